@@ -1,0 +1,81 @@
+//! Bytes → RawDocument: finding the inputs and decoding each of them.
+
+use crate::error::Failure;
+use std::ops::Range;
+use std::path::PathBuf;
+
+/// Where the bytes of one document come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// A file on disk.
+    File(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+/// One input, found but not yet read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The path as given or found, forward slashes; `-` for standard input.
+    pub path: String,
+    /// Where to read it.
+    pub origin: Origin,
+}
+
+/// What a block of a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// Running text; for plain text files the whole file.
+    Paragraph,
+    /// A cell of a real table (formats that have them).
+    Cell {
+        /// Which table, from 0.
+        table: usize,
+        /// Row, from 0.
+        row: usize,
+        /// Column, from 0.
+        column: usize,
+    },
+    /// A page begins here.
+    PageMark,
+}
+
+/// A block in reading order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its bytes in `RawDocument::original`.
+    pub range: Range<usize>,
+}
+
+/// A decoded document, otherwise untouched. `original` is what *original* means everywhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawDocument {
+    /// Where it came from.
+    pub source: Source,
+    /// Name of the reader.
+    pub format: &'static str,
+    /// Name of the encoding.
+    pub encoding: String,
+    /// BLAKE3 of the bytes, hexadecimal.
+    pub hash: String,
+    /// The decoded text, a byte order mark kept.
+    pub original: String,
+    /// Blocks in reading order.
+    pub blocks: Vec<Block>,
+}
+
+/// Finds the inputs named by `inputs` (files, folders, globs, `-`), in a stable order.
+pub fn walk(_inputs: &[String]) -> (Vec<Source>, Vec<Failure>) {
+    (Vec::new(), Vec::new())
+}
+
+/// Reads and decodes one input.
+pub fn read(_source: &Source) -> Result<RawDocument, Failure> {
+    Err(Failure {
+        path: String::new(),
+        code: String::new(),
+        message: String::new(),
+    })
+}

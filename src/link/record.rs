@@ -1,0 +1,233 @@
+//! One plan, linked: the type that every sink writes.
+
+use crate::note::Severity;
+use crate::span::OriginalSpan;
+use crate::value::{Level, Role, Treatment};
+use serde::{Deserialize, Serialize};
+
+/// A value with its evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact<T = String> {
+    /// The value in its canonical form.
+    pub value: T,
+    /// The words of the source that say so, exactly as they stand there.
+    pub text: String,
+    /// Where they stand.
+    pub span: OriginalSpan,
+    /// The rule that read them.
+    pub rule: String,
+}
+
+/// Where the bytes came from and how they were read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceInfo {
+    /// The path as given or found, forward slashes.
+    pub path: String,
+    /// Name of the reader: `txt`, `md`.
+    pub format: String,
+    /// Name of the encoding: `UTF-8`, `UTF-16LE`.
+    pub encoding: String,
+    /// BLAKE3 of the bytes, hexadecimal.
+    pub hash: String,
+    /// Length of the original text in code points.
+    pub chars: usize,
+}
+
+/// Document number with its parts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Number {
+    /// `164/KH-UBND`; `/KH-UBND` where a draft leaves it blank.
+    #[serde(flatten)]
+    pub fact: Fact,
+    /// `164`; null in a draft.
+    pub serial: Option<String>,
+    /// `KH-UBND`.
+    pub notation: String,
+}
+
+/// Issuing body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issuer {
+    /// Full name with the unit.
+    #[serde(flatten)]
+    pub fact: Fact,
+    /// Level of the body.
+    pub level: Option<Level>,
+    /// Unit type and name: `huyện Nam Đông`.
+    pub unit: Option<String>,
+    /// GSO code of the unit on the document's date.
+    pub unit_code: Option<String>,
+    /// Province, where the document or a unique unit name tells it.
+    pub province: Option<String>,
+}
+
+/// Who signs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signer {
+    /// Full name.
+    #[serde(flatten)]
+    pub fact: Fact,
+    /// `Chủ tịch`, `Phó Chủ tịch`.
+    pub position: Option<String>,
+    /// `TM`, `KT`, `TL`, `TUQ`, `Q`.
+    pub authority: Option<String>,
+}
+
+/// The header of a document; each value null where the document does not give it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// Document type: `Kế hoạch`.
+    pub kind: Option<Fact>,
+    /// Number and notation.
+    pub number: Option<Number>,
+    /// Date of issue, EDTF.
+    pub date: Option<Fact>,
+    /// Place in the place-and-date line.
+    pub place: Option<Fact>,
+    /// Subject.
+    pub title: Option<Fact>,
+    /// Issuing body.
+    pub issuer: Option<Issuer>,
+    /// Who signs.
+    pub signer: Option<Signer>,
+    /// First year that the plan is for.
+    pub year: Option<Fact<i16>>,
+}
+
+/// A dimension that the plan treats.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DimensionEntry {
+    /// `PAPI`
+    pub index: String,
+    /// 1-8 for PAPI.
+    pub dimension: u8,
+    /// How far.
+    pub treatment: Treatment,
+    /// Evidence, strongest first.
+    pub spans: Vec<OriginalSpan>,
+}
+
+/// An agency in a task.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignment {
+    /// Official full name without the area.
+    pub name: String,
+    /// Level of the body that is meant.
+    pub level: Option<Level>,
+    /// What it does.
+    pub role: Role,
+    /// An unnamed group (`các cơ quan, đơn vị`).
+    pub generic: bool,
+    /// Whether the name is in the agency list (generic groups always are).
+    pub known: bool,
+    /// As written.
+    pub text: String,
+    /// Where.
+    pub span: OriginalSpan,
+    /// The rule that gave the role.
+    pub rule: String,
+}
+
+/// A deadline of a task.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeadlineEntry {
+    /// Canonical string: `by 2024-11-15`.
+    pub value: String,
+    /// `by`, `during`, `every`, `continuous`, `event`.
+    pub kind: String,
+    /// First day, ISO date, where there is one.
+    pub start: Option<String>,
+    /// Last day, ISO date, where there is one.
+    pub end: Option<String>,
+    /// ISO 8601 duration of a recurring deadline.
+    pub every: Option<String>,
+    /// Parts that the words leave to the plan: `year`.
+    pub inferred: Vec<String>,
+    /// As written.
+    pub text: String,
+    /// Where.
+    pub span: OriginalSpan,
+    /// The rule that read it.
+    pub rule: String,
+}
+
+/// A task.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    /// `T001`, in document order.
+    pub id: String,
+    /// The whole task as written.
+    pub text: String,
+    /// Where.
+    pub span: OriginalSpan,
+    /// Labels from the outermost section: `["II", "1", "-"]`.
+    pub path: Vec<String>,
+    /// `PAPI-2`
+    pub dimensions: Vec<String>,
+    /// Who acts.
+    pub agencies: Vec<Assignment>,
+    /// By when.
+    pub deadlines: Vec<DeadlineEntry>,
+}
+
+/// Another document cited by number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Citation {
+    /// `Kế hoạch`, where it is written.
+    pub kind: Option<String>,
+    /// `218/KH-UBND`
+    pub number: String,
+    /// EDTF.
+    pub date: Option<String>,
+    /// As written, abbreviations expanded.
+    pub issuer: Option<String>,
+    /// As written.
+    pub text: String,
+    /// Where it is first cited.
+    pub span: OriginalSpan,
+    /// The rule that read it.
+    pub rule: String,
+}
+
+/// A line of `Nơi nhận`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recipient {
+    /// Without bullet and closing punctuation.
+    pub value: String,
+    /// Where.
+    pub span: OriginalSpan,
+}
+
+/// A note with its place in the original.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordNote {
+    /// Stable code.
+    pub code: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What happened and what to do.
+    pub message: String,
+    /// Where, if anywhere.
+    pub span: Option<OriginalSpan>,
+}
+
+/// One plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Where it came from.
+    pub source: SourceInfo,
+    /// Header values.
+    pub document: Header,
+    /// Indices that the plan sets out to improve.
+    pub indices: Vec<String>,
+    /// Their dimensions that it treats.
+    pub dimensions: Vec<DimensionEntry>,
+    /// All tasks, in order.
+    pub tasks: Vec<Task>,
+    /// All citations, in order.
+    pub citations: Vec<Citation>,
+    /// All recipients, in order.
+    pub recipients: Vec<Recipient>,
+    /// What the stages remarked.
+    pub notes: Vec<RecordNote>,
+}
