@@ -162,6 +162,15 @@ def faults(gold, text):
                 yield f"old tone placement {word!r} in {value!r}"
 
 
+def encoding_faults(here):
+    """Each file `STEM.ENCODING.EXT` must be the UTF-8 sample `STEM.EXT`, byte order mark and NFC aside."""
+    for path in sorted((here / "encodings").iterdir()):
+        stem, encoding, suffix = path.name.rsplit(".", 2)
+        text = path.read_bytes().decode(encoding).removeprefix("\ufeff")
+        if unicodedata.normalize("NFC", text) != (here / f"{stem}.{suffix}").read_bytes().decode("utf-8"):
+            yield f"{path.name}: differs from its UTF-8 sample"
+
+
 def main():
     here = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
     plans = {p.name for p in here.iterdir() if p.suffix in (".txt", ".md") and p.name != "README.md"}
@@ -178,6 +187,9 @@ def main():
         for fault in faults(gold, text):
             print(f"{path.name}: {fault}")
             found += 1
+    for fault in encoding_faults(here):
+        print(fault)
+        found += 1
     for name in sorted(plans):
         print(f"{name}: has no gold file")
         found += 1
