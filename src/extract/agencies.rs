@@ -6,7 +6,6 @@ use crate::rules::agencies::Agency;
 use crate::rules::phrases::List;
 use crate::span::Span;
 use crate::value::Level;
-use std::collections::BTreeSet;
 
 /// A named or unnamed body, as a stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,10 +16,10 @@ pub struct Mention {
     pub name: String,
     /// Levels that the area names; empty where no area stands by it.
     pub area: Vec<AreaLevel>,
-    /// Levels on which a body of this name exists.
-    pub levels: BTreeSet<Level>,
-    /// Kind of body as in the agency list; empty where the list does not have it.
-    pub kind: String,
+    /// The entries of the agency list that the words can stand for; for a name outside the list, what its head tells.
+    pub candidates: Vec<Agency>,
+    /// Level that the head of a name outside the list fixes: a `Sở` is of the province.
+    pub head_level: Option<Level>,
     /// An unnamed group.
     pub generic: bool,
     /// Whether it is in the agency list.
@@ -32,6 +31,8 @@ pub struct Mention {
 pub enum AreaLevel {
     /// `huyện`, `các xã, thị trấn`, `cấp huyện`.
     Level(Level),
+    /// `thành phố`: a province or a district, as the issuer's province tells.
+    City,
     /// `các cấp`: the levels below the issuer.
     All,
     /// `cùng cấp`: the level of the body it goes with.
@@ -105,8 +106,8 @@ fn named(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
                 span: Span::new(found.start, end),
                 name: found.name.to_string(),
                 area: area.map_or_else(Vec::new, |area| area.levels),
-                levels: found.candidates.iter().map(|agency| agency.level).collect(),
-                kind: found.candidates.first().map_or(String::new(), |agency| agency.kind.clone()),
+                candidates: found.candidates.iter().map(|agency| (*agency).clone()).collect(),
+                head_level: None,
                 generic: false,
                 known: true,
             }
@@ -158,8 +159,8 @@ fn groups(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
                 span: Span::new(start, end),
                 name,
                 area,
-                levels: BTreeSet::new(),
-                kind: "group".to_string(),
+                candidates: Vec::new(),
+                head_level: None,
                 generic: true,
                 known: true,
             }
@@ -210,7 +211,7 @@ const HEADS: [(&str, Option<Level>); 24] = [
     ("cán bộ phụ trách", Some(Level::Commune)),
     ("chuyên viên phụ trách", None),
     ("công chức phụ trách", Some(Level::Commune)),
-    ("ban xây dựng", None),
+    ("công chức", Some(Level::Commune)),
 ];
 
 /// Words that end a name: what the body does, not what it is called.
@@ -227,7 +228,7 @@ fn open_names(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
     for (head, level) in HEADS {
         for (start, _) in folded.match_indices(head) {
             let before = folded[..start].chars().next_back();
-            let lowercase_title = head.contains("phụ trách");
+            let lowercase_title = head.contains("phụ trách") || head == "công chức";
             let capital = normal[start..].starts_with(char::is_uppercase);
             if before.is_some_and(char::is_alphanumeric) || !capital && !lowercase_title {
                 continue;
@@ -269,8 +270,8 @@ fn open_name(normal: &str, folded: &str, start: usize, head: &str, level: Option
         span: Span::new(start, end),
         name: super::title::capitalised(&name),
         area,
-        levels: level.into_iter().collect(),
-        kind: String::new(),
+        candidates: Vec::new(),
+        head_level: level,
         generic: false,
         known: false,
     })
@@ -329,6 +330,7 @@ fn levels_of(phrase: &str, rules: &Rules) -> Vec<AreaLevel> {
     let note = rules.phrases.note(List::AreaWord, phrase).unwrap_or("");
     note.split([' ', ',', ';', '|', '+'])
         .filter_map(|word| match word {
+            "city" => Some(AreaLevel::City),
             "all" => Some(AreaLevel::All),
             "same" => Some(AreaLevel::Same),
             _ => word.parse().ok().map(AreaLevel::Level),

@@ -141,7 +141,7 @@ fn position(titles: &[String]) -> Option<String> {
     };
     let title = titles.iter().rev().find(|title| !marked(title)).cloned().or_else(|| {
         let acting = titles.iter().rev().find(|title| title.starts_with("Q."))?;
-        Some(format!("QUYỀN {}", acting[2..].trim()))
+        Some(acting[2..].trim().to_string())
     })?;
     let lower = title.to_lowercase();
     Some(match lower.strip_prefix("phó ") {

@@ -2,7 +2,7 @@
 
 use super::{Cell, Column, Row, RowKind};
 use crate::rules::Rules;
-use crate::rules::columns::ColumnKind;
+use crate::rules::headings::ColumnKind;
 use crate::rules::patterns::Place;
 use crate::rules::phrases::List;
 use crate::span::Span;

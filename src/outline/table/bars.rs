@@ -5,7 +5,7 @@ use super::rows::Found;
 use super::{Column, Table, align, header};
 use crate::outline::lines::{Line, LineKind};
 use crate::rules::Rules;
-use crate::rules::columns::ColumnKind;
+use crate::rules::headings::ColumnKind;
 use crate::span::Span;
 use crate::text::Text;
 

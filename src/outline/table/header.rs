@@ -25,7 +25,7 @@ pub fn columns(text: &Text, cells: &[Option<Span>], rules: &Rules) -> Option<Vec
 }
 
 /// What the column below this head holds.
-pub fn classify(text: &Text, span: Span, rules: &Rules) -> Option<crate::rules::columns::ColumnKind> {
+pub fn classify(text: &Text, span: Span, rules: &Rules) -> Option<crate::rules::headings::ColumnKind> {
     let head = span.cut(text.folded());
     if head.chars().count() > LONGEST_HEAD {
         return None;

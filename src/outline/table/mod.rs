@@ -7,7 +7,7 @@ pub mod rows;
 
 use super::lines::{Line, LineKind};
 use crate::rules::Rules;
-use crate::rules::columns::ColumnKind;
+use crate::rules::headings::ColumnKind;
 use crate::span::Span;
 use crate::text::Text;
 
