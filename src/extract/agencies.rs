@@ -60,7 +60,12 @@ pub fn find(outline: &Outline, rules: &Rules) -> Vec<Mention> {
                 let mut spans: Vec<Span> = outline.tables[table]
                     .rows
                     .iter()
-                    .flat_map(|row| row.cells.iter().filter(|cell| !cell.inherited).filter_map(|cell| cell.span))
+                    .flat_map(|row| {
+                        row.cells
+                            .iter()
+                            .filter(|cell| !cell.inherited)
+                            .filter_map(|cell| cell.span)
+                    })
                     .collect();
                 spans.sort_unstable();
                 spans.dedup();
@@ -90,7 +95,10 @@ fn in_span(outline: &Outline, span: Span, rules: &Rules, out: &mut Vec<Mention>)
         }
     }
     kept.sort_by_key(|mention| mention.span);
-    out.extend(kept.into_iter().map(|mention| Mention { span: mention.span.shift(span.start), ..mention }));
+    out.extend(kept.into_iter().map(|mention| Mention {
+        span: mention.span.shift(span.start),
+        ..mention
+    }));
 }
 
 fn named(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
@@ -106,7 +114,11 @@ fn named(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
                 span: Span::new(found.start, end),
                 name: found.name.to_string(),
                 area: area.map_or_else(Vec::new, |area| area.levels),
-                candidates: found.candidates.iter().map(|agency| (*agency).clone()).collect(),
+                candidates: found
+                    .candidates
+                    .iter()
+                    .map(|agency| (*agency).clone())
+                    .collect(),
                 head_level: None,
                 generic: false,
                 known: true,
@@ -122,16 +134,34 @@ fn is_name(normal: &str, folded: &str, start: usize, end: usize, candidates: &[&
     let words = written.split_whitespace().count();
     let kind = candidates.first().map_or("", |agency| agency.kind.as_str());
     let after = folded[end..].trim_start();
-    let area = ["huyện", "tỉnh", "xã", "phường", "thành phố", "thị xã", "quận", "cấp", "các sở", "sở"]
-        .iter()
-        .any(|word| after.starts_with(word));
+    let area = [
+        "huyện",
+        "tỉnh",
+        "xã",
+        "phường",
+        "thành phố",
+        "thị xã",
+        "quận",
+        "cấp",
+        "các sở",
+        "sở",
+    ]
+    .iter()
+    .any(|word| after.starts_with(word));
     match kind {
-        "inspectorate" if words == 2 => capital && (area || after.is_empty() || after.starts_with([';', '.', ':']))
-            || area && !after.starts_with("cấp"),
+        "inspectorate" if words == 2 => {
+            capital && (area || after.is_empty() || after.starts_with([';', '.', ':']))
+                || area && !after.starts_with("cấp")
+        }
         "media" | "village" if words == 1 => {
             let village = kind == "village";
-            village && (start == 0 || folded[..start].trim_end().ends_with([',', ';', 'à']) && listed(folded, end))
-                || !village && capital && after.starts_with(|c: char| c.is_alphabetic()) && !after.starts_with("cáo")
+            village
+                && (start == 0
+                    || folded[..start].trim_end().ends_with([',', ';', 'à']) && listed(folded, end))
+                || !village
+                    && capital
+                    && after.starts_with(|c: char| c.is_alphabetic())
+                    && !after.starts_with("cáo")
                     && normal[end..].trim_start().starts_with(char::is_uppercase)
         }
         "village" => true,
@@ -153,7 +183,10 @@ fn groups(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
         .into_iter()
         .map(|(start, end)| {
             let end = end + tail_of_group(&normal[end..], &folded[end..], rules);
-            let name = folded[start..end].split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = folded[start..end]
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
             let area = level_in(&name);
             Mention {
                 span: Span::new(start, end),
@@ -183,7 +216,10 @@ fn tail_of_group(normal: &str, folded: &str, rules: &Rules) -> usize {
 
 fn level_in(name: &str) -> Vec<AreaLevel> {
     let last = name.split(' ').next_back().unwrap_or("");
-    super::area_level(last).map(AreaLevel::Level).into_iter().collect()
+    super::area_level(last)
+        .map(AreaLevel::Level)
+        .into_iter()
+        .collect()
 }
 
 /// Heads of names that the list may lack, with the level of such bodies where it is fixed.
@@ -216,10 +252,40 @@ const HEADS: [(&str, Option<Level>); 24] = [
 
 /// Words that end a name: what the body does, not what it is called.
 const NAME_ENDS: [&str; 34] = [
-    "chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm", "tham mưu", "căn cứ", "tiếp tục", "tăng cường",
-    "thường xuyên", "chủ động", "đẩy mạnh", "hướng dẫn", "theo dõi", "kiểm tra", "tổng hợp", "báo cáo", "thực hiện",
-    "triển khai", "trên cơ sở", "trong", "để", "theo", "được", "là", "cùng", "tổ chức", "của", "tại", "về", "đã",
-    "định kỳ", "cho", "nghiên cứu", "rà soát",
+    "chủ trì",
+    "phối hợp",
+    "có trách nhiệm",
+    "chịu trách nhiệm",
+    "tham mưu",
+    "căn cứ",
+    "tiếp tục",
+    "tăng cường",
+    "thường xuyên",
+    "chủ động",
+    "đẩy mạnh",
+    "hướng dẫn",
+    "theo dõi",
+    "kiểm tra",
+    "tổng hợp",
+    "báo cáo",
+    "thực hiện",
+    "triển khai",
+    "trên cơ sở",
+    "trong",
+    "để",
+    "theo",
+    "được",
+    "là",
+    "cùng",
+    "tổ chức",
+    "của",
+    "tại",
+    "về",
+    "đã",
+    "định kỳ",
+    "cho",
+    "nghiên cứu",
+    "rà soát",
 ];
 
 /// Names by their shape: a capitalised head and what follows up to punctuation, an area or a verb.
@@ -241,7 +307,14 @@ fn open_names(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
     found
 }
 
-fn open_name(normal: &str, folded: &str, start: usize, head: &str, level: Option<Level>, rules: &Rules) -> Option<Mention> {
+fn open_name(
+    normal: &str,
+    folded: &str,
+    start: usize,
+    head: &str,
+    level: Option<Level>,
+    rules: &Rules,
+) -> Option<Mention> {
     let from = start + head.len();
     if !folded[from..].starts_with(' ') {
         return None;
@@ -259,9 +332,14 @@ fn open_name(normal: &str, folded: &str, start: usize, head: &str, level: Option
         end = at - 1 + found.end;
         area = found.levels;
     }
-    let name = normal[start..name_stop].split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = normal[start..name_stop]
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     let words = name.split(' ').count();
-    let proper = normal[from..name_stop].trim_start().starts_with(char::is_uppercase);
+    let proper = normal[from..name_stop]
+        .trim_start()
+        .starts_with(char::is_uppercase);
     let titled = head.contains("phụ trách");
     if !(2..=14).contains(&words) || !proper && !titled {
         return None;
@@ -279,12 +357,17 @@ fn open_name(normal: &str, folded: &str, start: usize, head: &str, level: Option
 
 /// Where a name must end: punctuation, a line break, or a verb. `và` goes on only before a capital or a short tail.
 fn name_end(folded: &str, from: usize) -> usize {
-    let stop = folded[from..].find([',', ';', '.', ':', '(', ')', '\n', '"', '/']).map_or(folded.len(), |at| from + at);
+    let stop = folded[from..]
+        .find([',', ';', '.', ':', '(', ')', '\n', '"', '/'])
+        .map_or(folded.len(), |at| from + at);
     let mut end = stop;
     for word in NAME_ENDS {
         if let Some(at) = folded[from..end].match_indices(word).find_map(|(at, _)| {
             let whole = folded[..from + at].ends_with(' ')
-                && folded[from + at + word.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+                && folded[from + at + word.len()..]
+                    .chars()
+                    .next()
+                    .is_none_or(|c| !c.is_alphanumeric());
             whole.then_some(at)
         }) {
             end = from + at;
@@ -319,11 +402,14 @@ pub fn area_at(normal: &str, folded: &str, rules: &Rules) -> Option<Area> {
 }
 
 fn next_area(folded: &str, rules: &Rules) -> Option<(usize, Vec<AreaLevel>)> {
-    let joint = [", ", " và ", ",", "; "].into_iter().find(|joint| folded.starts_with(joint))?;
+    let joint = [", ", " và ", ",", "; "]
+        .into_iter()
+        .find(|joint| folded.starts_with(joint))?;
     let rest = &folded[joint.len()..];
     let len = rules.phrases.starts(List::AreaWord, rest)?;
     // Only an area in the same form goes on the list: `cấp xã`, not `tỉnh` of the next name.
-    rest.starts_with("cấp ").then(|| (joint.len() + len, levels_of(&rest[..len], rules)))
+    rest.starts_with("cấp ")
+        .then(|| (joint.len() + len, levels_of(&rest[..len], rules)))
 }
 
 fn levels_of(phrase: &str, rules: &Rules) -> Vec<AreaLevel> {
@@ -352,8 +438,12 @@ fn unit_name(normal: &str, area: &str, _rules: &Rules) -> usize {
             continue;
         }
         let name = bare.trim_end_matches([',', ';', '.', ':', ')', '"']);
-        let capital = name.starts_with(char::is_uppercase) && name.chars().skip(1).any(char::is_lowercase)
-            || count == 0 && name.chars().all(|c| c.is_ascii_digit()) && !name.is_empty() && area == "phường";
+        let capital = name.starts_with(char::is_uppercase)
+            && name.chars().skip(1).any(char::is_lowercase)
+            || count == 0
+                && name.chars().all(|c| c.is_ascii_digit())
+                && !name.is_empty()
+                && area == "phường";
         if !capital || count == 5 || name.chars().any(|c| matches!(c, '/' | '(')) {
             break;
         }
@@ -364,5 +454,9 @@ fn unit_name(normal: &str, area: &str, _rules: &Rules) -> usize {
             return end;
         }
     }
-    if count == 0 { 0 } else { normal[..end].trim_end().len() }
+    if count == 0 {
+        0
+    } else {
+        normal[..end].trim_end().len()
+    }
 }

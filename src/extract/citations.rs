@@ -18,7 +18,17 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Numbers of things that are no documents: forms, standards, annexes.
-const NO_DOCUMENT: [&str; 9] = ["mẫu số", "mẫu", "biểu số", "phụ lục số", "tcvn", "iso", "biểu mẫu số", "mẫu biểu số", "điện thoại số"];
+const NO_DOCUMENT: [&str; 9] = [
+    "mẫu số",
+    "mẫu",
+    "biểu số",
+    "phụ lục số",
+    "tcvn",
+    "iso",
+    "biểu mẫu số",
+    "mẫu biểu số",
+    "điện thoại số",
+];
 
 /// How far before a number its type may stand, in bytes: `Luật Bầu cử đại biểu Quốc hội và … số 85/2015/QH13`.
 const KIND_REACH: usize = 160;
@@ -67,11 +77,17 @@ fn in_region(outline: &Outline, region: Span, rules: &Rules, found: &mut Vec<Fou
 fn next(normal: &str, at: usize, rules: &Rules) -> Option<NumberAt> {
     let whole = number::find_at(normal, at, rules);
     let until = whole.as_ref().map_or(normal.len(), |found| found.start);
-    let slip = normal[at..until].match_indices("số ").find_map(|(from, word)| {
-        let start = at + from + word.len();
-        let found = number::slashless(&normal[start..], rules)?;
-        Some(NumberAt { start: found.start + start, end: found.end + start, ..found })
-    });
+    let slip = normal[at..until]
+        .match_indices("số ")
+        .find_map(|(from, word)| {
+            let start = at + from + word.len();
+            let found = number::slashless(&normal[start..], rules)?;
+            Some(NumberAt {
+                start: found.start + start,
+                end: found.end + start,
+                ..found
+            })
+        });
     slip.or(whole)
 }
 
@@ -83,7 +99,12 @@ fn is_no_document(before: &str) -> bool {
 /// The date behind a number and where it ends, in bytes.
 fn date_behind(after: &str) -> Option<(PartialDate, usize)> {
     let found = DATE.as_ref()?.captures(after)?;
-    let part = |a: &str, b: &str| found.name(a).or_else(|| found.name(b)).and_then(|part| part.as_str().parse::<i16>().ok());
+    let part = |a: &str, b: &str| {
+        found
+            .name(a)
+            .or_else(|| found.name(b))
+            .and_then(|part| part.as_str().parse::<i16>().ok())
+    };
     let month = part("m", "month").map(|month| month as i8);
     let day = month.and(part("d", "day")).map(|day| day as i8);
     let date = PartialDate::new(part("y", "year")?, month, day)?;
@@ -91,15 +112,26 @@ fn date_behind(after: &str) -> Option<(PartialDate, usize)> {
 }
 
 /// The document type before a number and where the citation begins, in bytes of the region.
-fn kind_before(outline: &Outline, region: Span, number: usize, rules: &Rules) -> (Option<String>, usize) {
+fn kind_before(
+    outline: &Outline,
+    region: Span,
+    number: usize,
+    rules: &Rules,
+) -> (Option<String>, usize) {
     let folded = outline.folded(region);
     let mut from = number.saturating_sub(KIND_REACH);
     while !folded.is_char_boundary(from) {
         from += 1;
     }
-    let clause = folded[from..number].rfind([';', '\u{1}']).map_or(from, |at| from + at + 1);
+    let clause = folded[from..number]
+        .rfind([';', '\u{1}'])
+        .map_or(from, |at| from + at + 1);
     let mut starts: Vec<usize> = vec![clause];
-    starts.extend(folded[clause..number].match_indices([' ', '\n', '"', '(']).map(|(at, _)| clause + at + 1));
+    starts.extend(
+        folded[clause..number]
+            .match_indices([' ', '\n', '"', '('])
+            .map(|(at, _)| clause + at + 1),
+    );
     let near = |at: usize, len: usize| {
         let between = folded[at + len..number].trim();
         matches!(between, "" | "số" | "số:" | "liên tịch số")
@@ -107,15 +139,26 @@ fn kind_before(outline: &Outline, region: Span, number: usize, rules: &Rules) ->
     let kinds: Vec<(usize, &str, usize)> = starts
         .iter()
         .rev()
-        .filter_map(|&at| rules.document_types.starts(&folded[at..number]).map(|(name, len)| (at, name, len)))
+        .filter_map(|&at| {
+            rules
+                .document_types
+                .starts(&folded[at..number])
+                .map(|(name, len)| (at, name, len))
+        })
         .collect();
-    if let Some((at, name, _)) = kinds.iter().filter(|(at, _, len)| near(*at, *len)).min_by_key(|(at, ..)| *at) {
+    if let Some((at, name, _)) = kinds
+        .iter()
+        .filter(|(at, _, len)| near(*at, *len))
+        .min_by_key(|(at, ..)| *at)
+    {
         return (Some((*name).to_string()), *at);
     }
     // A law's name stands between its type and its number.
     let law = kinds.iter().find(|(at, name, len)| {
         let between = &folded[at + len..number];
-        matches!(*name, "Luật" | "Bộ luật" | "Pháp lệnh") && between.trim_end().ends_with("số") && !between.contains(',')
+        matches!(*name, "Luật" | "Bộ luật" | "Pháp lệnh")
+            && between.trim_end().ends_with("số")
+            && !between.contains(',')
     });
     match law {
         Some((at, name, _)) => (Some((*name).to_string()), *at),
@@ -130,20 +173,33 @@ fn issuer_behind(outline: &Outline, region: Span, from: usize, rules: &Rules) ->
     let at = from + (folded.len() - lead.len());
     let rest = lead.strip_prefix("của")?.trim_start();
     let start = at + (lead.len() - rest.len());
-    let title = ["chủ tịch ", "bộ trưởng ", "giám đốc ", "phó chủ tịch "].into_iter().find(|title| rest.starts_with(title));
+    let title = ["chủ tịch ", "bộ trưởng ", "giám đốc ", "phó chủ tịch "]
+        .into_iter()
+        .find(|title| rest.starts_with(title));
     let skip = title.map_or(0, str::len);
     let found = rules.agencies.find_all(&rest[..line_length(rest)]);
-    let first = found.iter().find(|agency| agency.start == 0 || agency.start == skip)?;
+    let first = found
+        .iter()
+        .find(|agency| agency.start == 0 || agency.start == skip)?;
     let mut name = String::new();
     if first.start > 0 {
         name.push_str(super::title::capitalised(title.unwrap_or("")).as_str());
     }
     name.push_str(first.name);
     let tail = &outline.cut(region)[start + first.end..];
-    let unit = super::agencies::area_at(tail, &folded[folded.len() - (outline.folded(region).len() - start - first.end)..], rules);
+    let unit = super::agencies::area_at(
+        tail,
+        &folded[folded.len() - (outline.folded(region).len() - start - first.end)..],
+        rules,
+    );
     if let Some(unit) = unit {
         name.push(' ');
-        name.push_str(&tail[..unit.end].split_whitespace().collect::<Vec<_>>().join(" "));
+        name.push_str(
+            &tail[..unit.end]
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
+        );
     }
     Some(name)
 }

@@ -16,7 +16,9 @@ pub fn recipients(outline: &Outline) -> Vec<Found<String>> {
         let folded = outline.folded(node.span);
         let normal = outline.cut(node.span);
         if !open {
-            let Some(at) = folded.find("nơi nhận") else { continue };
+            let Some(at) = folded.find("nơi nhận") else {
+                continue;
+            };
             open = true;
             let rest = node.span.start + at + "nơi nhận".len();
             let after = trimmed(outline, Span::new(rest, node.span.end));
@@ -39,7 +41,10 @@ pub fn recipients(outline: &Outline) -> Vec<Found<String>> {
             _ => {}
         }
     }
-    items.into_iter().flat_map(|item| split(outline, item)).collect()
+    items
+        .into_iter()
+        .flat_map(|item| split(outline, item))
+        .collect()
 }
 
 /// Whether a line without a bullet goes on from the one above.
@@ -54,9 +59,17 @@ fn split(outline: &Outline, item: Span) -> Vec<Found<String>> {
     for piece in outline.cut(item).split(';') {
         let span = trimmed(outline, Span::new(start, start + piece.len()));
         start += piece.len() + 1;
-        let value = outline.cut(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let value = outline
+            .cut(span)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         if !value.is_empty() && !outline.folded(span).starts_with("lưu") {
-            found.push(Found { value, span, rule: "recipient/line".to_string() });
+            found.push(Found {
+                value,
+                span,
+                rule: "recipient/line".to_string(),
+            });
         }
     }
     found
@@ -74,11 +87,20 @@ fn trimmed(outline: &Outline, span: Span) -> Span {
 
 /// Who signs: the lines from the first authority to the name.
 pub fn signer(outline: &Outline, _rules: &Rules, notes: &mut Notes) -> Option<Found<Signature>> {
-    let lines: Vec<Span> = outline.part(Part::Closing).map(|(_, node)| node.span).collect();
-    let first = lines.iter().position(|span| is_authority(outline.cut(*span)))?;
+    let lines: Vec<Span> = outline
+        .part(Part::Closing)
+        .map(|(_, node)| node.span)
+        .collect();
+    let first = lines
+        .iter()
+        .position(|span| is_authority(outline.cut(*span)))?;
     let mut titles: Vec<String> = Vec::new();
     for span in &lines[first..] {
-        let line = outline.cut(*span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = outline
+            .cut(*span)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         if is_capital(&line) && !(looks_like_person(&line) && titles.len() > 1) {
             match titles.last_mut() {
                 // `TM. ỦY BAN NHÂN` / `DÂN`
@@ -113,36 +135,74 @@ pub fn signer(outline: &Outline, _rules: &Rules, notes: &mut Notes) -> Option<Fo
 
 /// A line that goes on from the title above: no post and no mark of authority opens it.
 fn continues_title(above: &str, line: &str) -> bool {
-    let post = ["CHỦ", "PHÓ", "GIÁM", "TRƯỞNG", "CHÁNH", "BÍ", "THỦ", "BỘ", "THỨ", "CỤC", "HIỆU", "TM.", "KT.", "TL.", "TUQ", "Q."]
-        .iter()
-        .any(|word| line.starts_with(word));
+    let post = [
+        "CHỦ",
+        "PHÓ",
+        "GIÁM",
+        "TRƯỞNG",
+        "CHÁNH",
+        "BÍ",
+        "THỦ",
+        "BỘ",
+        "THỨ",
+        "CỤC",
+        "HIỆU",
+        "TM.",
+        "KT.",
+        "TL.",
+        "TUQ",
+        "Q.",
+    ]
+    .iter()
+    .any(|word| line.starts_with(word));
     !post || above.ends_with(',')
 }
 
 fn authority(titles: &[String]) -> Option<&'static str> {
     let mark = |title: &String| {
         let title = title.replace('/', "");
-        [("KT", "KT"), ("TUQ", "TUQ"), ("TL", "TL"), ("TM", "TM"), ("Q", "Q")]
-            .into_iter()
-            .find(|(mark, _)| {
-                title.strip_prefix(mark).is_some_and(|rest| rest.starts_with(['.', ' ']))
-            })
-            .map(|(_, name)| name)
+        [
+            ("KT", "KT"),
+            ("TUQ", "TUQ"),
+            ("TL", "TL"),
+            ("TM", "TM"),
+            ("Q", "Q"),
+        ]
+        .into_iter()
+        .find(|(mark, _)| {
+            title
+                .strip_prefix(mark)
+                .is_some_and(|rest| rest.starts_with(['.', ' ']))
+        })
+        .map(|(_, name)| name)
     };
     // `TM. …` / `KT. CHỦ TỊCH` / `PHÓ CHỦ TỊCH`: who signs in another's place counts most.
     let marks: Vec<&'static str> = titles.iter().filter_map(mark).collect();
-    marks.iter().copied().find(|mark| *mark != "TM").or_else(|| marks.first().copied())
+    marks
+        .iter()
+        .copied()
+        .find(|mark| *mark != "TM")
+        .or_else(|| marks.first().copied())
 }
 
 /// The last line without a mark, in sentence case: `PHÓ CHỦ TỊCH` → `Phó Chủ tịch`.
 fn position(titles: &[String]) -> Option<String> {
     let marked = |title: &&String| {
-        ["TM.", "KT.", "TL.", "TUQ.", "Q.", "TM ", "KT ", "T/M", "K/T"].iter().any(|mark| title.starts_with(mark))
+        [
+            "TM.", "KT.", "TL.", "TUQ.", "Q.", "TM ", "KT ", "T/M", "K/T",
+        ]
+        .iter()
+        .any(|mark| title.starts_with(mark))
     };
-    let title = titles.iter().rev().find(|title| !marked(title)).cloned().or_else(|| {
-        let acting = titles.iter().rev().find(|title| title.starts_with("Q."))?;
-        Some(acting[2..].trim().to_string())
-    })?;
+    let title = titles
+        .iter()
+        .rev()
+        .find(|title| !marked(title))
+        .cloned()
+        .or_else(|| {
+            let acting = titles.iter().rev().find(|title| title.starts_with("Q."))?;
+            Some(acting[2..].trim().to_string())
+        })?;
     let lower = title.to_lowercase();
     Some(match lower.strip_prefix("phó ") {
         Some(rest) => format!("Phó {}", capitalised(rest)),
@@ -154,7 +214,13 @@ fn position(titles: &[String]) -> Option<String> {
 fn name_case(line: &str) -> String {
     let words: Vec<String> = line
         .split_whitespace()
-        .map(|word| if is_capital(word) { capitalised(&word.to_lowercase()) } else { word.to_string() })
+        .map(|word| {
+            if is_capital(word) {
+                capitalised(&word.to_lowercase())
+            } else {
+                word.to_string()
+            }
+        })
         .collect();
     super::masthead::spaced(&words.join(" "))
 }

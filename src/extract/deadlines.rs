@@ -1,7 +1,7 @@
 //! Time expressions as written, read by the rules of `rules/deadlines.toml`; link turns them into dates.
 
 use crate::rules::Rules;
-use crate::rules::patterns::{Place, RuleMatch};
+use crate::rules::pattern::{Place, RuleMatch};
 use crate::rules::phrases::List;
 use crate::span::Span;
 
@@ -24,27 +24,51 @@ pub fn read(folded_all: &str, stretch: Span, place: Place, rules: &Rules) -> Vec
     let folded = stretch.cut(folded_all);
     let mut found = rules.patterns.scan(place, folded);
     // Priority first, then the longest, then the first.
-    found.sort_by_key(|one| (std::cmp::Reverse(one.rule.priority), std::cmp::Reverse(one.end - one.start), one.start));
+    found.sort_by_key(|one| {
+        (
+            std::cmp::Reverse(one.rule.priority),
+            std::cmp::Reverse(one.end - one.start),
+            one.start,
+        )
+    });
     let mut kept: Vec<&RuleMatch<'_>> = Vec::new();
     for one in &found {
-        if !kept.iter().any(|other| other.start < one.end && one.start < other.end) {
+        if !kept
+            .iter()
+            .any(|other| other.start < one.end && one.start < other.end)
+        {
             kept.push(one);
         }
     }
     kept.sort_by_key(|one| one.start);
-    kept.iter().filter(|one| guarded(one, folded, rules)).flat_map(|one| readings(one, stretch.start)).collect()
+    kept.iter()
+        .filter(|one| guarded(one, folded, rules))
+        .flat_map(|one| readings(one, stretch.start))
+        .collect()
 }
 
 fn readings(one: &RuleMatch<'_>, base: usize) -> Vec<Reading> {
     let span = Span::new(one.start, one.end).shift(base);
-    let filled = one.filled().into_iter().filter(|(key, _)| key != "guard" && key != "none");
-    filled.map(|(key, value)| Reading { span, key, value, rule: one.rule.id.clone() }).collect()
+    let filled = one
+        .filled()
+        .into_iter()
+        .filter(|(key, _)| key != "guard" && key != "none");
+    filled
+        .map(|(key, value)| Reading {
+            span,
+            key,
+            value,
+            rule: one.rule.id.clone(),
+        })
+        .collect()
 }
 
 /// The conditions that a pattern can't state: what follows or precedes a time expression in its sentence.
 fn guarded(one: &RuleMatch<'_>, folded: &str, rules: &Rules) -> bool {
     let filled = one.filled();
-    let Some((_, guard)) = filled.iter().find(|(key, _)| key == "guard") else { return true };
+    let Some((_, guard)) = filled.iter().find(|(key, _)| key == "guard") else {
+        return true;
+    };
     let (before, after) = (folded[..one.start].trim_end(), &folded[one.end..]);
     match guard.as_str() {
         "closes" => closes(after),
@@ -60,7 +84,10 @@ fn closes(after: &str) -> bool {
     let rest = after.trim_start();
     let end = rest.find(['.', ';', '\n']).unwrap_or(rest.len());
     let tail = rest[..end].trim();
-    tail.chars().count() <= 30 && !tail.starts_with("và") && !tail.starts_with(',') && !tail.starts_with('-')
+    tail.chars().count() <= 30
+        && !tail.starts_with("và")
+        && !tail.starts_with(',')
+        && !tail.starts_with('-')
 }
 
 /// `Hằng năm, …`, `định kỳ hằng năm`, `và hằng năm UBND …`: the frequency belongs to the clause, not to a noun before it.
@@ -70,9 +97,15 @@ fn opens_clause(before: &str, after: &str, rules: &Rules) -> bool {
         || before.ends_with(" và") && !after.trim_start().is_empty();
     let rest = after.trim_start().trim_start_matches(',').trim_start();
     let verb = rules.phrases.starts(List::TaskVerb, rest).is_some()
-        || rules.agencies.find_all(rest).first().is_some_and(|agency| agency.start == 0)
+        || rules
+            .agencies
+            .find_all(rest)
+            .first()
+            .is_some_and(|agency| agency.start == 0)
         || rules.phrases.starts(List::GenericGroup, rest).is_some()
-        || rest.starts_with("khi") || rest.starts_with("trước") || rest.starts_with('(');
+        || rest.starts_with("khi")
+        || rest.starts_with("trước")
+        || rest.starts_with('(');
     let whole = after.trim_start().is_empty() || after.trim_start().starts_with(['.', ';', ')']);
     opens && (verb || whole)
 }
@@ -82,6 +115,8 @@ fn before_verb(before: &str, after: &str, rules: &Rules) -> bool {
     let rest = after.trim_start().trim_start_matches(',').trim_start();
     let rest = rest.strip_prefix("và ").unwrap_or(rest);
     let verb = rules.phrases.starts(List::TaskVerb, rest).is_some();
-    let noun = ["người", "trực tiếp,"].iter().any(|word| before.ends_with(word));
+    let noun = ["người", "trực tiếp,"]
+        .iter()
+        .any(|word| before.ends_with(word));
     verb && !noun
 }

@@ -22,8 +22,16 @@ pub struct IndexFact {
 /// All index names in order. Dimensions are looked for in link, where it is known which indices the plan is for.
 pub fn find(outline: &Outline, rules: &Rules) -> Vec<IndexFact> {
     let mut facts = Vec::new();
-    for part in [Part::Masthead, Part::Title, Part::Basis, Part::Body, Part::Annex] {
-        let Some(region) = outline.part_span(part) else { continue };
+    for part in [
+        Part::Masthead,
+        Part::Title,
+        Part::Basis,
+        Part::Body,
+        Part::Annex,
+    ] {
+        let Some(region) = outline.part_span(part) else {
+            continue;
+        };
         for found in rules.indices.find_names(outline.folded(region)) {
             facts.push(IndexFact {
                 span: Span::new(found.start, found.end).shift(region.start),

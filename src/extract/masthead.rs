@@ -34,9 +34,15 @@ pub fn number(outline: &Outline, rules: &Rules) -> Option<Found<NumberParts>> {
         }
         let mut from = at + word.len();
         let rest = &normal[from..];
-        from += rest.len() - rest.trim_start_matches([':', '.', ' ', '\n', '\t', '|']).len();
+        from += rest.len()
+            - rest
+                .trim_start_matches([':', '.', ' ', '\n', '\t', '|'])
+                .len();
         let rest = &normal[from..];
-        let line_end = rest.find('\n').unwrap_or(rest.len()).max(40.min(rest.len()));
+        let line_end = rest
+            .find('\n')
+            .unwrap_or(rest.len())
+            .max(40.min(rest.len()));
         let here = number::find_at(normal, from, rules)
             .filter(|found| found.start <= from + line_end.min(12))
             .or_else(|| shifted(number::slashless(rest, rules), from))
@@ -53,13 +59,21 @@ pub fn number(outline: &Outline, rules: &Rules) -> Option<Found<NumberParts>> {
 }
 
 fn shifted(found: Option<number::NumberAt>, by: usize) -> Option<number::NumberAt> {
-    found.map(|found| number::NumberAt { start: found.start + by, end: found.end + by, ..found })
+    found.map(|found| number::NumberAt {
+        start: found.start + by,
+        end: found.end + by,
+        ..found
+    })
 }
 
 /// The date of issue; day and month may be blank.
 pub fn date(outline: &Outline) -> Option<Found<PartialDate>> {
     let (value, span, _) = place_and_date(outline)?;
-    Some(Found { value, span, rule: "date/masthead".to_string() })
+    Some(Found {
+        value,
+        span,
+        rule: "date/masthead".to_string(),
+    })
 }
 
 /// The place before the date.
@@ -67,7 +81,9 @@ pub fn place(outline: &Outline) -> Option<Found<String>> {
     let (_, date, region) = place_and_date(outline)?;
     let before = outline.cut(Span::new(region.start, date.start));
     let comma = before.trim_end().strip_suffix(',')?;
-    let start = comma.rfind(['\n', '|', '\t', ',', ':']).map_or(0, |at| at + 1);
+    let start = comma
+        .rfind(['\n', '|', '\t', ',', ':'])
+        .map_or(0, |at| at + 1);
     let mut words = &comma[start..];
     // `Số: 21/KH-UBND Hưng Yên, ngày …`: the number's last part ends before the place.
     if let Some(at) = words.rfind(['/', '_']) {
@@ -104,17 +120,26 @@ fn place_and_date(outline: &Outline) -> Option<(PartialDate, Span, Span)> {
     let found = DATE.as_ref()?.captures_iter(folded).find(|found| {
         // A date that belongs to a cited document has its number before it.
         let before = &folded[..found.get(0).map_or(0, |all| all.start())];
-        before.trim_end().ends_with(',') || before.trim_end().ends_with(['\n', '|']) || before.trim().is_empty()
+        before.trim_end().ends_with(',')
+            || before.trim_end().ends_with(['\n', '|'])
+            || before.trim().is_empty()
             || !before.ends_with(' ')
     })?;
     let part = |name: &str, other: &str| {
-        found.name(name).or_else(|| found.name(other)).and_then(|part| part.as_str().parse::<i16>().ok())
+        found
+            .name(name)
+            .or_else(|| found.name(other))
+            .and_then(|part| part.as_str().parse::<i16>().ok())
     };
     let month = part("month", "m").map(|month| month as i8);
     let day = month.and(part("day", "d")).map(|day| day as i8);
     let value = PartialDate::new(part("year", "y")?, month, day)?;
     let all = found.get(0)?;
-    Some((value, Span::new(all.start(), all.end()).shift(region.start), region))
+    Some((
+        value,
+        Span::new(all.start(), all.end()).shift(region.start),
+        region,
+    ))
 }
 
 /// The lines of the letterhead: the issuer and the body above it, without motto, number and date.
@@ -123,17 +148,29 @@ pub fn letterhead(outline: &Outline, rules: &Rules) -> Vec<Found<String>> {
     for (_, node) in outline.part(Part::Masthead) {
         let folded = outline.folded(node.span);
         let normal = outline.cut(node.span);
-        let end = ["cộng hòa xã hội", "độc lập", "hạnh phúc", "đảng cộng sản", "số:"]
-            .iter()
-            .filter_map(|stop| folded.find(stop))
-            .min()
-            .unwrap_or(folded.len());
-        let mut line = normal[..end].trim().trim_start_matches(['/', '-', '*', ' ']).trim();
+        let end = [
+            "cộng hòa xã hội",
+            "độc lập",
+            "hạnh phúc",
+            "đảng cộng sản",
+            "số:",
+        ]
+        .iter()
+        .filter_map(|stop| folded.find(stop))
+        .min()
+        .unwrap_or(folded.len());
+        let mut line = normal[..end]
+            .trim()
+            .trim_start_matches(['/', '-', '*', ' '])
+            .trim();
         if is_number_line(folded) && end == folded.len() {
             continue;
         }
         // The motto itself may be broken: `CỘNG` / `HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`.
-        if line == "CỘNG" || folded.starts_with("hòa xã hội") || folded.starts_with("chủ nghĩa việt nam") {
+        if line == "CỘNG"
+            || folded.starts_with("hòa xã hội")
+            || folded.starts_with("chủ nghĩa việt nam")
+        {
             continue;
         }
         let at = line.as_ptr() as usize - normal.as_ptr() as usize;
@@ -171,7 +208,12 @@ fn split_units(line: &str) -> Vec<(usize, &str)> {
 pub fn spaced(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 2);
     let mut lower = false;
-    for c in name.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+    for c in name
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+    {
         if c.is_uppercase() && lower {
             out.push(' ');
         }

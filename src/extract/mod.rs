@@ -103,8 +103,12 @@ pub struct Facts {
 impl Facts {
     /// The mentions inside a span, in order.
     pub fn mentions_in(&self, span: Span) -> &[agencies::Mention] {
-        let from = self.mentions.partition_point(|mention| mention.span.start < span.start);
-        let to = self.mentions.partition_point(|mention| mention.span.start < span.end);
+        let from = self
+            .mentions
+            .partition_point(|mention| mention.span.start < span.start);
+        let to = self
+            .mentions
+            .partition_point(|mention| mention.span.start < span.end);
         self.mentions.get(from..to).unwrap_or(&[])
     }
 }
@@ -124,7 +128,14 @@ pub fn extract(outline: Outline, rules: &Rules, notes: &mut Notes) -> Facts {
     let recipients = closing::recipients(&outline);
     let mentions = agencies::find(&outline, rules);
     let indices = indices::find(&outline, rules);
-    Facts { outline, header, citations, recipients, mentions, indices }
+    Facts {
+        outline,
+        header,
+        citations,
+        recipients,
+        mentions,
+        indices,
+    }
 }
 
 /// The default level words of areas: `huyện` → district.

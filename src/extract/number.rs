@@ -7,7 +7,8 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// A part of a notation: a capital, then capitals or the small letters of `TTr`, `TTg`, `CTr`, `QyĐ`.
-const NOTATION: &str = r"[A-ZĐÂÊÔƠƯ][A-Za-zĐđƯƠÂÊÔ0-9&.]*(?:[ ]?[-/][ ]?[A-ZĐƯƠÂÊÔ][A-Za-zĐđƯƠÂÊÔ0-9&.]*)*";
+const NOTATION: &str =
+    r"[A-ZĐÂÊÔƠƯ][A-Za-zĐđƯƠÂÊÔ0-9&.]*(?:[ ]?[-/][ ]?[A-ZĐƯƠÂÊÔ][A-Za-zĐđƯƠÂÊÔ0-9&.]*)*";
 
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
@@ -17,11 +18,15 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 static SLASHLESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?P<serial>[0-9]{1,6})[ ](?P<notation>[A-ZĐ][A-Za-zĐ]{1,3}-[A-ZĐ]{2,}[A-ZĐ0-9-]*)").ok()
+    Regex::new(r"(?P<serial>[0-9]{1,6})[ ](?P<notation>[A-ZĐ][A-Za-zĐ]{1,3}-[A-ZĐ]{2,}[A-ZĐ0-9-]*)")
+        .ok()
 });
 
 static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?:[.…_ ]*)(?P<joint>[/-])[ ]?(?P<notation>{NOTATION})")).ok()
+    Regex::new(&format!(
+        r"(?:[.…_ ]*)(?P<joint>[/-])[ ]?(?P<notation>{NOTATION})"
+    ))
+    .ok()
 });
 
 /// A number found in a text: its parts and its bytes.
@@ -39,7 +44,10 @@ impl NumberParts {
     /// As one string without spaces: `30/2020/NĐ-CP`.
     pub fn joined(&self) -> String {
         let serial = self.serial.as_deref().unwrap_or("");
-        let year = self.year.as_ref().map_or(String::new(), |year| format!("/{year}"));
+        let year = self
+            .year
+            .as_ref()
+            .map_or(String::new(), |year| format!("/{year}"));
         format!("{serial}{year}{}{}", self.joint, self.notation)
     }
 }
@@ -53,7 +61,7 @@ pub fn find_at(text: &str, from: usize, rules: &Rules) -> Option<NumberAt> {
         let preceded = text[..all.start()]
             .chars()
             .next_back()
-            .is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | ',' | '.') );
+            .is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | ',' | '.'));
         let read = read(text, &found, rules).filter(|number| !preceded && plausible(&number.parts));
         if read.is_some() {
             return read;
@@ -65,9 +73,18 @@ pub fn find_at(text: &str, from: usize, rules: &Rules) -> Option<NumberAt> {
 
 /// A number whose slash is missing (`số 1492 KH-UBND`) at the start of `text`.
 pub fn slashless(text: &str, rules: &Rules) -> Option<NumberAt> {
-    let found = SLASHLESS.as_ref()?.captures(text).filter(|found| found.get(0).is_some_and(|all| all.start() == 0))?;
+    let found = SLASHLESS
+        .as_ref()?
+        .captures(text)
+        .filter(|found| found.get(0).is_some_and(|all| all.start() == 0))?;
     let mut number = read(text, &found, rules)?;
-    let kind = number.parts.notation.split('-').next().unwrap_or("").to_string();
+    let kind = number
+        .parts
+        .notation
+        .split('-')
+        .next()
+        .unwrap_or("")
+        .to_string();
     rules.document_types.of_notation(&kind)?;
     number.parts.joint = '/';
     Some(number)
@@ -75,7 +92,10 @@ pub fn slashless(text: &str, rules: &Rules) -> Option<NumberAt> {
 
 /// A number left blank (`/KH-UBND`) at the start of `text`.
 pub fn blank(text: &str, rules: &Rules) -> Option<NumberAt> {
-    let found = BLANK.as_ref()?.captures(text).filter(|found| found.get(0).is_some_and(|all| all.start() == 0))?;
+    let found = BLANK
+        .as_ref()?
+        .captures(text)
+        .filter(|found| found.get(0).is_some_and(|all| all.start() == 0))?;
     read(text, &found, rules)
 }
 
@@ -89,7 +109,9 @@ fn read(text: &str, found: &regex::Captures<'_>, rules: &Rules) -> Option<Number
             serial: group("serial"),
             year: group("year"),
             notation,
-            joint: group("joint").and_then(|joint| joint.chars().next()).unwrap_or('/'),
+            joint: group("joint")
+                .and_then(|joint| joint.chars().next())
+                .unwrap_or('/'),
         },
         start: all.start(),
         end: written.end() - cut,
@@ -120,7 +142,9 @@ fn hyphenated(notation: &str, rules: &Rules) -> String {
     if notation.contains(['-', '/']) || notation.chars().count() < 4 {
         return notation.to_string();
     }
-    for issuer in ["UBND", "HĐND", "TTg", "CP", "MTTQ", "BNV", "VPCP", "BTC", "TU", "TW"] {
+    for issuer in [
+        "UBND", "HĐND", "TTg", "CP", "MTTQ", "BNV", "VPCP", "BTC", "TU", "TW",
+    ] {
         if let Some(kind) = notation.strip_suffix(issuer)
             && (2..=4).contains(&kind.chars().count())
             && rules.document_types.of_notation(kind).is_some()
@@ -135,7 +159,8 @@ fn hyphenated(notation: &str, rules: &Rules) -> String {
 fn plausible(parts: &NumberParts) -> bool {
     let capitals = parts.notation.chars().filter(|c| c.is_uppercase()).count();
     let first = parts.notation.split(['-', '/']).next().unwrap_or("");
-    capitals >= 2 && (parts.notation.contains(['-', '/']) || parts.year.is_some() || first.starts_with("QH"))
+    capitals >= 2
+        && (parts.notation.contains(['-', '/']) || parts.year.is_some() || first.starts_with("QH"))
         && !["TCVN", "QCVN", "ISO", "TCN", "TP"].contains(&first)
         || parts.joint == '/' && ["CP", "TTg", "BBT", "HĐBT", "NQLT"].contains(&first)
 }

@@ -2,7 +2,7 @@
 
 use super::agencies::Mention;
 use crate::rules::Rules;
-use crate::rules::patterns::Place;
+use crate::rules::pattern::Place;
 use crate::rules::phrases::List;
 use crate::span::Span;
 use crate::value::Role;
@@ -39,7 +39,12 @@ pub fn read(folded_all: &str, body: Span, mentions: &[Mention], rules: &Rules) -
         let after = &folded[list.span.end..];
         if let Some((role, subject, rule)) = judge(before, after, list, &acting, mentions, rules) {
             for &mention in &list.mentions {
-                acting.push(Acting { mention, role, subject, rule: rule.clone() });
+                acting.push(Acting {
+                    mention,
+                    role,
+                    subject,
+                    rule: rule.clone(),
+                });
             }
         }
     }
@@ -68,24 +73,45 @@ fn lists(folded: &str, base: usize, mentions: &[Mention]) -> Vec<Group> {
                 continue;
             }
         }
-        lists.push(Group { span, mentions: vec![at] });
+        lists.push(Group {
+            span,
+            mentions: vec![at],
+        });
     }
     lists
 }
 
 /// `, `, `; `, ` và `, ` và các `: what joins a list of bodies.
 fn is_joint(between: &str) -> bool {
-    let words = between.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '&' | '/' | '(' | ')'));
-    matches!(words, "" | "và" | "và các" | "hoặc" | "các" | "lãnh đạo" | "thủ trưởng" | "cùng các") && !between.contains('.')
+    let words = between.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | '-' | '&' | '/' | '(' | ')')
+    });
+    matches!(
+        words,
+        "" | "và" | "và các" | "hoặc" | "các" | "lãnh đạo" | "thủ trưởng" | "cùng các"
+    ) && !between.contains('.')
 }
 
 /// What a list does, whether it is the first sentence's subject, and by which rule.
-fn judge(before: &str, after: &str, list: &Group, acting: &[Acting], mentions: &[Mention], rules: &Rules) -> Option<(Role, bool, String)> {
+fn judge(
+    before: &str,
+    after: &str,
+    list: &Group,
+    acting: &[Acting],
+    mentions: &[Mention],
+    rules: &Rules,
+) -> Option<(Role, bool, String)> {
     let clause = clause_start(before);
     let lead = leads_behind(after, list, mentions);
-    if let Some(found) = strongest(rules.patterns.at_end(Place::BeforeAgency, before), before.len()) {
+    if let Some(found) = strongest(
+        rules.patterns.at_end(Place::BeforeAgency, before),
+        before.len(),
+    ) {
         let filled = found.filled();
-        let role = filled.iter().find(|(key, _)| key == "role").map(|(_, value)| value.as_str());
+        let role = filled
+            .iter()
+            .find(|(key, _)| key == "role")
+            .map(|(_, value)| value.as_str());
         let id = found.rule.id.clone();
         return match role {
             Some("none") | None => None,
@@ -95,7 +121,11 @@ fn judge(before: &str, after: &str, list: &Group, acting: &[Acting], mentions: &
                 let opens = before[..found.start].trim().is_empty() || clause >= found.start;
                 let own = filled.iter().any(|(key, _)| key == "subject");
                 let role = if lead { Role::Lead } else { Role::Responsible };
-                Some((role, opens && own && acting.is_empty() && first_sentence(before), id))
+                Some((
+                    role,
+                    opens && own && acting.is_empty() && first_sentence(before),
+                    id,
+                ))
             }
         };
     }
@@ -108,17 +138,32 @@ fn judge(before: &str, after: &str, list: &Group, acting: &[Acting], mentions: &
         return None;
     }
     let role = if lead { Role::Lead } else { Role::Responsible };
-    let rule = if lead { "role/subject-leads" } else { "role/subject" };
-    Some((role, first_sentence(before) && acting.iter().all(|other| !other.subject), rule.to_string()))
+    let rule = if lead {
+        "role/subject-leads"
+    } else {
+        "role/subject"
+    };
+    Some((
+        role,
+        first_sentence(before) && acting.iter().all(|other| !other.subject),
+        rule.to_string(),
+    ))
 }
 
-fn strongest<'r>(found: Vec<crate::rules::patterns::RuleMatch<'r>>, _end: usize) -> Option<crate::rules::patterns::RuleMatch<'r>> {
-    found.into_iter().max_by_key(|found| (found.rule.priority, found.end - found.start))
+fn strongest<'r>(
+    found: Vec<crate::rules::pattern::RuleMatch<'r>>,
+    _end: usize,
+) -> Option<crate::rules::pattern::RuleMatch<'r>> {
+    found
+        .into_iter()
+        .max_by_key(|found| (found.rule.priority, found.end - found.start))
 }
 
 /// Where the clause begins that ends at the end of `before`: behind `.`, `;`, `:` or a line break.
 fn clause_start(before: &str) -> usize {
-    let stop = before.rfind(['.', ';', ':', '\n', '(', '?', '!']).map_or(0, |at| at + 1);
+    let stop = before
+        .rfind(['.', ';', ':', '\n', '(', '?', '!'])
+        .map_or(0, |at| at + 1);
     stop.max(before.rfind(". ").map_or(0, |at| at + 2))
 }
 
@@ -130,13 +175,26 @@ fn first_sentence(before: &str) -> bool {
 /// What may stand before a subject in its clause: nothing, or an adverbial that ends in a comma.
 fn opens_clause(start: &str, rules: &Rules) -> bool {
     start.is_empty()
-        || start.ends_with(',') && !rules.patterns.at_start(Place::ClauseOpening, start).is_empty()
-        || !rules.patterns.scan(Place::ClauseOpening, start).iter().any(|found| found.start > 0) && covers(start, rules)
+        || start.ends_with(',')
+            && !rules
+                .patterns
+                .at_start(Place::ClauseOpening, start)
+                .is_empty()
+        || !rules
+            .patterns
+            .scan(Place::ClauseOpening, start)
+            .iter()
+            .any(|found| found.start > 0)
+            && covers(start, rules)
 }
 
 /// A clause opening without a comma: `hằng năm UBND các xã …`, `yêu cầu …`.
 fn covers(start: &str, rules: &Rules) -> bool {
-    rules.patterns.at_start(Place::ClauseOpening, start).iter().any(|found| found.end >= start.trim_end().len())
+    rules
+        .patterns
+        .at_start(Place::ClauseOpening, start)
+        .iter()
+        .any(|found| found.end >= start.trim_end().len())
 }
 
 /// Whether a verb follows the list: the list acts.
@@ -160,8 +218,11 @@ fn skip_bracket(rest: &str) -> &str {
 
 fn leads_at(after: &str) -> bool {
     let rest = skip_bracket(after.trim_start()).trim_start_matches([',', ' ', '\n']);
-    rest.starts_with("chủ trì") || rest.starts_with("làm đầu mối") || rest.starts_with("là cơ quan thường trực")
-        || rest.starts_with("là cơ quan đầu mối") || rest.starts_with("là đầu mối")
+    rest.starts_with("chủ trì")
+        || rest.starts_with("làm đầu mối")
+        || rest.starts_with("là cơ quan thường trực")
+        || rest.starts_with("là cơ quan đầu mối")
+        || rest.starts_with("là đầu mối")
 }
 
 /// Whether the list leads: `chủ trì` in the same sentence, before another body and not somebody else's.
@@ -169,7 +230,9 @@ fn leads_behind(after: &str, list: &Group, mentions: &[Mention]) -> bool {
     if leads_at(after) {
         return true;
     }
-    let base = mentions.get(list.mentions[0]).map_or(0, |mention| mention.span.start - list.span.start);
+    let base = mentions
+        .get(list.mentions[0])
+        .map_or(0, |mention| mention.span.start - list.span.start);
     let sentence = after.find(['.', ';', ':']).unwrap_or(after.len());
     let next = mentions
         .iter()
@@ -181,23 +244,39 @@ fn leads_behind(after: &str, list: &Group, mentions: &[Mention]) -> bool {
     ["chủ trì", "đầu mối", "thường trực"].iter().any(|word| {
         reach.find(word).is_some_and(|at| {
             let lead_in = reach[..at].trim_end();
-            at < 140 && !["do", "được giao", "phân công", "cơ quan", "đơn vị", "người"].iter().any(|other| lead_in.ends_with(other))
-                || *word != "chủ trì" && reach[..at].trim_end().ends_with("cơ quan") && reach.trim_start().starts_with("là")
+            at < 140
+                && !["do", "được giao", "phân công", "cơ quan", "đơn vị", "người"]
+                    .iter()
+                    .any(|other| lead_in.ends_with(other))
+                || *word != "chủ trì"
+                    && reach[..at].trim_end().ends_with("cơ quan")
+                    && reach.trim_start().starts_with("là")
         })
     })
 }
 
 /// `Chủ trì, phối hợp với …`, `Là cơ quan đầu mối, chủ trì …`: the actor stands above.
 fn leads_alone(folded: &str, lists: &[Group], acting: &[Acting], rules: &Rules) -> bool {
-    let subjects: Vec<usize> = acting.iter().filter(|one| one.role != Role::Support).map(|one| one.mention).collect();
-    rules.patterns.scan(Place::LeadAlone, folded).iter().any(|found| {
-        let opens = clause_start(&folded[..found.start]);
-        let before = folded[opens..found.start].trim();
-        let taken = lists.iter().any(|list| {
-            list.span.end <= found.start
-                && list.span.start >= opens
-                && list.mentions.iter().any(|mention| subjects.contains(mention))
-        });
-        !taken && (before.is_empty() || before.ends_with(',') || found.start == 0)
-    })
+    let subjects: Vec<usize> = acting
+        .iter()
+        .filter(|one| one.role != Role::Support)
+        .map(|one| one.mention)
+        .collect();
+    rules
+        .patterns
+        .scan(Place::LeadAlone, folded)
+        .iter()
+        .any(|found| {
+            let opens = clause_start(&folded[..found.start]);
+            let before = folded[opens..found.start].trim();
+            let taken = lists.iter().any(|list| {
+                list.span.end <= found.start
+                    && list.span.start >= opens
+                    && list
+                        .mentions
+                        .iter()
+                        .any(|mention| subjects.contains(mention))
+            });
+            !taken && (before.is_empty() || before.ends_with(',') || found.start == 0)
+        })
 }

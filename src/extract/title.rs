@@ -25,7 +25,12 @@ pub fn kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
     Some(Found {
         value: known.unwrap_or("Công văn").to_string(),
         span: number.span,
-        rule: if known.is_some() { "kind/notation" } else { "kind/letter" }.to_string(),
+        rule: if known.is_some() {
+            "kind/notation"
+        } else {
+            "kind/letter"
+        }
+        .to_string(),
     })
 }
 
@@ -36,11 +41,15 @@ pub fn title(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
 
 /// `V/v …`: a letter's subject stands in its masthead.
 fn subject_line(outline: &Outline) -> Option<Found<String>> {
-    let region = outline.part_span(Part::Masthead)?.join(outline.part_span(Part::Title).unwrap_or(Span::new(
-        usize::MAX,
-        0,
-    )));
-    let region = Span::new(region.start, region.end.max(outline.part_span(Part::Masthead)?.end));
+    let region = outline.part_span(Part::Masthead)?.join(
+        outline
+            .part_span(Part::Title)
+            .unwrap_or(Span::new(usize::MAX, 0)),
+    );
+    let region = Span::new(
+        region.start,
+        region.end.max(outline.part_span(Part::Masthead)?.end),
+    );
     let folded = outline.folded(region);
     let at = folded.find("v/v")?;
     let from = at + 3;
@@ -72,7 +81,10 @@ fn below_kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
             }
         }
         let folded = outline.folded(line);
-        if folded.starts_with("(kèm theo") || folded.starts_with("(ban hành kèm") || folded.starts_with("(theo") {
+        if folded.starts_with("(kèm theo")
+            || folded.starts_with("(ban hành kèm")
+            || folded.starts_with("(theo")
+        {
             break;
         }
         span = Some(span.map_or(line, |span| span.join(line)));
@@ -82,13 +94,21 @@ fn below_kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
 }
 
 fn found(outline: &Outline, span: Span, rule: &str) -> Found<String> {
-    let joined = outline.cut(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let joined = outline
+        .cut(span)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     let value = if is_capital(&joined) || mostly_capital(&joined) {
         sentence_case(&joined, outline)
     } else {
         capitalised(&joined)
     };
-    Found { value, span, rule: rule.to_string() }
+    Found {
+        value,
+        span,
+        rule: rule.to_string(),
+    }
 }
 
 fn mostly_capital(text: &str) -> bool {
@@ -117,11 +137,15 @@ fn sentence_case(title: &str, outline: &Outline) -> String {
     let words: Vec<&str> = title.split(' ').collect();
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let seen = |at: usize| {
-        let after = lower.get(at + 1).and_then(|next| pairs.get(&(lower[at].clone(), next.clone())));
+        let after = lower
+            .get(at + 1)
+            .and_then(|next| pairs.get(&(lower[at].clone(), next.clone())));
         let before = at
             .checked_sub(1)
             .and_then(|last| pairs.get(&(lower[last].clone(), lower[at].clone())));
-        after.map(|(first, _)| first.clone()).or_else(|| before.map(|(_, second)| second.clone()))
+        after
+            .map(|(first, _)| first.clone())
+            .or_else(|| before.map(|(_, second)| second.clone()))
     };
     let cased: Vec<String> = (0..words.len())
         .map(|at| seen(at).unwrap_or_else(|| keep_symbol(words[at], &lower[at])))
@@ -133,8 +157,13 @@ fn sentence_case(title: &str, outline: &Outline) -> String {
 fn keep_symbol(word: &str, lower: &str) -> String {
     let symbol = word.chars().any(|c| c.is_ascii_digit())
         || word.starts_with('(') && word.ends_with(')')
-        || ["PAPI", "SIPAS", "PCI", "PAR", "INDEX", "DDCI", "DTI", "ICT"].contains(&word.trim_matches(|c: char| !c.is_alphanumeric()));
-    if symbol { word.to_string() } else { lower.to_string() }
+        || ["PAPI", "SIPAS", "PCI", "PAR", "INDEX", "DDCI", "DTI", "ICT"]
+            .contains(&word.trim_matches(|c: char| !c.is_alphanumeric()));
+    if symbol {
+        word.to_string()
+    } else {
+        lower.to_string()
+    }
 }
 
 type Casing = HashMap<(String, String), (String, String)>;
@@ -142,7 +171,10 @@ type Casing = HashMap<(String, String), (String, String)>;
 /// Neighbouring words of running text and how they are written there, the last occurrence winning.
 fn casing(body: &str) -> Casing {
     let mut pairs = HashMap::new();
-    let strip = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_string();
+    let strip = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+            .to_string()
+    };
     for line in body.lines().filter(|line| !is_capital(line)) {
         let words: Vec<&str> = line.split_whitespace().collect();
         for pair in words.windows(2).skip(1) {
@@ -159,5 +191,7 @@ fn casing(body: &str) -> Casing {
 /// The first letter in upper case.
 pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }

@@ -24,24 +24,33 @@ pub fn split(outline: &Outline, node: NodeId, body: Span, rules: &Rules) -> (Spa
     let folded = outline.folded(body);
     let mut heads: Vec<(usize, usize, ColumnKind)> = Vec::new();
     for (colon, _) in folded.match_indices(':') {
-        let clause = folded[..colon].rfind(['.', ';', '\n', '(', ':']).map_or(0, |at| at + 1);
+        let clause = folded[..colon]
+            .rfind(['.', ';', '\n', '(', ':'])
+            .map_or(0, |at| at + 1);
         let head = folded[clause..colon].trim();
-        let start = clause + (folded[clause..colon].len() - folded[clause..colon].trim_start().len());
+        let start =
+            clause + (folded[clause..colon].len() - folded[clause..colon].trim_start().len());
         if head.is_empty() || head.chars().count() > LONGEST_HEAD {
             continue;
         }
         let head = head.trim_start_matches(['-', '+', '*', ' ']);
-        if let Some(kind) = rules.attributes(head) {
+        if let Some(kind) = rules.attribute(head) {
             heads.push((start, colon + 1, kind));
         }
     }
-    let Some((first, ..)) = heads.first() else { return (body, Vec::new()) };
+    let Some((first, ..)) = heads.first() else {
+        return (body, Vec::new());
+    };
     let main = trimmed(outline, Span::new(body.start, body.start + first));
     let mut attributes = Vec::new();
     for (at, (_, from, kind)) in heads.iter().enumerate() {
         let end = heads.get(at + 1).map_or(folded.len(), |(next, ..)| *next);
         let value = trimmed(outline, Span::new(body.start + from, body.start + end));
-        attributes.push(Attribute { kind: *kind, value, node });
+        attributes.push(Attribute {
+            kind: *kind,
+            value,
+            node,
+        });
     }
     (main, attributes)
 }
@@ -51,6 +60,10 @@ fn trimmed(outline: &Outline, span: Span) -> Span {
     let text = outline.cut(span);
     let mark = |c: char| c.is_whitespace() || matches!(c, '-' | '+' | '*' | '(' | ';');
     let start = span.start + (text.len() - text.trim_start_matches(mark).len());
-    let end = span.end - (text.len() - text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ';' | '(')).len());
+    let end = span.end
+        - (text.len()
+            - text
+                .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ';' | '('))
+                .len());
     Span::new(start, end.max(start))
 }

@@ -16,7 +16,11 @@ pub struct Resolved {
 ///
 /// `None` where the date is not in the calendar (`31/02`) or the year is not known.
 pub fn resolve(key: &str, value: &str, words: &str, year: Option<i16>) -> Option<Resolved> {
-    let inferred = if value.contains('?') { vec!["year".to_string()] } else { Vec::new() };
+    let inferred = if value.contains('?') {
+        vec!["year".to_string()]
+    } else {
+        Vec::new()
+    };
     let deadline = match key {
         "by" => Deadline::By(match value.strip_prefix("before ") {
             Some(bound) => stretch(bound, year)?.0.yesterday().ok()?,
@@ -45,9 +49,16 @@ pub fn resolve(key: &str, value: &str, words: &str, year: Option<i16>) -> Option
 fn stretch(written: &str, year: Option<i16>) -> Option<(Date, Date)> {
     let mut parts = written.split('-');
     let first = parts.next()?;
-    let year = if first == "?" { year? } else { first.parse().ok()? };
+    let year = if first == "?" {
+        year?
+    } else {
+        first.parse().ok()?
+    };
     let months = |from: i8, to: i8| {
-        Some((Date::new(year, from, 1).ok()?, Date::new(year, to, 1).ok()?.last_of_month()))
+        Some((
+            Date::new(year, from, 1).ok()?,
+            Date::new(year, to, 1).ok()?.last_of_month(),
+        ))
     };
     match (parts.next(), parts.next()) {
         (None, _) => months(1, 12),
@@ -72,7 +83,8 @@ mod tests {
     use super::*;
 
     fn value(key: &str, value: &str) -> Option<String> {
-        resolve(key, value, "Trước và trong quá trình bầu cử", Some(2021)).map(|found| found.deadline.to_string())
+        resolve(key, value, "Trước và trong quá trình bầu cử", Some(2021))
+            .map(|found| found.deadline.to_string())
     }
 
     #[test]
@@ -90,7 +102,11 @@ mod tests {
             ("continuous", "yes", "continuous"),
             ("event", "words", "event: Trước và trong quá trình bầu cử"),
         ] {
-            assert_eq!(value(key, written).as_deref(), Some(expected), "{key} {written}");
+            assert_eq!(
+                value(key, written).as_deref(),
+                Some(expected),
+                "{key} {written}"
+            );
         }
     }
 

@@ -23,7 +23,12 @@ pub struct Context {
 /// A fact for the output.
 pub fn fact<T>(facts: &Facts, value: T, span: Span, rule: &str) -> Fact<T> {
     let text = &facts.outline.text;
-    Fact { value, text: text.quote(span).to_string(), span: text.original_span(span), rule: rule.to_string() }
+    Fact {
+        value,
+        text: text.quote(span).to_string(),
+        span: text.original_span(span),
+        rule: rule.to_string(),
+    }
 }
 
 /// Links the header.
@@ -33,7 +38,10 @@ pub fn link(facts: &Facts, rules: &Rules) -> (Header, Context) {
     let issuer = super::issuer::link(facts, rules, date);
     let year = year(facts);
     let city = issuer.as_ref().is_some_and(|issuer| {
-        issuer.province.as_deref().is_some_and(|name| is_city(name, rules, date))
+        issuer
+            .province
+            .as_deref()
+            .is_some_and(|name| is_city(name, rules, date))
     });
     let context = Context {
         level: issuer.as_ref().and_then(|issuer| issuer.level),
@@ -42,7 +50,9 @@ pub fn link(facts: &Facts, rules: &Rules) -> (Header, Context) {
         city,
     };
     let simple = |found: &Option<Found<String>>| {
-        found.as_ref().map(|found| fact(facts, found.value.clone(), found.span, &found.rule))
+        found
+            .as_ref()
+            .map(|found| fact(facts, found.value.clone(), found.span, &found.rule))
     };
     let header = Header {
         kind: simple(&found.kind),
@@ -51,7 +61,10 @@ pub fn link(facts: &Facts, rules: &Rules) -> (Header, Context) {
             serial: number.value.serial.clone(),
             notation: number.value.notation.clone(),
         }),
-        date: found.date.as_ref().map(|date| fact(facts, date.value.to_string(), date.span, &date.rule)),
+        date: found
+            .date
+            .as_ref()
+            .map(|date| fact(facts, date.value.to_string(), date.span, &date.rule)),
         place: simple(&found.place),
         title: simple(&found.title),
         issuer: issuer.map(|issuer| Issuer {
@@ -72,7 +85,11 @@ pub fn link(facts: &Facts, rules: &Rules) -> (Header, Context) {
 }
 
 fn is_city(name: &str, rules: &Rules, date: Option<Date>) -> bool {
-    rules.units.find(Some("thành phố"), name, date).iter().any(|unit| unit.level == Level::Province)
+    rules
+        .units
+        .find(Some("thành phố"), name, date)
+        .iter()
+        .any(|unit| unit.level == Level::Province)
 }
 
 /// The year the plan is for: in its title, else the year of issue.
@@ -106,9 +123,12 @@ fn years_in(folded: &str) -> Vec<(usize, i16)> {
             let from = at + word.len() + (rest.len() - digits.len());
             let number: String = digits.chars().take_while(char::is_ascii_digit).collect();
             let before = folded[..at].trim_end();
-            let other = ["đến", "tầm nhìn", "hướng tới", "nhiệm kỳ"].iter().any(|word| before.ends_with(word))
+            let other = ["đến", "tầm nhìn", "hướng tới", "nhiệm kỳ"]
+                .iter()
+                .any(|word| before.ends_with(word))
                 || before.ends_with(|c: char| c.is_ascii_digit()) && before.contains("tháng");
-            if number.len() == 4 && !other
+            if number.len() == 4
+                && !other
                 && let Ok(year) = number.parse()
             {
                 years.push((from, year));
@@ -129,7 +149,10 @@ mod tests {
         for (title, years) in [
             ("nâng cao chỉ số papi năm 2021", vec![2021]),
             ("giai đoạn 2026 - 2030, tầm nhìn đến năm 2045", vec![2026]),
-            ("chỉ thị số 32/ct-ttg ngày 21 tháng 10 năm 2025 của thủ tướng", vec![]),
+            (
+                "chỉ thị số 32/ct-ttg ngày 21 tháng 10 năm 2025 của thủ tướng",
+                vec![],
+            ),
             ("bầu cử nhiệm kỳ 2026 - 2031", vec![]),
             ("hạn chế năm 2023 và giải pháp năm 2024", vec![2023, 2024]),
         ] {

@@ -42,10 +42,25 @@ impl Names {
     }
 
     /// The agencies that a mention stands for: one a level. `same` is the level of the body it goes with.
-    pub fn resolve(&self, mention: &Mention, same: Option<Level>, context: &Context, rules: &Rules) -> Vec<Named> {
+    pub fn resolve(
+        &self,
+        mention: &Mention,
+        same: Option<Level>,
+        context: &Context,
+        rules: &Rules,
+    ) -> Vec<Named> {
         if mention.generic {
-            let level = self.levels(mention, same, context).first().copied().or(context.level);
-            return vec![Named { name: mention.name.clone(), level, known: true, repaired: false }];
+            let level = self
+                .levels(mention, same, context)
+                .first()
+                .copied()
+                .or(context.level);
+            return vec![Named {
+                name: mention.name.clone(),
+                level,
+                known: true,
+                repaired: false,
+            }];
         }
         let mut mention = mention.clone();
         let mut repaired = false;
@@ -64,13 +79,19 @@ impl Names {
             known: mention.known,
             repaired,
         };
-        if levels.is_empty() { vec![named(None)] } else { levels.into_iter().map(|level| named(Some(level))).collect() }
+        if levels.is_empty() {
+            vec![named(None)]
+        } else {
+            levels.into_iter().map(|level| named(Some(level))).collect()
+        }
     }
 
     /// The levels meant: those of the area, else the one that the name, the date and the issuer leave.
     fn levels(&self, mention: &Mention, same: Option<Level>, context: &Context) -> Vec<Level> {
         let possible = possible(mention, context);
-        let below = |level: &Level| context.level.is_none_or(|issuer| *level > issuer) && *level < Level::Village;
+        let below = |level: &Level| {
+            context.level.is_none_or(|issuer| *level > issuer) && *level < Level::Village
+        };
         let mut levels: Vec<Level> = Vec::new();
         for area in &mention.area {
             match area {
@@ -88,7 +109,10 @@ impl Names {
         }
         levels.sort_unstable();
         levels.dedup();
-        let wide = mention.area.iter().any(|area| matches!(area, AreaLevel::All | AreaLevel::Same));
+        let wide = mention
+            .area
+            .iter()
+            .any(|area| matches!(area, AreaLevel::All | AreaLevel::Same));
         if wide && !possible.is_empty() {
             levels.retain(|level| possible.contains(level));
         }
@@ -100,18 +124,27 @@ impl Names {
 
     /// `Phòng Tài chính` beside `Phòng Tài chính - Kế hoạch`: a name that no office of that level and day bears is
     /// short for the fuller one that the document uses.
-    fn fullest(&self, name: &str, mention: &Mention, level: Option<Level>, context: &Context) -> String {
-        let exists = mention
-            .candidates
-            .iter()
-            .any(|agency| agency.name == name && level.is_none_or(|level| agency.level == level) && agency.in_force(context.date));
+    fn fullest(
+        &self,
+        name: &str,
+        mention: &Mention,
+        level: Option<Level>,
+        context: &Context,
+    ) -> String {
+        let exists = mention.candidates.iter().any(|agency| {
+            agency.name == name
+                && level.is_none_or(|level| agency.level == level)
+                && agency.in_force(context.date)
+        });
         if exists {
             return name.to_string();
         }
         let prefix = format!("{name} ");
         self.seen
             .iter()
-            .filter(|(other, _)| other.starts_with(&prefix) || other.starts_with(&format!("{name},")))
+            .filter(|(other, _)| {
+                other.starts_with(&prefix) || other.starts_with(&format!("{name},"))
+            })
             .max_by_key(|(other, count)| (**count, other.len()))
             .map_or_else(|| name.to_string(), |(other, _)| other.clone())
     }
@@ -119,7 +152,12 @@ impl Names {
 
 /// Bodies whose name fixes their level, whatever area stands behind it: `Sở Nội vụ thành phố`.
 fn fixed_level(mention: &Mention) -> bool {
-    mention.candidates.iter().all(|agency| matches!(agency.kind.as_str(), "department" | "ministry" | "civil-servant-title"))
+    mention.candidates.iter().all(|agency| {
+        matches!(
+            agency.kind.as_str(),
+            "department" | "ministry" | "civil-servant-title"
+        )
+    })
 }
 
 /// Levels on which a body of this name exists on the day; on any day, if on none.
@@ -137,7 +175,11 @@ fn possible(mention: &Mention, context: &Context) -> Vec<Level> {
     };
     let now = levels(true);
     let found = if now.is_empty() { levels(false) } else { now };
-    if found.is_empty() { mention.head_level.into_iter().collect() } else { found }
+    if found.is_empty() {
+        mention.head_level.into_iter().collect()
+    } else {
+        found
+    }
 }
 
 /// Without an area: the only level, the issuer's, else the nearest above it, else the nearest below.
@@ -161,7 +203,9 @@ fn one_level(mention: &Mention, possible: &[Level], context: &Context) -> Option
 
 /// The levels of government on the day: no districts since 1 July 2025 (Law 72/2025/QH15).
 fn existing(context: &Context) -> Vec<Level> {
-    let no_districts = context.date.is_some_and(|date| date >= jiff::civil::date(2025, 7, 1));
+    let no_districts = context
+        .date
+        .is_some_and(|date| date >= jiff::civil::date(2025, 7, 1));
     [Level::Province, Level::District, Level::Commune]
         .into_iter()
         .filter(|level| !(no_districts && *level == Level::District))
@@ -170,8 +214,14 @@ fn existing(context: &Context) -> Vec<Level> {
 
 /// `thành phố` behind a name: the province's where the issuer's province is a city, else a district's.
 fn city_level(context: &Context) -> Level {
-    let no_districts = context.date.is_some_and(|date| date >= jiff::civil::date(2025, 7, 1));
-    if context.city || no_districts { Level::Province } else { Level::District }
+    let no_districts = context
+        .date
+        .is_some_and(|date| date >= jiff::civil::date(2025, 7, 1));
+    if context.city || no_districts {
+        Level::Province
+    } else {
+        Level::District
+    }
 }
 
 /// Of several names that the words can stand for, the one of that level and day.
@@ -186,8 +236,16 @@ fn name_at(mention: &Mention, level: Option<Level>, context: &Context) -> String
             .collect::<Vec<_>>()
     };
     let (now, ever) = (fits(true), fits(false));
-    let pick = |names: &[String]| names.iter().find(|name| **name == mention.name).or(names.first()).cloned();
-    pick(&now).or_else(|| pick(&ever)).unwrap_or_else(|| mention.name.clone())
+    let pick = |names: &[String]| {
+        names
+            .iter()
+            .find(|name| **name == mention.name)
+            .or(names.first())
+            .cloned()
+    };
+    pick(&now)
+        .or_else(|| pick(&ever))
+        .unwrap_or_else(|| mention.name.clone())
 }
 
 /// The listed name that differs from an unlisted one by a slip or two: `Công chức Văn hóa - xác hội`.
@@ -205,11 +263,14 @@ fn nearest(name: &str, rules: &Rules) -> Option<String> {
         .iter()
         .filter_map(|agency| {
             let key = bare(&agency.name);
-            let close = key.starts_with(&head) && key.chars().count().abs_diff(written.chars().count()) <= MOST_SLIPS;
+            let close = key.starts_with(&head)
+                && key.chars().count().abs_diff(written.chars().count()) <= MOST_SLIPS;
             if !close {
                 return None;
             }
-            scorer.distance_with_args(key.chars(), &args).map(|distance| (distance, agency.name.clone()))
+            scorer
+                .distance_with_args(key.chars(), &args)
+                .map(|distance| (distance, agency.name.clone()))
         })
         .min()
         .map(|(_, name)| name)

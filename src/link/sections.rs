@@ -19,7 +19,10 @@ pub fn kind(outline: &Outline, id: NodeId, rules: &Rules) -> Option<SectionKind>
 fn heading_kind(outline: &Outline, id: NodeId, rules: &Rules) -> Option<SectionKind> {
     let node = &outline.nodes[id];
     let label = node.label()?;
-    let mark = matches!(label.kind, LabelKind::Dash | LabelKind::Plus | LabelKind::Star);
+    let mark = matches!(
+        label.kind,
+        LabelKind::Dash | LabelKind::Plus | LabelKind::Star
+    );
     let heading = outline.cut(node.body);
     if mark || heading.chars().count() > LONGEST || node.children.is_empty() {
         return None;
@@ -31,7 +34,13 @@ fn heading_kind(outline: &Outline, id: NodeId, rules: &Rules) -> Option<SectionK
 /// audience, situation or legal basis.
 pub fn assigns_work(outline: &Outline, id: NodeId, rules: &Rules) -> bool {
     match kind(outline, id, rules) {
-        Some(SectionKind::Purpose | SectionKind::Target | SectionKind::Audience | SectionKind::Situation | SectionKind::LegalBasis) => false,
+        Some(
+            SectionKind::Purpose
+            | SectionKind::Target
+            | SectionKind::Audience
+            | SectionKind::Situation
+            | SectionKind::LegalBasis,
+        ) => false,
         Some(_) => true,
         None => matches!(outline.nodes[id].part, Part::Body | Part::Annex),
     }

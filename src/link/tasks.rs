@@ -44,7 +44,11 @@ pub struct Drafts {
 
 /// Finds them.
 pub fn find(facts: &Facts, rules: &Rules) -> Drafts {
-    let mut finder = Finder { facts, rules, drafts: Drafts::default() };
+    let mut finder = Finder {
+        facts,
+        rules,
+        drafts: Drafts::default(),
+    };
     for (id, node) in facts.outline.nodes.iter().enumerate() {
         if matches!(node.part, Part::Body | Part::Annex) {
             finder.node(id, node);
@@ -72,21 +76,37 @@ impl Finder<'_> {
         }
         if self.is_task(id, node, main) {
             let span = Span::new(node.span.start, main.end.max(node.body.start));
-            self.drafts.tasks.push(Drafted { place: Place::Node(id), span, main });
+            self.drafts.tasks.push(Drafted {
+                place: Place::Node(id),
+                span,
+                main,
+            });
         }
     }
 
     fn is_task(&self, id: NodeId, node: &Node, main: Span) -> bool {
         let folded = self.facts.outline.folded(main);
         let normal = self.facts.outline.cut(main);
-        if is_capital(normal) || normal.chars().count() < 12 || normal.starts_with('(') || folded.starts_with("ghi chú") {
+        if is_capital(normal)
+            || normal.chars().count() < 12
+            || normal.starts_with('(')
+            || folded.starts_with("ghi chú")
+        {
             return false;
         }
         let sentence = self.sentence(main);
-        if self.rules.phrases.starts(List::ClosingOpening, folded).is_some()
-            || folded.starts_with("trong quá trình") || folded.starts_with("quá trình thực hiện")
+        if self
+            .rules
+            .phrases
+            .starts(List::ClosingOpening, folded)
+            .is_some()
+            || folded.starts_with("trong quá trình")
+            || folded.starts_with("quá trình thực hiện")
         {
-            return sentence.acting.iter().any(|acting| acting.role != crate::value::Role::Support);
+            return sentence
+                .acting
+                .iter()
+                .any(|acting| acting.role != crate::value::Role::Support);
         }
         if self.is_target_of_parent(id, node) {
             return false;
@@ -102,7 +122,12 @@ impl Finder<'_> {
     }
 
     fn sentence(&self, span: Span) -> Sentence {
-        roles::read(self.facts.outline.text.folded(), span, self.facts.mentions_in(span), self.rules)
+        roles::read(
+            self.facts.outline.text.folded(),
+            span,
+            self.facts.mentions_in(span),
+            self.rules,
+        )
     }
 
     /// Children that are no mere attribute lines.
@@ -115,15 +140,26 @@ impl Finder<'_> {
             .filter(|&child| {
                 let node = &outline.nodes[child];
                 matches!(node.kind, NodeKind::Table(_))
-                    || !attributes::split(outline, child, node.body, self.rules).0.is_empty()
+                    || !attributes::split(outline, child, node.body, self.rules)
+                        .0
+                        .is_empty()
             })
             .collect()
     }
 
     /// An item whose children are noun phrases or targets is the task itself; one whose children ask for work is a heading.
-    fn is_parent_the_task(&self, items: &[NodeId], node: &Node, main: Span, sentence: &Sentence) -> bool {
+    fn is_parent_the_task(
+        &self,
+        items: &[NodeId],
+        node: &Node,
+        main: Span,
+        sentence: &Sentence,
+    ) -> bool {
         let outline = &self.facts.outline;
-        if items.iter().any(|&item| matches!(outline.nodes[item].kind, NodeKind::Table(_))) {
+        if items
+            .iter()
+            .any(|&item| matches!(outline.nodes[item].kind, NodeKind::Table(_)))
+        {
             return false;
         }
         let asking = items.iter().filter(|&&item| self.asks(item)).count();
@@ -143,7 +179,11 @@ impl Finder<'_> {
     fn asks(&self, id: NodeId) -> bool {
         let node = &self.facts.outline.nodes[id];
         self.opens_task(node.body)
-            || self.sentence(node.body).acting.iter().any(|acting| acting.subject)
+            || self
+                .sentence(node.body)
+                .acting
+                .iter()
+                .any(|acting| acting.subject)
             || node.children.iter().any(|&child| self.asks(child))
     }
 
@@ -154,11 +194,20 @@ impl Finder<'_> {
 
     /// A `+` below a task that only states what is to be reached belongs to the task.
     fn is_target_of_parent(&self, id: NodeId, node: &Node) -> bool {
-        let Some(parent) = node.parent else { return false };
+        let Some(parent) = node.parent else {
+            return false;
+        };
         let outline = &self.facts.outline;
         let above = &outline.nodes[parent];
         let above_is_item = above.label().is_some_and(|label| {
-            matches!(label.kind, LabelKind::Dash | LabelKind::Plus | LabelKind::Star | LabelKind::Letter | LabelKind::Arabic)
+            matches!(
+                label.kind,
+                LabelKind::Dash
+                    | LabelKind::Plus
+                    | LabelKind::Star
+                    | LabelKind::Letter
+                    | LabelKind::Arabic
+            )
         });
         if !above_is_item || node.label().is_none() || self.asks(id) {
             return false;
@@ -173,13 +222,19 @@ impl Finder<'_> {
         if normal.trim_end().ends_with(':') || normal.starts_with(char::is_lowercase) {
             return false;
         }
-        let acting = sentence.acting.iter().any(|acting| acting.role != crate::value::Role::Support);
+        let acting = sentence
+            .acting
+            .iter()
+            .any(|acting| acting.role != crate::value::Role::Support);
         self.rules.phrases.starts(List::TaskVerb, folded).is_some() || acting
     }
 
     fn is_leaf_item(&self, node: &Node, normal: &str, folded: &str, sentence: &Sentence) -> bool {
         let verb = self.rules.phrases.starts(List::TaskVerb, folded).is_some();
-        let acting = sentence.acting.iter().any(|acting| acting.role != crate::value::Role::Support);
+        let acting = sentence
+            .acting
+            .iter()
+            .any(|acting| acting.role != crate::value::Role::Support);
         let major = matches!(
             node.label().map(|label| label.kind),
             Some(LabelKind::Roman | LabelKind::Part | LabelKind::Chapter | LabelKind::Capital)
@@ -198,17 +253,31 @@ impl Finder<'_> {
 
     fn table(&mut self, id: NodeId, number: usize) {
         let table = &self.facts.outline.tables[number];
-        let actors = [ColumnKind::Lead, ColumnKind::Responsible, ColumnKind::Support];
+        let actors = [
+            ColumnKind::Lead,
+            ColumnKind::Responsible,
+            ColumnKind::Support,
+        ];
         let has_actor = actors.iter().any(|kind| table.has(*kind));
         let has_time = table.has(ColumnKind::Deadline);
         if !(has_actor || has_time && table.has(ColumnKind::Task)) {
             return;
         }
         for (at, row) in table.rows.iter().enumerate() {
-            if row.kind == RowKind::Data && self.row_is_task(table, row, has_actor && !has_time && table.has(ColumnKind::Target)) {
+            if row.kind == RowKind::Data
+                && self.row_is_task(
+                    table,
+                    row,
+                    has_actor && !has_time && table.has(ColumnKind::Target),
+                )
+            {
                 let span = row.span;
                 let main = main_cell(table, row).unwrap_or(span);
-                self.drafts.tasks.push(Drafted { place: Place::Row(id, number, at), span, main });
+                self.drafts.tasks.push(Drafted {
+                    place: Place::Row(id, number, at),
+                    span,
+                    main,
+                });
             }
         }
     }
@@ -217,11 +286,21 @@ impl Finder<'_> {
     fn row_is_task(&self, table: &Table, row: &Row, target: bool) -> bool {
         let own = |kind: ColumnKind| table.cells(row, kind).any(|cell| !cell.inherited);
         let text = own(ColumnKind::Task) || own(ColumnKind::Component) || own(ColumnKind::Index);
-        let unnamed = !table.has(ColumnKind::Task) && !table.has(ColumnKind::Component) && !table.has(ColumnKind::Index);
-        let actor = [ColumnKind::Lead, ColumnKind::Responsible, ColumnKind::Support]
-            .into_iter()
-            .any(|kind| table.cells(row, kind).next().is_some());
-        let long = row.cells.iter().filter_map(|cell| cell.span).any(|span| span.len() > 12);
+        let unnamed = !table.has(ColumnKind::Task)
+            && !table.has(ColumnKind::Component)
+            && !table.has(ColumnKind::Index);
+        let actor = [
+            ColumnKind::Lead,
+            ColumnKind::Responsible,
+            ColumnKind::Support,
+        ]
+        .into_iter()
+        .any(|kind| table.cells(row, kind).next().is_some());
+        let long = row
+            .cells
+            .iter()
+            .filter_map(|cell| cell.span)
+            .any(|span| span.len() > 12);
         (text || unnamed) && (actor || !target) && long
     }
 }
@@ -230,7 +309,12 @@ impl Finder<'_> {
 pub fn main_cell(table: &Table, row: &Row) -> Option<Span> {
     [ColumnKind::Task, ColumnKind::Component, ColumnKind::Index]
         .into_iter()
-        .find_map(|kind| table.cells(row, kind).find(|cell| !cell.inherited).and_then(|cell| cell.span))
+        .find_map(|kind| {
+            table
+                .cells(row, kind)
+                .find(|cell| !cell.inherited)
+                .and_then(|cell| cell.span)
+        })
         .or_else(|| {
             row.cells
                 .iter()

@@ -21,8 +21,15 @@ pub struct Wrap {
 impl Wrap {
     /// Measures the original: a text is hard-wrapped when many lines begin in lower case, and no line is long.
     pub fn measure(original: &str) -> Self {
-        let widths: Vec<usize> = original.split('\n').map(|line| line.trim().chars().count()).collect();
-        let filled: Vec<usize> = widths.iter().copied().filter(|width| *width >= 25).collect();
+        let widths: Vec<usize> = original
+            .split('\n')
+            .map(|line| line.trim().chars().count())
+            .collect();
+        let filled: Vec<usize> = widths
+            .iter()
+            .copied()
+            .filter(|width| *width >= 25)
+            .collect();
         let continued = original
             .split('\n')
             .filter(|line| line.trim_start().starts_with(char::is_lowercase))
@@ -40,8 +47,15 @@ impl Wrap {
     /// Whether the line break after `line` was forced: the first word of `next` would not have fitted.
     fn forced(&self, line_number: usize, next: &str) -> bool {
         let Some(width) = self.at else { return false };
-        let have = self.widths.get(line_number.saturating_sub(1)).copied().unwrap_or(0);
-        let word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
+        let have = self
+            .widths
+            .get(line_number.saturating_sub(1))
+            .copied()
+            .unwrap_or(0);
+        let word = next
+            .split_whitespace()
+            .next()
+            .map_or(0, |word| word.chars().count());
         have + 1 + word > width * 9 / 10
     }
 }
@@ -51,7 +65,9 @@ pub fn group(text: &Text, lines: &[Line], wrap: &Wrap, rules: &Rules) -> Vec<Spa
     let mut paragraphs: Vec<Span> = Vec::new();
     for line in lines {
         match paragraphs.last_mut() {
-            Some(last) if continues(text, *last, line.span, wrap, rules) => *last = last.join(line.span),
+            Some(last) if continues(text, *last, line.span, wrap, rules) => {
+                *last = last.join(line.span)
+            }
             _ => paragraphs.push(line.span),
         }
     }
@@ -64,12 +80,22 @@ fn continues(text: &Text, before: Span, line: Span, wrap: &Wrap, rules: &Rules) 
     if let Some(found) = label::read(below) {
         // `giai đoạn 2021` / `- 2025`: a span of years, not a bullet.
         let years = found.text == "-"
-            && below[1..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+            && below[1..]
+                .trim_start()
+                .starts_with(|c: char| c.is_ascii_digit())
             && above.ends_with(|c: char| c.is_ascii_digit());
         return years;
     }
-    let last_line = Span::new(before.end - above.rsplit('\n').next().map_or(0, str::len), before.end);
-    let number = text.original_span(Span::new(before.end.saturating_sub(1).max(last_line.start), before.end)).line;
+    let last_line = Span::new(
+        before.end - above.rsplit('\n').next().map_or(0, str::len),
+        before.end,
+    );
+    let number = text
+        .original_span(Span::new(
+            before.end.saturating_sub(1).max(last_line.start),
+            before.end,
+        ))
+        .line;
     if above.ends_with([';', ':']) || above.ends_with("./.") {
         return false;
     }
@@ -107,7 +133,11 @@ mod tests {
     fn measures_hard_wrapped_text() {
         let wrapped = "Tổ chức các hoạt động để người dân được tham gia\nvào đời sống chính trị của địa phương và\nphát huy quyền làm chủ của mình.";
         assert!(Wrap::measure(wrapped).at.is_some());
-        let whole = format!("{}\n\n{}", "Một đoạn văn dài. ".repeat(20), "Đoạn hai. ".repeat(30));
+        let whole = format!(
+            "{}\n\n{}",
+            "Một đoạn văn dài. ".repeat(20),
+            "Đoạn hai. ".repeat(30)
+        );
         assert!(Wrap::measure(&whole).at.is_none());
     }
 }

@@ -96,7 +96,8 @@ impl<'a> Finder<'a> {
         let until = kind.unwrap_or(self.lines.len().min(HEAD_LINES));
         let motto = (0..until).find(|&at| {
             let line = self.folded(at);
-            line.contains("cộng hòa xã hội") || line.contains("đảng cộng sản việt nam")
+            line.contains("cộng hòa xã hội")
+                || line.contains("đảng cộng sản việt nam")
                 || line.starts_with("hòa xã hội chủ nghĩa")
         });
         let number = (0..until).find(|&at| is_number_line(self.folded(at)));
@@ -132,7 +133,11 @@ impl<'a> Finder<'a> {
         let mut at = first;
         let mut seen = false;
         if kind == Some(first) {
-            let len = self.rules.document_types.starts(self.folded(first)).map_or(0, |(_, len)| len);
+            let len = self
+                .rules
+                .document_types
+                .starts(self.folded(first))
+                .map_or(0, |(_, len)| len);
             seen = self.normal(first)[len..].chars().any(char::is_alphanumeric);
             at += 1;
         }
@@ -150,7 +155,9 @@ impl<'a> Finder<'a> {
                 _ => {
                     let line = self.normal(at);
                     let upper = is_capital(line);
-                    if self.ends_title(at) || seen && !self.continues_title(capitals, upper, blank, at) {
+                    if self.ends_title(at)
+                        || seen && !self.continues_title(capitals, upper, blank, at)
+                    {
                         break;
                     }
                     capitals = Some(capitals.unwrap_or(upper) && upper);
@@ -185,14 +192,20 @@ impl<'a> Finder<'a> {
         }
         let capital = is_capital(normal);
         if capital {
-            let body = folded.trim_start_matches("chủ tịch ").trim_start_matches("bộ trưởng ");
+            let body = folded
+                .trim_start_matches("chủ tịch ")
+                .trim_start_matches("bộ trưởng ");
             let issuer = self.rules.agencies.find_all(body);
             if issuer.first().is_some_and(|found| found.start == 0) && normal.chars().count() < 80 {
                 return true;
             }
             return ["chính phủ", "quốc hội", "hội đồng nhân dân"].contains(&folded);
         }
-        self.rules.phrases.starts(List::LegalOpening, folded).is_some() && self.is_basis(at)
+        self.rules
+            .phrases
+            .starts(List::LegalOpening, folded)
+            .is_some()
+            && self.is_basis(at)
     }
 
     /// `Thực hiện …` may open a subject or a legal basis: a basis cites something by number or ends a sentence.
@@ -201,7 +214,9 @@ impl<'a> Finder<'a> {
         if folded.starts_with("căn cứ") || folded.starts_with("theo đề nghị") {
             return true;
         }
-        let first = self.lines[..at].iter().rposition(|line| line.kind == LineKind::Text);
+        let first = self.lines[..at]
+            .iter()
+            .rposition(|line| line.kind == LineKind::Text);
         let directly_below_kind = first.is_some_and(|first| {
             self.rules
                 .document_types
@@ -240,7 +255,11 @@ impl<'a> Finder<'a> {
             if self.is_text(at)
                 && !folded.starts_with("căn cứ")
                 && !folded.starts_with("kính gửi")
-                && self.rules.phrases.starts(List::LegalOpening, folded).is_none()
+                && self
+                    .rules
+                    .phrases
+                    .starts(List::LegalOpening, folded)
+                    .is_none()
                 && !folded.starts_with('-')
             {
                 break;
@@ -257,19 +276,27 @@ impl<'a> Finder<'a> {
             self.is_text(at) && self.folded(at).contains("nơi nhận") && self.folded(at).len() < 60
         });
         let start = match recipients {
-            Some(at) => self.authority_near(from, at).map_or(at, |authority| authority.min(at)),
+            Some(at) => self
+                .authority_near(from, at)
+                .map_or(at, |authority| authority.min(at)),
             None => match self.last_authority(from) {
                 Some(at) => at,
                 None => return (all, all),
             },
         };
         let start = self.swallow_bars(from, start);
-        (start, self.annex_start(start.max(recipients.unwrap_or(start)), start))
+        (
+            start,
+            self.annex_start(start.max(recipients.unwrap_or(start)), start),
+        )
     }
 
     fn swallow_bars(&self, from: usize, mut start: usize) -> usize {
         while start > from
-            && matches!(self.lines[start - 1].kind, LineKind::Bar | LineKind::Blank | LineKind::Rule)
+            && matches!(
+                self.lines[start - 1].kind,
+                LineKind::Bar | LineKind::Blank | LineKind::Rule
+            )
         {
             start -= 1;
         }
@@ -284,8 +311,9 @@ impl<'a> Finder<'a> {
 
     /// Without `Nơi nhận`: the signature of a plan that is the document's last, or an annex's.
     fn last_authority(&self, from: usize) -> Option<usize> {
-        (from..self.lines.len())
-            .find(|&at| self.is_text(at) && is_authority(self.normal(at)) && self.folded(at).len() < 60)
+        (from..self.lines.len()).find(|&at| {
+            self.is_text(at) && is_authority(self.normal(at)) && self.folded(at).len() < 60
+        })
     }
 
     /// After the signer's name: the first further text.
@@ -297,9 +325,8 @@ impl<'a> Finder<'a> {
         let Some(signature) = signature else {
             return self.annex_heading(recipients).unwrap_or(all);
         };
-        let name = (signature + 1..all.min(signature + 40)).find(|&at| {
-            self.is_text(at) && looks_like_person(self.normal(at))
-        });
+        let name = (signature + 1..all.min(signature + 40))
+            .find(|&at| self.is_text(at) && looks_like_person(self.normal(at)));
         let after = name.unwrap_or(signature).max(if recipients > signature {
             self.recipients_end(recipients)
         } else {
@@ -333,7 +360,9 @@ impl<'a> Finder<'a> {
 
     fn annex_heading(&self, from: usize) -> Option<usize> {
         (from..self.lines.len()).find(|&at| {
-            self.is_text(at) && self.folded(at).starts_with("phụ lục") && is_capital(self.normal(at))
+            self.is_text(at)
+                && self.folded(at).starts_with("phụ lục")
+                && is_capital(self.normal(at))
         })
     }
 }
@@ -348,7 +377,9 @@ pub fn is_number_line(folded: &str) -> bool {
     let opens = at <= 2 || folded[at + "số".len()..].starts_with(':');
     let notation: String = rest.chars().take(40).collect();
     opens
-        && (rest.starts_with('/') || rest.starts_with(|c: char| c.is_ascii_digit()) || rest.starts_with('-'))
+        && (rest.starts_with('/')
+            || rest.starts_with(|c: char| c.is_ascii_digit())
+            || rest.starts_with('-'))
         && (notation.contains('/') || notation.contains('-'))
         && !rest.starts_with("hiệu")
 }
@@ -401,13 +432,28 @@ pub fn is_authority(line: &str) -> bool {
     if !is_capital(line) || line.chars().count() > 90 {
         return false;
     }
-    let marks = ["TM.", "TM ", "T/M", "KT.", "KT ", "K/T", "TL.", "TL ", "TUQ", "Q.", "Q "];
+    let marks = [
+        "TM.", "TM ", "T/M", "KT.", "KT ", "K/T", "TL.", "TL ", "TUQ", "Q.", "Q ",
+    ];
     marks.iter().any(|mark| line.starts_with(mark))
         || matches!(
             line.trim_end_matches(['.', ',']),
-            "CHỦ TỊCH" | "PHÓ CHỦ TỊCH" | "GIÁM ĐỐC" | "PHÓ GIÁM ĐỐC" | "TRƯỞNG PHÒNG" | "BÍ THƯ"
-                | "TRƯỞNG BAN" | "CHÁNH VĂN PHÒNG" | "THỦ TƯỚNG" | "BỘ TRƯỞNG" | "CỤC TRƯỞNG" | "HIỆU TRƯỞNG"
-                | "PHÓ CHỦ NHIỆM" | "CHỦ NHIỆM" | "THỨ TRƯỞNG" | "THỦ TRƯỞNG ĐƠN VỊ"
+            "CHỦ TỊCH"
+                | "PHÓ CHỦ TỊCH"
+                | "GIÁM ĐỐC"
+                | "PHÓ GIÁM ĐỐC"
+                | "TRƯỞNG PHÒNG"
+                | "BÍ THƯ"
+                | "TRƯỞNG BAN"
+                | "CHÁNH VĂN PHÒNG"
+                | "THỦ TƯỚNG"
+                | "BỘ TRƯỞNG"
+                | "CỤC TRƯỞNG"
+                | "HIỆU TRƯỞNG"
+                | "PHÓ CHỦ NHIỆM"
+                | "CHỦ NHIỆM"
+                | "THỨ TRƯỞNG"
+                | "THỦ TRƯỞNG ĐƠN VỊ"
         )
 }
 
@@ -419,14 +465,29 @@ pub fn looks_like_person(line: &str) -> bool {
         && !line.contains([':', ';', '(', '/', ','])
         && words.iter().all(|word| {
             word.chars().next().is_some_and(char::is_uppercase)
-                && word.chars().all(|c| c.is_alphabetic() || c == '.' || c == '\'')
+                && word
+                    .chars()
+                    .all(|c| c.is_alphabetic() || c == '.' || c == '\'')
         })
         && (!is_capital(line) || words.len() <= 4 && !is_post(line))
 }
 
 /// Words of a post, which a name in capitals never holds.
 fn is_post(line: &str) -> bool {
-    ["CHỦ TỊCH", "GIÁM ĐỐC", "TRƯỞNG", "ỦY BAN", "UBND", "PHÓ", "BAN ", "DÂN", "PHỤ LỤC", "KẾ HOẠCH", "BỘ ", "SỞ "]
-        .iter()
-        .any(|word| line.contains(word))
+    [
+        "CHỦ TỊCH",
+        "GIÁM ĐỐC",
+        "TRƯỞNG",
+        "ỦY BAN",
+        "UBND",
+        "PHÓ",
+        "BAN ",
+        "DÂN",
+        "PHỤ LỤC",
+        "KẾ HOẠCH",
+        "BỘ ",
+        "SỞ ",
+    ]
+    .iter()
+    .any(|word| line.contains(word))
 }

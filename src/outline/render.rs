@@ -10,8 +10,15 @@ pub fn render(outline: &Outline) -> String {
     for (id, node) in outline.nodes.iter().enumerate() {
         let depth = outline.ancestors(id).count() - 1;
         let part = format!("{:?}", node.part).to_lowercase();
-        let label = node.label().map_or(String::new(), |label| format!(" [{}]", label.text));
-        let _ = writeln!(out, "{}{part}{label} {}", "  ".repeat(depth), words(outline.cut(node.body)));
+        let label = node
+            .label()
+            .map_or(String::new(), |label| format!(" [{}]", label.text));
+        let _ = writeln!(
+            out,
+            "{}{part}{label} {}",
+            "  ".repeat(depth),
+            words(outline.cut(node.body))
+        );
         if let NodeKind::Table(table) = node.kind {
             table_rows(&mut out, outline, table, depth + 1);
         }
@@ -25,7 +32,11 @@ fn table_rows(out: &mut String, outline: &Outline, table: usize, depth: usize) {
     let kinds: Vec<String> = table
         .columns
         .iter()
-        .map(|column| column.kind.map_or("?".to_string(), |kind| format!("{kind:?}").to_lowercase()))
+        .map(|column| {
+            column
+                .kind
+                .map_or("?".to_string(), |kind| format!("{kind:?}").to_lowercase())
+        })
         .collect();
     let _ = writeln!(out, "{indent}columns {}", kinds.join(" | "));
     for row in &table.rows {

@@ -29,12 +29,18 @@ pub fn build(text: Text, lines: &[Line], parts: &[(Part, Range<usize>)], rules: 
         let lines = &lines[range.clone()];
         builder.open.clear();
         match part {
-            Part::Boilerplate | Part::Masthead | Part::Title | Part::Closing => builder.plain(*part, lines),
+            Part::Boilerplate | Part::Masthead | Part::Title | Part::Closing => {
+                builder.plain(*part, lines)
+            }
             Part::Basis | Part::Body | Part::Annex => builder.structured(*part, lines),
         }
     }
     let (nodes, tables) = (builder.nodes, builder.tables);
-    Outline { text, nodes, tables }
+    Outline {
+        text,
+        nodes,
+        tables,
+    }
 }
 
 struct Builder<'a> {
@@ -92,7 +98,21 @@ impl Builder<'_> {
 
     fn paragraph(&mut self, part: Part, span: Span) {
         let written = span.cut(self.text.normalised());
-        match nested_label(written) {
+        let label = nested_label(written);
+        if let Some(label) = &label
+            && matches!(
+                label.kind,
+                LabelKind::Dash | LabelKind::Plus | LabelKind::Star
+            )
+            && self.is_attribute(Span::new((span.start + label.len).min(span.end), span.end))
+        {
+            // `* Thời gian thực hiện: …` says when the items above are due: it stands in their section, not in an item.
+            let body = Span::new((span.start + label.len).min(span.end), span.end);
+            let parent = self.section();
+            self.add(part, NodeKind::Paragraph, span, body, parent);
+            return;
+        }
+        match label {
             Some(label) => {
                 let body = Span::new((span.start + label.len).min(span.end), span.end);
                 let kind = label.kind;
@@ -106,6 +126,19 @@ impl Builder<'_> {
                 self.add(part, NodeKind::Paragraph, span, span, parent);
             }
         }
+    }
+
+    /// Whether a text begins with the head of an attribute and a colon.
+    fn is_attribute(&self, body: Span) -> bool {
+        let folded = body.cut(self.text.folded());
+        let head = folded.split(':').next().unwrap_or("");
+        head.len() < folded.len()
+            && self
+                .rules
+                .attribute(
+                    head.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '+')),
+                )
+                .is_some()
     }
 
     /// Pops what a new label of this style ends.
@@ -135,10 +168,15 @@ impl Builder<'_> {
 
     /// `a)` … `1.` below it: a numbering that starts again inside a lettered item that ends in a colon.
     fn nested_number(&self, label: &Label) -> bool {
-        let Some((kind, id)) = self.open.last() else { return false };
+        let Some((kind, id)) = self.open.last() else {
+            return false;
+        };
         *kind == LabelKind::Letter
             && label.text == "1"
-            && self.nodes[*id].body.cut(self.text.normalised()).ends_with(':')
+            && self.nodes[*id]
+                .body
+                .cut(self.text.normalised())
+                .ends_with(':')
     }
 
     /// The innermost open node that can hold paragraphs: a heading, or an item that announces what follows.
@@ -150,12 +188,26 @@ impl Builder<'_> {
             .find(|&id| heading_like(&self.nodes[id], self.text))
     }
 
-    fn add(&mut self, part: Part, kind: NodeKind, span: Span, body: Span, parent: Option<NodeId>) -> NodeId {
+    fn add(
+        &mut self,
+        part: Part,
+        kind: NodeKind,
+        span: Span,
+        body: Span,
+        parent: Option<NodeId>,
+    ) -> NodeId {
         let id = self.nodes.len();
         if let Some(parent) = parent {
             self.nodes[parent].children.push(id);
         }
-        self.nodes.push(Node { part, kind, span, body, parent, children: Vec::new() });
+        self.nodes.push(Node {
+            part,
+            kind,
+            span,
+            body,
+            parent,
+            children: Vec::new(),
+        });
         id
     }
 }
@@ -166,9 +218,15 @@ fn nested_label(written: &str) -> Option<Label> {
     if matches!(first.kind, LabelKind::Star) {
         let rest = written.get(first.len..)?;
         if let Some(second) = label::read(rest)
-            && !matches!(second.kind, LabelKind::Dash | LabelKind::Plus | LabelKind::Star)
+            && !matches!(
+                second.kind,
+                LabelKind::Dash | LabelKind::Plus | LabelKind::Star
+            )
         {
-            return Some(Label { len: first.len + second.len, ..second });
+            return Some(Label {
+                len: first.len + second.len,
+                ..second
+            });
         }
     }
     Some(first)
@@ -190,13 +248,18 @@ fn rank(kind: LabelKind) -> Option<u8> {
 
 /// Whether a labelled paragraph reads as a heading: short and without a final stop, in capitals, or ending in a colon.
 pub fn heading_like(node: &Node, text: &Text) -> bool {
-    let body = node.body.cut(text.normalised()).trim_end();
-    if body.ends_with(':') || is_capital(body) {
-        return true;
-    }
     let mark = matches!(
         node.label().map(|label| label.kind),
         Some(LabelKind::Dash | LabelKind::Plus | LabelKind::Star) | None
     );
+    heading_like_text(node.body.cut(text.normalised()), mark)
+}
+
+/// The same for its words; `mark`: behind a bullet only a colon or capitals make a heading.
+pub fn heading_like_text(body: &str, mark: bool) -> bool {
+    let body = body.trim_end();
+    if body.ends_with(':') || is_capital(body) {
+        return true;
+    }
     !mark && !body.ends_with(['.', ';']) && body.chars().count() <= LONGEST_HEADING
 }

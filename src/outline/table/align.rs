@@ -3,7 +3,7 @@
 use super::{Cell, Column, Row, RowKind};
 use crate::rules::Rules;
 use crate::rules::headings::ColumnKind;
-use crate::rules::patterns::Place;
+use crate::rules::pattern::Place;
 use crate::rules::phrases::List;
 use crate::span::Span;
 use crate::text::Text;
@@ -38,18 +38,26 @@ pub fn fit(text: &Text, cell: Span, kind: Option<ColumnKind>, rules: &Rules) -> 
                 return -6;
             }
             let found = !rules.patterns.scan(Place::RowDeadline, folded).is_empty();
-            if found && length < 60 { 6 } else if found { 2 } else { -3 }
+            if found && length < 60 {
+                6
+            } else if found {
+                2
+            } else {
+                -3
+            }
         }
         ColumnKind::Task => {
             let opens = label::read(cell.cut(text.normalised())).is_some()
                 || rules.phrases.starts(List::TaskVerb, folded).is_some();
-            i32::from(length > 40) + 2 * i32::from(opens) - 4 * i32::from(is_order(folded))
+            i32::from(length > 40) + 2 * i32::from(opens)
+                - 4 * i32::from(is_order(folded))
                 - 2 * i32::from(length < 60 && actor_share(folded, rules) >= 60)
         }
         ColumnKind::Component | ColumnKind::Index => {
             let lettered = label::read(cell.cut(text.normalised()))
                 .is_some_and(|found| found.text.chars().all(char::is_alphabetic));
-            2 * i32::from(lettered) - 3 * i32::from(length > 250)
+            2 * i32::from(lettered)
+                - 3 * i32::from(length > 250)
                 - 3 * i32::from(cell.cut(text.normalised()).starts_with("- "))
                 - 3 * i32::from(length < 60 && actor_share(folded, rules) >= 60)
         }
@@ -82,7 +90,9 @@ fn actor_share(folded: &str, rules: &Rules) -> usize {
         covered[start..end].fill(true);
     }
     let letters = folded.char_indices().filter(|(_, c)| c.is_alphanumeric());
-    let (all, inside) = letters.fold((0, 0), |(all, inside), (at, _)| (all + 1, inside + usize::from(covered[at])));
+    let (all, inside) = letters.fold((0, 0), |(all, inside), (at, _)| {
+        (all + 1, inside + usize::from(covered[at]))
+    });
     if all == 0 { 0 } else { inside * 100 / all }
 }
 
@@ -91,7 +101,12 @@ pub fn lay(text: &Text, cells: &[Span], columns: &[Column], rules: &Rules) -> Ve
     let (n, m) = (cells.len(), columns.len());
     let scores: Vec<Vec<i32>> = cells
         .iter()
-        .map(|cell| columns.iter().map(|column| fit(text, *cell, column.kind, rules)).collect())
+        .map(|cell| {
+            columns
+                .iter()
+                .map(|column| fit(text, *cell, column.kind, rules))
+                .collect()
+        })
         .collect();
     // best[i][j]: the best score of the first i cells over the first j columns.
     let mut best = vec![vec![i32::MIN / 2; m + 1]; n + 1];
@@ -118,7 +133,12 @@ pub fn lay(text: &Text, cells: &[Span], columns: &[Column], rules: &Rules) -> Ve
 }
 
 /// Splits the cells of a whole table without row borders into rows: a row begins at the left-most column that fits.
-pub fn split_rows(text: &Text, cells: &[Span], columns: &[Column], rules: &Rules) -> Vec<Vec<Option<Span>>> {
+pub fn split_rows(
+    text: &Text,
+    cells: &[Span],
+    columns: &[Column],
+    rules: &Rules,
+) -> Vec<Vec<Option<Span>>> {
     let m = columns.len();
     let missing_last = 5;
     // state: best score with cell i in column j, and the column of the cell before.
@@ -150,8 +170,16 @@ pub fn split_rows(text: &Text, cells: &[Span], columns: &[Column], rules: &Rules
     trace(cells, &score, &from, m, missing_last)
 }
 
-fn trace(cells: &[Span], score: &[Vec<i32>], from: &[Vec<usize>], m: usize, missing: i32) -> Vec<Vec<Option<Span>>> {
-    let Some(last) = score.last() else { return Vec::new() };
+fn trace(
+    cells: &[Span],
+    score: &[Vec<i32>],
+    from: &[Vec<usize>],
+    m: usize,
+    missing: i32,
+) -> Vec<Vec<Option<Span>>> {
+    let Some(last) = score.last() else {
+        return Vec::new();
+    };
     let Some(mut column) = (0..m).max_by_key(|&j| last[j] - missing * (m - 1 - j) as i32) else {
         return Vec::new();
     };
@@ -173,29 +201,50 @@ fn trace(cells: &[Span], score: &[Vec<i32>], from: &[Vec<usize>], m: usize, miss
 }
 
 /// Fills merged cells from the row above and tells what each row is.
-pub fn finish(text: &Text, columns: &[Column], rows: Vec<Vec<Option<Span>>>, lost_are_merged: bool) -> Vec<Row> {
+pub fn finish(
+    text: &Text,
+    columns: &[Column],
+    rows: Vec<Vec<Option<Span>>>,
+    lost_are_merged: bool,
+) -> Vec<Row> {
     let mut done: Vec<Row> = Vec::new();
     for cells in rows {
         let Some(span) = cells.iter().flatten().copied().reduce(Span::join) else {
             continue;
         };
         let kind = row_kind(text, columns, &cells);
-        let mut row: Vec<Cell> = cells.iter().map(|span| Cell { span: *span, inherited: false }).collect();
+        let mut row: Vec<Cell> = cells
+            .iter()
+            .map(|span| Cell {
+                span: *span,
+                inherited: false,
+            })
+            .collect();
         if kind == RowKind::Data {
             inherit(columns, &mut row, &done, lost_are_merged);
         }
-        done.push(Row { kind, span, cells: row });
+        done.push(Row {
+            kind,
+            span,
+            cells: row,
+        });
     }
     done
 }
 
 /// A merged cell governs the rows below it. In a row with a number of its own only the leading columns can be merged.
 fn inherit(columns: &[Column], row: &mut [Cell], above: &[Row], lost_are_merged: bool) {
-    let Some(above) = above.iter().rev().take_while(|row| row.kind != RowKind::Section).find(|row| row.kind == RowKind::Data)
+    let Some(above) = above
+        .iter()
+        .rev()
+        .take_while(|row| row.kind != RowKind::Section)
+        .find(|row| row.kind == RowKind::Data)
     else {
         return;
     };
-    let order = columns.iter().position(|column| column.kind == Some(ColumnKind::Order));
+    let order = columns
+        .iter()
+        .position(|column| column.kind == Some(ColumnKind::Order));
     let numbered = order.is_some_and(|at| row[at].span.is_some());
     let first_own = row.iter().position(|cell| cell.span.is_some()).unwrap_or(0);
     for at in 0..row.len() {
@@ -203,20 +252,39 @@ fn inherit(columns: &[Column], row: &mut [Cell], above: &[Row], lost_are_merged:
             continue;
         }
         let leading = at < first_own;
-        let context = matches!(columns[at].kind, Some(ColumnKind::Index | ColumnKind::Component | ColumnKind::Task));
+        let context = matches!(
+            columns[at].kind,
+            Some(ColumnKind::Index | ColumnKind::Component | ColumnKind::Task)
+        );
         let actor = matches!(
             columns[at].kind,
-            Some(ColumnKind::Lead | ColumnKind::Responsible | ColumnKind::Support | ColumnKind::Deadline)
+            Some(
+                ColumnKind::Lead
+                    | ColumnKind::Responsible
+                    | ColumnKind::Support
+                    | ColumnKind::Deadline
+            )
         );
-        let merged = if numbered { lost_are_merged && actor } else { leading || context || actor };
+        let merged = if numbered {
+            lost_are_merged && actor
+        } else {
+            leading || context || actor
+        };
         if merged && columns[at].kind != Some(ColumnKind::Order) || leading && !numbered {
-            row[at] = Cell { span: above.cells[at].span, inherited: true };
+            row[at] = Cell {
+                span: above.cells[at].span,
+                inherited: true,
+            };
         }
     }
 }
 
 fn row_kind(text: &Text, columns: &[Column], cells: &[Option<Span>]) -> RowKind {
-    let filled: Vec<(usize, Span)> = cells.iter().enumerate().filter_map(|(at, cell)| cell.map(|span| (at, span))).collect();
+    let filled: Vec<(usize, Span)> = cells
+        .iter()
+        .enumerate()
+        .filter_map(|(at, cell)| cell.map(|span| (at, span)))
+        .collect();
     let is_total = |span: Span| {
         let folded = span.cut(text.folded());
         folded.starts_with("tổng") && folded.chars().count() < 30 || folded == "cộng"
@@ -224,17 +292,26 @@ fn row_kind(text: &Text, columns: &[Column], cells: &[Option<Span>]) -> RowKind 
     if filled.iter().take(2).any(|(_, span)| is_total(*span)) {
         return RowKind::Total;
     }
-    let words: Vec<&(usize, Span)> = filled.iter().filter(|(_, span)| !is_order(span.cut(text.folded()))).collect();
+    let words: Vec<&(usize, Span)> = filled
+        .iter()
+        .filter(|(_, span)| !is_order(span.cut(text.folded())))
+        .collect();
     let actors = filled.iter().any(|(at, _)| {
         matches!(
             columns[*at].kind,
-            Some(ColumnKind::Lead | ColumnKind::Responsible | ColumnKind::Support | ColumnKind::Deadline)
+            Some(
+                ColumnKind::Lead
+                    | ColumnKind::Responsible
+                    | ColumnKind::Support
+                    | ColumnKind::Deadline
+            )
         )
     });
     let heading = words.first().is_some_and(|(_, span)| {
         let words = span.cut(text.normalised());
         super::super::parts::is_capital(words)
-            || label::read(words).is_some_and(|found| found.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X')))
+            || label::read(words)
+                .is_some_and(|found| found.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X')))
             || filled.len() == 2 && is_order(filled[0].1.cut(text.folded()))
     });
     if words.len() == 1 && !actors && heading && columns.len() > 2 {

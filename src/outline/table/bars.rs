@@ -52,7 +52,8 @@ fn region(lines: &[Line], at: usize) -> usize {
 /// The line above the first bar, where it is the head of a column.
 fn above_cell(text: &Text, lines: &[Line], at: usize, rules: &Rules) -> Option<Span> {
     let line = lines.get(at.checked_sub(1)?)?;
-    (line.kind == LineKind::Text && header::classify(text, line.span, rules).is_some()).then_some(line.span)
+    (line.kind == LineKind::Text && header::classify(text, line.span, rules).is_some())
+        .then_some(line.span)
 }
 
 /// Cells between bars, grouped where two bars follow each other; an empty group stands for an empty cell.
@@ -130,22 +131,36 @@ fn flat(text: &Text, groups: &[Vec<Span>], end: usize, rules: &Rules) -> Found {
 }
 
 /// A row from the first group, or from several around empty cells, and how many groups it took.
-fn take_row(text: &Text, groups: &[Vec<Span>], columns: &[Column], rules: &Rules) -> (Option<Vec<Option<Span>>>, usize) {
+fn take_row(
+    text: &Text,
+    groups: &[Vec<Span>],
+    columns: &[Column],
+    rules: &Rules,
+) -> (Option<Vec<Option<Span>>>, usize) {
     let width = columns.len();
     let first = &groups[0];
     if first.is_empty() {
         return (None, 1);
     }
     if first.len() >= width {
-        return (Some(first.iter().take(width).copied().map(Some).collect()), 1);
+        return (
+            Some(first.iter().take(width).copied().map(Some).collect()),
+            1,
+        );
     }
     // Around empty cells: the pieces and one empty cell between each two make up a whole row.
     let mut row: Vec<Option<Span>> = first.iter().copied().map(Some).collect();
     for (taken, group) in groups.iter().enumerate().skip(1).take(3) {
         row.push(None);
         row.extend(group.iter().copied().map(Some));
-        let starts_row = group.first().is_some_and(|cell| align::is_order(cell.cut(text.folded())));
-        if starts_row && columns.first().is_some_and(|column| column.kind == Some(ColumnKind::Order)) {
+        let starts_row = group
+            .first()
+            .is_some_and(|cell| align::is_order(cell.cut(text.folded())));
+        if starts_row
+            && columns
+                .first()
+                .is_some_and(|column| column.kind == Some(ColumnKind::Order))
+        {
             break;
         }
         if row.len() == width && !group.is_empty() {
@@ -164,12 +179,26 @@ fn take_row(text: &Text, groups: &[Vec<Span>], columns: &[Column], rules: &Rules
     (Some(align::lay(text, first, columns, rules)), 1)
 }
 
-fn table(text: &Text, columns: Vec<Column>, rows: Vec<Vec<Option<Span>>>, end: usize, merged: bool) -> Found {
+fn table(
+    text: &Text,
+    columns: Vec<Column>,
+    rows: Vec<Vec<Option<Span>>>,
+    end: usize,
+    merged: bool,
+) -> Found {
     let rows = align::finish(text, &columns, rows, merged);
     let span = columns
         .iter()
         .flat_map(|column| column.heads.iter().copied())
         .chain(rows.iter().map(|row| row.span))
         .reduce(Span::join)?;
-    Some((Table { span, columns, rows }, end, false))
+    Some((
+        Table {
+            span,
+            columns,
+            rows,
+        },
+        end,
+        false,
+    ))
 }

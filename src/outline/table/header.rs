@@ -20,18 +20,27 @@ pub fn columns(text: &Text, cells: &[Option<Span>], rules: &Rules) -> Option<Vec
             heads: cell.iter().copied().collect(),
         })
         .collect();
-    let known = columns.iter().filter(|column| column.kind.is_some()).count();
+    let known = columns
+        .iter()
+        .filter(|column| column.kind.is_some())
+        .count();
     (known >= KNOWN_HEADS).then_some(columns)
 }
 
 /// What the column below this head holds.
-pub fn classify(text: &Text, span: Span, rules: &Rules) -> Option<crate::rules::headings::ColumnKind> {
+pub fn classify(
+    text: &Text,
+    span: Span,
+    rules: &Rules,
+) -> Option<crate::rules::headings::ColumnKind> {
     let head = span.cut(text.folded());
     if head.chars().count() > LONGEST_HEAD {
         return None;
     }
     let head = head.split_whitespace().collect::<Vec<_>>().join(" ");
-    rules.columns.classify(head.trim_matches(['-', ':', '.', ' ']))
+    rules
+        .columns
+        .classify(head.trim_matches(['-', ':', '.', ' ']))
 }
 
 /// Whether `row` is a second row of the head: it fills columns that the first row spans, and holds no data.
@@ -45,7 +54,10 @@ pub fn second_row(text: &Text, columns: &[Column], row: &[Option<Span>]) -> bool
         && row.first().copied().flatten().is_none()
         && filled.len() * 2 <= row.len() + 2
         && filled.iter().all(|&at| row[at].is_some_and(short))
-        && columns.iter().zip(row).any(|(column, cell)| column.heads.is_empty() && cell.is_some())
+        && columns
+            .iter()
+            .zip(row)
+            .any(|(column, cell)| column.heads.is_empty() && cell.is_some())
 }
 
 /// Adds a second row of the head.
@@ -60,7 +72,12 @@ pub fn merge(text: &Text, columns: &mut [Column], row: &[Option<Span>], rules: &
 
 /// Whether a row repeats the head (the table goes on on the next page).
 pub fn repeats(text: &Text, columns: &[Column], row: &[Option<Span>]) -> bool {
-    let word = |span: Span| span.cut(text.folded()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let word = |span: Span| {
+        span.cut(text.folded())
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     let same = columns
         .iter()
         .zip(row)

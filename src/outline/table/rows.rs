@@ -61,7 +61,9 @@ fn tab_rows(text: &Text, lines: &[Line], width: usize) -> Vec<Vec<Option<Span>>>
     let mut open = false;
     for line in lines.iter().filter(|line| line.kind != LineKind::Blank) {
         let cells = cells_of(text, *line, '\t');
-        if let Some(row) = rows.last_mut().filter(|row| open && row.len() + cells.len() <= width + 1 && row.len() < width)
+        if let Some(row) = rows
+            .last_mut()
+            .filter(|row| open && row.len() + cells.len() <= width + 1 && row.len() < width)
         {
             let first = cells.first().copied().flatten();
             let numbered = first.is_some_and(|span| align::is_order(span.cut(text.folded())));
@@ -133,7 +135,10 @@ fn build(text: &Text, mut rows: Vec<Vec<Option<Span>>>, end: usize, rules: &Rule
     let head = rows.first()?;
     let mut columns = header::columns(text, head, rules)?;
     rows.remove(0);
-    if rows.first().is_some_and(|row| header::second_row(text, &columns, row)) {
+    if rows
+        .first()
+        .is_some_and(|row| header::second_row(text, &columns, row))
+    {
         header::merge(text, &mut columns, &rows[0], rules);
         rows.remove(0);
     }
@@ -152,7 +157,15 @@ fn build(text: &Text, mut rows: Vec<Vec<Option<Span>>>, end: usize, rules: &Rule
         .flat_map(|column| column.heads.iter().copied())
         .chain(rows.iter().map(|row| row.span))
         .reduce(Span::join)?;
-    Some((Table { span, columns, rows }, end, false))
+    Some((
+        Table {
+            span,
+            columns,
+            rows,
+        },
+        end,
+        false,
+    ))
 }
 
 /// The second row of a repeated head.
@@ -163,7 +176,9 @@ fn is_second_head(text: &Text, columns: &[super::Column], row: &[Option<Span>]) 
         && columns
             .iter()
             .zip(row)
-            .filter(|(column, cell)| cell.is_some_and(|cell| column.heads.iter().any(|head| word(*head) == word(cell))))
+            .filter(|(column, cell)| {
+                cell.is_some_and(|cell| column.heads.iter().any(|head| word(*head) == word(cell)))
+            })
             .count()
             == filled
 }
