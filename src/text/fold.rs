@@ -3,7 +3,25 @@
 use super::tone::{Style, place};
 
 /// Every fold by name, for help and for the tests that loop over them.
-pub const FOLDS: &[(&str, fn(&str) -> String)] = &[("key", key), ("bare", bare)];
+pub const FOLDS: &[Fold] = &[
+    Fold {
+        name: "key",
+        fold: key,
+    },
+    Fold {
+        name: "bare",
+        fold: bare,
+    },
+];
+
+/// One fold.
+#[derive(Debug, Clone, Copy)]
+pub struct Fold {
+    /// Its name.
+    pub name: &'static str,
+    /// What it makes of a text.
+    pub fold: fn(&str) -> String,
+}
 
 /// Lower case, and tone marks placed as in `hòa`, `thủy`, `quý`; every character keeps its bytes,
 /// so the few changes that would need another length (`uỳ`, `uỹ`, `oẽ`) are left out.
@@ -103,7 +121,7 @@ mod tests {
 
     #[test]
     fn folding_twice_changes_nothing() {
-        for (name, fold) in FOLDS {
+        for Fold { name, fold } in FOLDS {
             let once = fold("Thuỳ Hoà qúy QUÍ toàn Uỷ");
             assert_eq!(fold(&once), once, "{name}");
         }
