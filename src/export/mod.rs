@@ -38,8 +38,11 @@ pub struct Format {
     /// What it is good for, in a few words, for the help.
     pub about: &'static str,
     /// Opens its files, under temporary names, in a folder.
-    pub open: fn(&Path, &Context) -> Result<Box<dyn Sink>, Error>,
+    pub open: Open,
 }
+
+/// Opens a sink in a folder.
+pub type Open = fn(&Path, &Context) -> Result<Box<dyn Sink>, Error>;
 
 /// All formats of this build; `--format`, its help and the tests read this list.
 pub const SINKS: &[Format] = &[

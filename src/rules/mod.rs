@@ -1,5 +1,7 @@
 //! The rule files: the only place that reads them.
 
+pub mod check;
+
 use crate::error::Error;
 use std::path::Path;
 

@@ -52,3 +52,41 @@ pub fn text(raw: RawDocument, _notes: &mut Notes) -> Text {
         raw,
     }
 }
+
+/// Where the tone mark of `oa`, `oe`, `uy` stands (stub).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// As written.
+    #[default]
+    Keep,
+    /// `hòa`
+    Old,
+    /// `hoà`
+    New,
+}
+
+/// Unicode normalisation form (stub).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Form {
+    /// Composed.
+    #[default]
+    Nfc,
+    /// Decomposed.
+    Nfd,
+}
+
+/// How `normalise` writes (stub).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct NormaliseOptions {
+    /// Tone placement.
+    pub tone: Tone,
+    /// Unicode form.
+    pub form: Form,
+    /// The search form.
+    pub fold: bool,
+}
+
+/// The normalised text (stub).
+pub fn normalise(text: &str, _options: &NormaliseOptions) -> String {
+    text.to_string()
+}

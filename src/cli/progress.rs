@@ -1,0 +1,48 @@
+//! The progress bar of a long run.
+
+use crate::Progress;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::time::{Duration, Instant};
+
+/// A run that is shorter than this is over before a bar says anything.
+const LONG: Duration = Duration::from_secs(1);
+
+/// A bar on standard error; indicatif draws nothing where that is no terminal.
+#[derive(Debug)]
+pub struct Bar {
+    bar: ProgressBar,
+    begun: Instant,
+}
+
+impl Bar {
+    /// A bar that appears when the run turns out to be long.
+    pub fn new() -> Self {
+        let bar = ProgressBar::hidden();
+        if let Ok(style) =
+            ProgressStyle::with_template("{bar:40} {pos}/{len} documents, {eta} left")
+        {
+            bar.set_style(style);
+        }
+        Self {
+            bar,
+            begun: Instant::now(),
+        }
+    }
+}
+
+impl Progress for Bar {
+    fn start(&self, documents: usize) {
+        self.bar.set_length(documents as u64);
+    }
+
+    fn advance(&self) {
+        self.bar.inc(1);
+        if self.bar.is_hidden() && self.begun.elapsed() > LONG {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    }
+
+    fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+}
