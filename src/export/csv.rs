@@ -146,6 +146,6 @@ mod tests {
             assert_eq!(defuse(text), text);
         }
         assert_eq!(print(&Cell::Number(12)), "12");
-        assert_eq!(print(&Cell::Word("-")), "-");
+        assert_eq!(print(&Cell::Word(Cow::Borrowed("-"))), "-");
     }
 }
