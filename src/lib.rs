@@ -93,7 +93,7 @@ pub fn run(
     };
     let context = Context::new(&rules, &options.index)?;
     let (sources, missing) = ingest::walk(inputs);
-    if sources.is_empty() {
+    if sources.is_empty() && missing.iter().all(|failure| failure.code == "not-found") {
         return Err(no_input(&missing));
     }
     let pool = rayon::ThreadPoolBuilder::new()

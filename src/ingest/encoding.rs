@@ -33,7 +33,10 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
     }?;
     let text = decoded.text.trim_start_matches('\u{FEFF}');
     if text.trim().is_empty() {
-        return Err(not_text("empty", "the file holds no text; if it is a scan, run OCR first".into()));
+        return Err(not_text(
+            "empty",
+            "the file holds no text; if it is a scan, run OCR first".into(),
+        ));
     }
     let controls = text.chars().filter(|&c| is_control(c)).count();
     if text.contains('\0') || controls * CONTROL_SHARE > text.chars().count() {
@@ -102,7 +105,10 @@ fn is_control(c: char) -> bool {
 }
 
 fn binary() -> NotText {
-    not_text("binary", "the file is not text; convert it to text first".into())
+    not_text(
+        "binary",
+        "the file is not text; convert it to text first".into(),
+    )
 }
 
 fn not_text(code: &'static str, message: String) -> NotText {

@@ -27,7 +27,10 @@ const MOST_BYTES: u64 = 64 << 20;
 /// Reads and decodes one input.
 pub fn read(source: &Source) -> Result<RawDocument, Failure> {
     let (bytes, reader) = match &source.origin {
-        Origin::Stdin => (bytes(source, std::io::stdin().lock())?, reader_of(Path::new("-.txt"))),
+        Origin::Stdin => (
+            bytes(source, std::io::stdin().lock())?,
+            reader_of(Path::new("-.txt")),
+        ),
         Origin::File(path) => {
             let file = File::open(path).map_err(|e| unreadable(source, &e))?;
             (bytes(source, file)?, reader_of(path))
@@ -93,7 +96,10 @@ fn bytes(source: &Source, from: impl Read) -> Result<Vec<u8>, Failure> {
         .read_to_end(&mut bytes)
         .map_err(|e| unreadable(source, &e))?;
     if bytes.len() as u64 > MOST_BYTES {
-        let message = format!("the file is over {} MiB; split it into documents", MOST_BYTES >> 20);
+        let message = format!(
+            "the file is over {} MiB; split it into documents",
+            MOST_BYTES >> 20
+        );
         return Err(failure(&source.path, "too-large", message));
     }
     Ok(bytes)
@@ -104,7 +110,11 @@ fn unreadable(source: &Source, error: &std::io::Error) -> Failure {
         std::io::ErrorKind::NotFound => "not-found",
         _ => "unreadable",
     };
-    failure(&source.path, code, format!("the file cannot be read: {error}"))
+    failure(
+        &source.path,
+        code,
+        format!("the file cannot be read: {error}"),
+    )
 }
 
 #[cfg(test)]

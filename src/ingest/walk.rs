@@ -23,7 +23,9 @@ pub fn walk(inputs: &[String]) -> (Vec<Source>, Vec<Failure>) {
             found.glob(input);
         } else {
             let message = "no such file or folder; check the path".to_owned();
-            found.failures.push(failure(&shown(path), "not-found", message));
+            found
+                .failures
+                .push(failure(&shown(path), "not-found", message));
         }
     }
     (found.sources, found.failures)
@@ -67,8 +69,12 @@ impl Found {
         let mut files = self.files(path);
         files.retain(|file| reader_of(file).is_some());
         if files.is_empty() {
-            let message = format!("the folder holds no file to read; expected {}", extensions());
-            self.failures.push(failure(&shown(Path::new(input)), "not-found", message));
+            let message = format!(
+                "the folder holds no file to read; expected {}",
+                extensions()
+            );
+            self.failures
+                .push(failure(&shown(Path::new(input)), "not-found", message));
         }
         files.iter().for_each(|file| self.named(file));
     }
@@ -76,14 +82,16 @@ impl Found {
     fn glob(&mut self, input: &str) {
         let pattern = input.strip_prefix("./").unwrap_or(input);
         let Some(matcher) = matcher(pattern) else {
-            let message = "the pattern is not valid; expected for example plans/**/*.txt".to_owned();
+            let message =
+                "the pattern is not valid; expected for example plans/**/*.txt".to_owned();
             self.failures.push(failure(input, "not-found", message));
             return;
         };
         let mut files = self.files(&fixed_part(pattern));
         files.retain(|file| matcher.is_match(shown(file)));
         if files.is_empty() {
-            let message = "no file matches the pattern; check the folder and the extension".to_owned();
+            let message =
+                "no file matches the pattern; check the folder and the extension".to_owned();
             self.failures.push(failure(input, "not-found", message));
         }
         files.iter().for_each(|file| self.named(file));
@@ -106,7 +114,8 @@ impl Found {
                 Ok(_) => {}
                 Err(error) => {
                     let message = format!("the folder cannot be read: {error}");
-                    self.failures.push(failure(&shown(folder), "unreadable", message));
+                    self.failures
+                        .push(failure(&shown(folder), "unreadable", message));
                 }
             }
         }
@@ -116,11 +125,15 @@ impl Found {
 }
 
 fn is_readme(path: &Path) -> bool {
-    path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
+    path.file_stem()
+        .is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
 }
 
 fn matcher(pattern: &str) -> Option<GlobMatcher> {
-    let glob = GlobBuilder::new(pattern).literal_separator(true).build().ok()?;
+    let glob = GlobBuilder::new(pattern)
+        .literal_separator(true)
+        .build()
+        .ok()?;
     Some(glob.compile_matcher())
 }
 
@@ -149,7 +162,15 @@ mod tests {
         let folder = tempfile::tempdir().expect("folder");
         let at = |name: &str| folder.path().join(name);
         fs::create_dir_all(at("b/gold")).expect("mkdir");
-        for name in ["z.txt", "a.md", "README.md", ".hidden.txt", "b/c.txt", "b/d.pdf", "b/gold/c.json"] {
+        for name in [
+            "z.txt",
+            "a.md",
+            "README.md",
+            ".hidden.txt",
+            "b/c.txt",
+            "b/d.pdf",
+            "b/gold/c.json",
+        ] {
             fs::write(at(name), "x").expect("write");
         }
         folder
@@ -161,7 +182,10 @@ mod tests {
     }
 
     fn arguments(root: &Path, names: &[&str]) -> Vec<String> {
-        names.iter().map(|n| root.join(n).to_string_lossy().into_owned()).collect()
+        names
+            .iter()
+            .map(|n| root.join(n).to_string_lossy().into_owned())
+            .collect()
     }
 
     #[test]
@@ -175,7 +199,10 @@ mod tests {
     #[test]
     fn nothing_counts_twice() {
         let folder = folder();
-        let (sources, _) = walk(&arguments(folder.path(), &["b/c.txt", "b/../b/c.txt", "b", "**/c.txt"]));
+        let (sources, _) = walk(&arguments(
+            folder.path(),
+            &["b/c.txt", "b/../b/c.txt", "b", "**/c.txt"],
+        ));
         assert_eq!(names(folder.path(), &sources), ["b/c.txt"]);
     }
 
@@ -192,7 +219,10 @@ mod tests {
     #[test]
     fn named_files_fail_aloud() {
         let folder = folder();
-        let (sources, failures) = walk(&arguments(folder.path(), &["b/d.pdf", "gone.txt", "b/gold"]));
+        let (sources, failures) = walk(&arguments(
+            folder.path(),
+            &["b/d.pdf", "gone.txt", "b/gold"],
+        ));
         assert_eq!(sources, []);
         let codes: Vec<_> = failures.iter().map(|f| f.code.as_str()).collect();
         assert_eq!(codes, ["unsupported", "not-found", "not-found"]);
