@@ -46,7 +46,7 @@ enum Command {
 enum Stop {
     /// The run cannot be done.
     Error(Error),
-    /// Standard output or input gave way.
+    /// Standard output gave way.
     Io(io::Error),
 }
 
@@ -78,7 +78,7 @@ pub fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         // The reader of our output has seen enough: `kehoach normalize … | head`.
         Err(Stop::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(Stop::Io(error)) => complain(&error.to_string()),
+        Err(Stop::Io(error)) => complain(&format!("cannot write to standard output: {error}")),
         Err(Stop::Error(error)) => complain(&with_remedy(&error)),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::sync::Once;
 use std::time::{Duration, Instant};
 
 /// A run that is shorter than this is over before a bar says anything.
@@ -12,6 +13,7 @@ const LONG: Duration = Duration::from_secs(1);
 pub struct Bar {
     bar: ProgressBar,
     begun: Instant,
+    shown: Once,
 }
 
 impl Bar {
@@ -26,6 +28,7 @@ impl Bar {
         Self {
             bar,
             begun: Instant::now(),
+            shown: Once::new(),
         }
     }
 }
@@ -37,8 +40,9 @@ impl Progress for Bar {
 
     fn advance(&self) {
         self.bar.inc(1);
-        if self.bar.is_hidden() && self.begun.elapsed() > LONG {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        if self.begun.elapsed() > LONG {
+            let show = || self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            self.shown.call_once(show);
         }
     }
 

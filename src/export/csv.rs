@@ -148,4 +148,21 @@ mod tests {
         assert_eq!(print(&Cell::Number(12)), "12");
         assert_eq!(print(&Cell::Word(Cow::Borrowed("-"))), "-");
     }
+
+    #[test]
+    fn text_over_several_lines_stays_in_its_cell() {
+        let folder = tempfile::tempdir().unwrap();
+        let context = crate::export::sample::context();
+        let mut record = crate::export::sample::record();
+        record.tasks[0].text = "- Một, \"hai\"\r\nba".to_string();
+        let mut sink = open(folder.path(), &context).unwrap();
+        sink.record(&record, &context).unwrap();
+        crate::export::commit(sink.finish().unwrap()).unwrap();
+        let tasks = std::fs::read_to_string(folder.path().join("tasks.csv")).unwrap();
+        let row = tasks.split_once("\r\n").unwrap().1;
+        assert_eq!(
+            row,
+            "kế hoạch.txt,T001,\"'- Một, \"\"hai\"\"\r\nba\",II > -,PAPI-2,1,1,5,9,2\r\n"
+        );
+    }
 }

@@ -4,6 +4,8 @@ mod csv;
 mod index;
 mod json;
 mod manifest;
+#[cfg(test)]
+mod sample;
 mod staged;
 mod table;
 
@@ -107,6 +109,37 @@ mod tests {
             assert_eq!(format(sink.name).unwrap().name, sink.name);
             assert!(!sink.about.is_empty());
             assert!(!NOT_IN_THIS_BUILD.contains(&sink.name));
+        }
+    }
+
+    #[test]
+    fn every_format_writes_records_and_failures_whole_or_not_at_all() {
+        for sink in SINKS {
+            let folder = tempfile::tempdir().unwrap();
+            let files = || std::fs::read_dir(folder.path()).unwrap().count();
+            let write = || {
+                let context = sample::context();
+                let mut open = (sink.open)(folder.path(), &context).unwrap();
+                open.record(&sample::record(), &context).unwrap();
+                open.failure(&sample::failure()).unwrap();
+                open.record(&sample::record(), &context).unwrap();
+                open.finish().unwrap()
+            };
+            drop(write());
+            assert_eq!(files(), 0, "{}", sink.name);
+            let staged = write();
+            let names: Vec<_> = staged.iter().map(Staged::name).collect();
+            commit(staged).unwrap();
+            assert_eq!(files(), names.len(), "{}", sink.name);
+            for name in names {
+                let text = std::fs::read_to_string(folder.path().join(&name)).unwrap();
+                let held = if name == "failures.csv" {
+                    "a.txt"
+                } else {
+                    "kế hoạch.txt"
+                };
+                assert!(text.contains(held), "{name}");
+            }
         }
     }
 
