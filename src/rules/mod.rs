@@ -1,31 +1,117 @@
 //! The rule files: the only place that reads them.
+//!
+//! Word lists are tables (`*.csv`), patterns are rules (`*.toml`); `rules/README.md` explains both to their editors.
+//! All matching is on folded text: lower case, tone marks placed as in `hòa`, the same bytes as the normalised text.
+
+pub mod agencies;
+pub mod document_types;
+pub mod headings;
+pub mod indices;
+mod key;
+pub mod phrases;
+mod table;
+pub mod units;
+mod words;
 
 pub mod check;
 
 use crate::error::Error;
+use agencies::Agencies;
+use document_types::DocumentTypes;
+use headings::{Columns, Sections};
+use indices::Indices;
+use phrases::{List, Phrases};
 use std::path::Path;
+use table::Files;
+use units::Units;
+
+/// The rule files compiled into the program; a test holds the list against the folder.
+const EMBEDDED: &[(&str, &str)] = &[
+    ("agencies.csv", include_str!("../../rules/agencies.csv")),
+    ("aliases.csv", include_str!("../../rules/aliases.csv")),
+    ("columns.csv", include_str!("../../rules/columns.csv")),
+    (
+        "document_types.csv",
+        include_str!("../../rules/document_types.csv"),
+    ),
+    ("indices.csv", include_str!("../../rules/indices.csv")),
+    ("phrases.csv", include_str!("../../rules/phrases.csv")),
+    (
+        "refused-aliases.csv",
+        include_str!("../../rules/refused-aliases.csv"),
+    ),
+    ("sections.csv", include_str!("../../rules/sections.csv")),
+    ("units.csv", include_str!("../../rules/units.csv")),
+];
 
 /// All rules and word lists, read once, immutable.
 #[derive(Debug)]
 pub struct Rules {
+    /// Provinces, districts, communes.
+    pub units: Units,
+    /// Agencies and their aliases.
+    pub agencies: Agencies,
+    /// Indices and their dimensions.
+    pub indices: Indices,
+    /// Types of documents.
+    pub document_types: DocumentTypes,
+    /// Heads of table columns.
+    pub columns: Columns,
+    /// Headings of sections.
+    pub sections: Sections,
+    /// Word lists.
+    pub phrases: Phrases,
     hash: String,
 }
 
 impl Rules {
     /// The rules embedded at build.
+    ///
+    /// # Errors
+    /// `Error::Rules`, which a test keeps from happening.
     pub fn embedded() -> Result<Rules, Error> {
+        Rules::from_files(&Files::embedded(EMBEDDED))
+    }
+
+    /// The rules of a folder, in place of the embedded ones: all tables, and every `.toml` file.
+    ///
+    /// # Errors
+    /// `Error::Rules` with file, line and remedy.
+    pub fn load(dir: &Path) -> Result<Rules, Error> {
+        Rules::from_files(&Files::read(dir)?)
+    }
+
+    fn from_files(files: &Files) -> Result<Rules, Error> {
+        let phrases = Phrases::load(files)?;
         Ok(Rules {
-            hash: String::new(),
+            units: Units::load(files)?,
+            agencies: Agencies::load(files, phrases.all(List::NotAgency))?,
+            indices: Indices::load(files)?,
+            document_types: DocumentTypes::load(files)?,
+            columns: Columns::load(files)?,
+            sections: Sections::load(files)?,
+            phrases,
+            hash: hash(files),
         })
     }
 
-    /// The rules of a folder, in place of the embedded ones.
-    pub fn load(_dir: &Path) -> Result<Rules, Error> {
-        Self::embedded()
-    }
-
-    /// BLAKE3 over all rule files, hexadecimal.
+    /// BLAKE3 over the names and texts of all rule files, hexadecimal.
     pub fn hash(&self) -> &str {
         &self.hash
     }
 }
+
+fn hash(files: &Files) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (name, text) in files.iter() {
+        for part in [name, text] {
+            // The length keeps two parts from running into each other.
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+    }
+    hasher.finalize().to_hex().to_string()
+}
+
+#[cfg(test)]
+mod tests;

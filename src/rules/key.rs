@@ -1,0 +1,239 @@
+//! Keys: how words of the rule files and words of a text are made alike before they are compared.
+//!
+//! `key` may be replaced by a re-export of `crate::text::fold::key`; `squeeze` and `loose` belong here.
+
+use std::borrow::Cow;
+
+/// Lower case and tone marks as in `hòa`, `thủy`, `khỏe`, `quý`, at the same length in bytes.
+///
+/// A placement that would change the length (`thuỳ` has one byte more than `thùy`) is left as it is.
+pub(crate) fn key(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut word = String::new();
+    for c in text.chars().map(lower) {
+        if c.is_alphabetic() {
+            word.push(c);
+        } else {
+            out.push_str(&place_tone(&word));
+            word.clear();
+            out.push(c);
+        }
+    }
+    out.push_str(&place_tone(&word));
+    out
+}
+
+/// One character in lower case, or itself where lower case is longer.
+fn lower(c: char) -> char {
+    let mut lowered = c.to_lowercase();
+    match (lowered.next(), lowered.next()) {
+        (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
+        _ => c,
+    }
+}
+
+/// Ends of a syllable with the tone on the last vowel, and the same with the tone on the first.
+const PLACES: [(&str, &str); 12] = [
+    ("oà", "òa"),
+    ("oá", "óa"),
+    ("oả", "ỏa"),
+    ("oã", "õa"),
+    ("oạ", "ọa"),
+    ("oè", "òe"),
+    ("oé", "óe"),
+    ("oẻ", "ỏe"),
+    ("oẽ", "õe"),
+    ("oẹ", "ọe"),
+    ("uý", "úy"),
+    ("uỷ", "ủy"),
+];
+
+/// After `q` the `u` bears no tone, and `quí` is `quý`.
+const AFTER_Q: [(&str, &str); 5] = [
+    ("quí", "quý"),
+    ("quỉ", "quỷ"),
+    ("quị", "quỵ"),
+    ("qúy", "quý"),
+    ("qủy", "quỷ"),
+];
+
+fn place_tone(word: &str) -> Cow<'_, str> {
+    if let Some((_, to)) = AFTER_Q.iter().find(|(from, _)| *from == word) {
+        return Cow::Borrowed(to);
+    }
+    if let Some(head) = word.strip_suffix("uỵ").filter(|head| !head.ends_with('q')) {
+        return Cow::Owned(format!("{head}ụy"));
+    }
+    for (from, to) in PLACES {
+        if let Some(head) = word.strip_suffix(from).filter(|head| !head.ends_with('q')) {
+            return Cow::Owned(format!("{head}{to}"));
+        }
+    }
+    Cow::Borrowed(word)
+}
+
+/// A text without differences of spacing, and the way back to its bytes.
+pub(crate) struct Squeezed {
+    /// One space for any white space, none around `-`, `&` and `/`; a line feed for a blank line.
+    pub text: String,
+    /// For every byte of `text` its byte in the text that was squeezed.
+    origin: Vec<usize>,
+}
+
+impl Squeezed {
+    /// First byte, in the text that was squeezed, of a stretch that begins at `at`.
+    pub fn start(&self, at: usize) -> usize {
+        self.origin.get(at).copied().unwrap_or(0)
+    }
+
+    /// One past the last byte, in the text that was squeezed, of a stretch that ends at `at` (exclusive).
+    pub fn end(&self, at: usize) -> usize {
+        let last = at.checked_sub(1).and_then(|i| self.origin.get(i));
+        last.map_or(0, |byte| byte + 1)
+    }
+
+    fn push(&mut self, c: char, at: usize) {
+        self.text.push(c);
+        self.origin.extend(at..at + c.len_utf8());
+    }
+}
+
+/// White space between two words: nothing, a space, or a break that no phrase may cross.
+#[derive(Clone, Copy)]
+struct Gap {
+    at: usize,
+    lines: usize,
+}
+
+const JOINERS: [char; 3] = ['-', '&', '/'];
+
+/// Evens out the spacing of an already folded text.
+pub(crate) fn squeeze(folded: &str) -> Squeezed {
+    let mut out = Squeezed {
+        text: String::with_capacity(folded.len()),
+        origin: Vec::with_capacity(folded.len()),
+    };
+    let mut gap: Option<Gap> = None;
+    for (at, c) in folded.char_indices() {
+        if c.is_whitespace() {
+            gap.get_or_insert(Gap { at, lines: 0 }).lines += usize::from(c == '\n');
+            continue;
+        }
+        if let Some(gap) = gap.take() {
+            let after_joiner = out.text.ends_with(JOINERS);
+            // A dash that opens a line is a bullet, not a joint between two words.
+            if gap.lines > 1 || (gap.lines == 1 && c == '-') {
+                out.push('\n', gap.at);
+            } else if !after_joiner && !JOINERS.contains(&c) {
+                out.push(' ', gap.at);
+            }
+        }
+        out.push(c, at);
+    }
+    out
+}
+
+/// The key under which a word or phrase of a rule file is kept: folded, squeezed, trimmed.
+pub(crate) fn entry(words: &str) -> String {
+    let even: String = words.chars().map(plain_dash).collect();
+    squeeze(key(&even).trim()).text
+}
+
+fn plain_dash(c: char) -> char {
+    if matches!(c, '–' | '—' | '‐' | '‑') {
+        '-'
+    } else {
+        c
+    }
+}
+
+/// A place name's key without the spellings that vary: `quy`/`qui`, `đắk`/`đăk`/`đak`, `mỹ`/`mĩ`, `08`/`8`, apostrophes.
+pub(crate) fn loose(name: &str) -> String {
+    let even = entry(name).replace('-', " ");
+    let words = even.split_whitespace().map(loose_word);
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn loose_word(word: &str) -> String {
+    let word: String = word
+        .chars()
+        .filter(|c| !matches!(c, '\'' | '’' | '‘' | 'ʼ' | '"'))
+        .collect();
+    if word.bytes().all(|b| b.is_ascii_digit()) {
+        let short = word.trim_start_matches('0');
+        return if short.is_empty() {
+            "0".into()
+        } else {
+            short.into()
+        };
+    }
+    // Ede and Mnong names: Đắk, Đăk, Đak; Lắk, Lăk, Lak.
+    if let Some(head) = word.strip_suffix("ắk").or_else(|| word.strip_suffix("ak")) {
+        return format!("{head}ăk");
+    }
+    let Some(last) = word.chars().last() else {
+        return word;
+    };
+    let head = &word[..word.len() - last.len_utf8()];
+    let Some(at) = "iìíỉĩị".chars().position(|c| c == last) else {
+        return place_late(&word);
+    };
+    match ("yỳýỷỹỵ".chars().nth(at), head) {
+        (Some(y), "h" | "k" | "l" | "m" | "s" | "t" | "qu" | "th" | "v") => format!("{head}{y}"),
+        _ => word,
+    }
+}
+
+/// The two placements that `key` leaves alone because they differ in length.
+fn place_late(word: &str) -> String {
+    for (from, to) in [("uỳ", "ùy"), ("uỹ", "ũy")] {
+        if let Some(head) = word.strip_suffix(from).filter(|head| !head.ends_with('q')) {
+            return format!("{head}{to}");
+        }
+    }
+    word.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tones_stand_as_the_texts_have_them_and_length_stays() {
+        for (from, to) in [
+            ("HOÀ", "hòa"),
+            ("Uỷ ban", "ủy ban"),
+            ("khoẻ", "khỏe"),
+            ("hoàn toàn", "hoàn toàn"),
+            ("qúy II, quí", "quý ii, quý"),
+            ("Quỹ", "quỹ"),
+            ("thuỵ", "thụy"),
+        ] {
+            assert_eq!(key(from), to);
+            assert_eq!(key(from).len(), from.len());
+        }
+    }
+
+    #[test]
+    fn spacing_is_evened_out_with_a_way_back() {
+        let text = "sở\n nn  & ptnt\n- vh – xh".replace('–', "-");
+        let squeezed = squeeze(&text);
+        assert_eq!(squeezed.text, "sở nn&ptnt\n-vh-xh");
+        let at = squeezed.text.find("vh-xh").unwrap_or(0);
+        let (start, end) = (squeezed.start(at), squeezed.end(at + 5));
+        assert_eq!(&text[start..end], "vh - xh");
+    }
+
+    #[test]
+    fn a_blank_line_parts_words() {
+        assert_eq!(squeeze("sở\n\nnội vụ").text, "sở\nnội vụ");
+    }
+
+    #[test]
+    fn place_names_compare_loosely() {
+        assert_eq!(loose("Đắk Lắk"), loose("Đăk Lắk"));
+        assert_eq!(loose("Quy Nhơn"), loose("Qui Nhơn"));
+        assert_eq!(loose("08"), "8");
+        assert_eq!(loose("Bà Rịa - Vũng Tàu"), loose("Bà Rịa – Vũng Tàu"));
+    }
+}
