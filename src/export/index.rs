@@ -54,13 +54,24 @@ impl Context {
 }
 
 /// The indices of the rules that have dimensions.
-fn shapes(_rules: &Rules) -> Vec<IndexShape> {
-    // Stub until the rules give their indices: the one place to change then.
-    let name = |n: u8| (n, String::new());
-    vec![IndexShape {
-        name: "PAPI".to_string(),
-        dimensions: (1..=8).map(name).collect(),
-    }]
+fn shapes(rules: &Rules) -> Vec<IndexShape> {
+    let shapes = rules.indices.all().iter().map(|index| {
+        let whole = index.dimensions.iter().filter(|d| d.sub.is_none());
+        let mut dimensions: Vec<_> = whole.collect();
+        // A dimension that was renamed goes by the name in use.
+        dimensions.sort_by_key(|d| (d.number, d.to.is_some()));
+        dimensions.dedup_by_key(|d| d.number);
+        IndexShape {
+            name: index.name.clone(),
+            dimensions: dimensions
+                .into_iter()
+                .map(|d| (d.number, d.name.clone()))
+                .collect(),
+        }
+    });
+    shapes
+        .filter(|shape| !shape.dimensions.is_empty())
+        .collect()
 }
 
 #[cfg(test)]
@@ -80,5 +91,14 @@ mod tests {
         assert_eq!(context.dimension_name("PAPI", 2), None);
         let error = Context::of(all(), "PCI").unwrap_err().to_string();
         assert!(error.contains("PAPI, PAR INDEX"), "{error}");
+    }
+
+    #[test]
+    fn papi_has_eight_dimensions_each_with_its_name() {
+        let context = Context::new(&Rules::embedded().unwrap(), "papi").unwrap();
+        let numbers: Vec<_> = context.index.dimensions.iter().map(|(n, _)| *n).collect();
+        assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8]);
+        let name = context.dimension_name("PAPI", 5);
+        assert_eq!(name, Some("Thủ tục hành chính công"));
     }
 }
