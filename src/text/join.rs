@@ -56,24 +56,22 @@ impl Glue {
 /// How `line` continues the text above, if it surely does.
 fn glue(text: &str, above: &Above, line: &Line, blank: bool) -> Option<Glue> {
     let (a, b) = (above.line.text, line.text);
-    if is_fixed(&above.line) || is_fixed(line) {
-        return None;
-    }
     if !blank && goes_on_after_dash(a, b) {
-        return Some(Glue::Space);
-    }
-    if label::read(b).is_some() || starts_new(b) || ends_for_good(a) {
-        return None;
+        let apart = is_fixed(&above.line) || is_fixed(line);
+        return (!apart).then_some(Glue::Space);
     }
     let whole = text.get(above.begin..above.line.end()).unwrap_or(a);
-    if is_upper(whole) && is_upper(b) {
+    let glue = if is_upper(b) && is_upper(whole) {
         let heading = !blank && label::read(whole).is_some_and(|label| is_section(label.kind));
-        return heading.then_some(Glue::Space);
-    }
-    if blank {
-        return continues_after_blank(whole, b).then_some(Glue::Space);
-    }
-    continues(a, b)
+        heading.then_some(Glue::Space)
+    } else if blank {
+        continues_after_blank(whole, b).then_some(Glue::Space)
+    } else {
+        continues(a, b)
+    }?;
+    // Asked last, since they cost more than what most lines fail above.
+    let apart = is_fixed(&above.line) || is_fixed(line) || starts_new(b) || ends_for_good(a);
+    (!apart && label::read(b).is_none()).then_some(glue)
 }
 
 /// Without a blank line between.
@@ -108,7 +106,8 @@ fn continues_after_blank(a: &str, b: &str) -> bool {
 
 /// Lines that are parts of a table or strokes between parts.
 fn is_fixed(line: &Line) -> bool {
-    line.text.contains(['|', '\t']) || line.is_rule()
+    let bytes = line.text.as_bytes();
+    bytes.contains(&b'|') || bytes.contains(&b'\t') || line.is_rule()
 }
 
 /// `2026` + `- 2030`, `kinh tế` + `- xã hội`: a dash inside a phrase that a wrap put at the start of a line.

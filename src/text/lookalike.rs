@@ -10,7 +10,7 @@ pub fn lookalike(text: &str) -> Edits {
     let mut at = 0;
     while let Some(step) = bytes
         .get(at..)
-        .and_then(|rest| rest.iter().position(|&b| may_begin(b)))
+        .and_then(|rest| rest.windows(2).position(may_begin))
     {
         at += step;
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
@@ -27,8 +27,17 @@ pub fn lookalike(text: &str) -> Edits {
     edits
 }
 
-fn may_begin(byte: u8) -> bool {
-    matches!(byte, 0xC3 | 0xC6 | 0xC9 | 0xCE..=0xD1 | 0xEF)
+/// Whether two bytes begin a letter below; C3 also begins `à`, so the second byte counts.
+fn may_begin(pair: &[u8]) -> bool {
+    pair[0] >= 0xC3
+        && matches!(
+            pair,
+            [0xC3, 0x90 | 0xB0]
+                | [0xC6, 0x89]
+                | [0xC9, 0x96]
+                | [0xCE..=0xD1, _]
+                | [0xEF, 0xBC | 0xBD]
+        )
 }
 
 fn always(c: char) -> Option<char> {

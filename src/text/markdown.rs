@@ -3,6 +3,7 @@
 
 use super::edits::Edits;
 use super::entities;
+use crate::value::label::{self, LabelKind};
 
 /// Takes the marks away, line by line, only on lines that have any.
 pub fn markdown(text: &str) -> Edits {
@@ -136,13 +137,20 @@ fn bullet(text: &str, start: usize, end: usize, open: bool) -> Option<Bullet> {
     let first = marks.len() - marks.trim_start_matches('*').len();
     let loose = (first == 1 && marks.as_bytes().get(1) == Some(&b' '))
         || (count % 2 == 1 && marks.ends_with(' '));
+    let rest = line.get(opening..)?;
+    // `* III. TỔ CHỨC` is a section whose label stands first, not a bullet; `* (Kèm theo …)*` is set in italics.
+    let section = label::read(rest)
+        .is_some_and(|label| !matches!(label.kind, LabelKind::Dash | LabelKind::Plus));
+    if section || (first == 1 && rest.starts_with('(')) {
+        return None;
+    }
     if loose {
         return (!open || count > 1).then_some(Bullet {
             at: start,
             tight: false,
         });
     }
-    let word = line.get(opening..)?.starts_with(char::is_alphanumeric);
+    let word = rest.starts_with(char::is_alphanumeric);
     let tight = marks == "*" && word && !open && !closes(text, start + 1);
     tight.then_some(Bullet {
         at: start,
@@ -152,12 +160,14 @@ fn bullet(text: &str, start: usize, end: usize, open: bool) -> Option<Bullet> {
 
 /// Whether an asterisk follows before the paragraph ends.
 fn closes(text: &str, from: usize) -> bool {
+    /// Lines of the longest legal basis in italics seen, doubled; a bound, so that a long text costs no more.
+    const LONGEST: usize = 24;
     let mut lines = text.get(from..).unwrap_or("").split('\n');
     let first = lines.next().unwrap_or("");
     first.contains('*')
         || lines
             .take_while(|line| !line.is_empty() && *line != "|" && !line.starts_with("* "))
-            .take(4)
+            .take(LONGEST)
             .any(|line| line.contains('*'))
 }
 
@@ -235,6 +245,10 @@ mod tests {
         check("* **Nội dung:** rà soát", "* Nội dung: rà soát");
         check("*Nội dung\n\n*Thời gian", "* Nội dung\n\n* Thời gian");
         check("** Đơn vị:** Sở", " Đơn vị: Sở");
+        check(
+            "* IV. TỔ CHỨC\n* c) Rà soát\n* (Kèm theo Kế hoạch)*",
+            " IV. TỔ CHỨC\n c) Rà soát\n (Kèm theo Kế hoạch)",
+        );
     }
 
     #[test]

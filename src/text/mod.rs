@@ -21,7 +21,7 @@ mod tone;
 
 pub use edits::Edits;
 pub use filter::{Form, NormaliseOptions, Tone, normalise};
-pub use fold::{FOLDS, bare, key};
+pub use fold::{FOLDS, Fold, bare, key};
 pub use offsets::OffsetMap;
 pub use steps::{STEPS, Step};
 

@@ -24,28 +24,57 @@ pub fn spaces(text: &str) -> Edits {
     edits
 }
 
-/// The next byte that may begin white space worth a look: one plain space between two words is not.
+/// Where white space worth a look may begin: one plain space between two words is not, and a table finds the others
+/// at one look-up a byte.
 fn next(bytes: &[u8], from: usize) -> Option<usize> {
-    let mut at = from;
-    loop {
-        at += bytes.get(at..)?.iter().position(|&b| may_begin(b))?;
-        let alone = bytes[at] == b' '
-            && at > 0
-            && bytes[at - 1] != b'\n'
-            && bytes
-                .get(at + 1)
-                .is_some_and(|&b| b == 0xE1 || (b != b'\n' && !may_begin(b)));
-        // E1 begins most Vietnamese vowels with two marks; only two of its spaces matter here.
-        let letter = bytes[at] == 0xE1 && !matches!(bytes.get(at + 1), Some(0x9A | 0xA0));
-        if !alone && !letter {
-            return Some(at);
+    let mut before = match from.checked_sub(1) {
+        Some(at) => class(bytes[at]),
+        None => PAIR,
+    };
+    for (step, &byte) in bytes.get(from..)?.iter().enumerate() {
+        let now = class(byte);
+        let found = now & ALONE != 0 || now & before != 0;
+        before = now;
+        let mut start = from + step;
+        if !found || (byte == b'\n' && start > 0 && bytes[start - 1] == b'\n') {
+            continue;
         }
-        at += 1;
+        // Back to the first byte of a letter of three, and to the space before it.
+        if start > from && bytes[start - 1] == 0xE1 {
+            start -= 1;
+        }
+        if start > from && bytes[start - 1] == b' ' {
+            start -= 1;
+        }
+        return Some(start);
     }
+    let last = bytes.len().checked_sub(1)?;
+    (last >= from && bytes[last] == b' ').then_some(last)
 }
 
-fn may_begin(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | 0xC2 | 0xE1 | 0xE2 | 0xE3 | 0xEF)
+/// Begins something to look at.
+const ALONE: u8 = 1;
+/// Matters next to another one: spaces and line ends.
+const PAIR: u8 = 2;
+/// Matters next to another one: the first two bytes of U+1680 and U+180E, since E1 begins most Vietnamese vowels.
+const OGHAM: u8 = 4;
+
+fn class(byte: u8) -> u8 {
+    const CLASSES: [u8; 256] = {
+        let mut classes = [0; 256];
+        classes[b' ' as usize] = PAIR;
+        classes[b'\n' as usize] = PAIR;
+        classes[b'\t' as usize] = ALONE;
+        classes[0xC2] = ALONE;
+        classes[0xE1] = OGHAM;
+        classes[0x9A] = OGHAM;
+        classes[0xA0] = OGHAM;
+        classes[0xE2] = ALONE;
+        classes[0xE3] = ALONE;
+        classes[0xEF] = ALONE;
+        classes
+    };
+    CLASSES[usize::from(byte)]
 }
 
 /// What a blank character is.

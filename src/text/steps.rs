@@ -18,6 +18,8 @@ pub struct Step {
     pub name: &'static str,
     /// What it does.
     pub edits: fn(&str) -> Edits,
+    /// Whether it only cleans up after the steps before it, and can be left out when they changed nothing.
+    pub cleans_up: bool,
 }
 
 /// The steps, each on the output of the one before.
@@ -29,13 +31,21 @@ pub const STEPS: &[Step] = &[
     step("marks", marks),
     step("markdown", markdown),
     // Marks taken away leave their spaces behind.
-    step("spaces-again", spaces),
+    Step {
+        name: "spaces-again",
+        edits: spaces,
+        cleans_up: true,
+    },
     step("pages", pages),
     step("join", join),
 ];
 
 const fn step(name: &'static str, edits: fn(&str) -> Edits) -> Step {
-    Step { name, edits }
+    Step {
+        name,
+        edits,
+        cleans_up: false,
+    }
 }
 
 /// One step can make work for an earlier one (`&amp;amp;`, a mark apart from its letter by a zero-width space), so the
@@ -49,6 +59,9 @@ pub(super) fn run(original: &str) -> (String, OffsetMap) {
     for _ in 0..MOST_ROUNDS {
         let mut changed = false;
         for step in STEPS {
+            if step.cleans_up && !changed {
+                continue;
+            }
             let edits = (step.edits)(&text);
             if !edits.is_empty() {
                 text = edits.apply(&text);

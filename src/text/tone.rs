@@ -44,7 +44,7 @@ pub(super) fn place(text: &str, style: Style) -> Edits {
     let mut at = 0;
     while let Some(step) = bytes
         .get(at..)
-        .and_then(|rest| rest.windows(2).position(may_begin))
+        .and_then(|rest| rest.windows(3).position(may_begin))
     {
         at += step;
         let mut letters = text.get(at..).unwrap_or("").chars();
@@ -58,28 +58,29 @@ pub(super) fn place(text: &str, style: Style) -> Edits {
             .last()
             .is_some_and(|b| b.eq_ignore_ascii_case(&b'q'));
         let len = first.len_utf8() + second.len_utf8();
-        if last && let Some([one, two]) = moved(first, second, after_q, style) {
-            if style != Style::Key || (one.len_utf8() + two.len_utf8()) == len {
-                let new: String = [one, two].iter().collect();
-                edits.replace(at..at + len, &new);
-            }
+        if last
+            && let Some([one, two]) = moved(first, second, after_q, style)
+            && (style != Style::Key || one.len_utf8() + two.len_utf8() == len)
+        {
+            let new: String = [one, two].iter().collect();
+            edits.replace(at..at + len, &new);
         }
         at += first.len_utf8();
     }
     edits
 }
 
-/// Whether two bytes may begin a pair of vowels, one with a tone: `oà` or `òa`.
-fn may_begin(pair: &[u8]) -> bool {
-    match pair {
-        [b'o' | b'O' | b'u' | b'U', second] => *second >= 0x80,
-        // ò ó õ ù ú ũ and their capitals begin with C3 or C5, ỏ ọ ủ ụ with E1 BB.
-        [0xC3, second] => matches!(
+/// Whether three bytes, the shortest pair of vowels with a tone, may begin one: `oà` or `òa`.
+fn may_begin(bytes: &[u8]) -> bool {
+    match bytes {
+        [b'o' | b'O' | b'u' | b'U', second, _] => *second >= 0x80,
+        // ò ó õ ù ú, ũ, ỏ ọ ủ ụ and their capitals.
+        [0xC3, second, _] => matches!(
             second,
             0x92 | 0x93 | 0x95 | 0x99 | 0x9A | 0xB2 | 0xB3 | 0xB5 | 0xB9 | 0xBA
         ),
-        [0xC5, second] => matches!(second, 0xA8 | 0xA9),
-        [0xE1, second] => *second == 0xBB,
+        [0xC5, second, _] => matches!(second, 0xA8 | 0xA9),
+        [0xE1, 0xBB, third] => matches!(third, 0x8C..=0x8F | 0xA4..=0xA7),
         _ => false,
     }
 }
