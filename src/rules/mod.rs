@@ -4,22 +4,23 @@
 //! All matching is on folded text: lower case, tone marks placed as in `hòa`, the same bytes as the normalised text.
 
 pub mod agencies;
+pub mod check;
 pub mod document_types;
 pub mod headings;
 pub mod indices;
 mod key;
+pub mod pattern;
 pub mod phrases;
 mod table;
 pub mod units;
 mod words;
-
-pub mod check;
 
 use crate::error::Error;
 use agencies::Agencies;
 use document_types::DocumentTypes;
 use headings::{Columns, Sections};
 use indices::Indices;
+use pattern::Patterns;
 use phrases::{List, Phrases};
 use std::path::Path;
 use table::Files;
@@ -30,6 +31,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("agencies.csv", include_str!("../../rules/agencies.csv")),
     ("aliases.csv", include_str!("../../rules/aliases.csv")),
     ("columns.csv", include_str!("../../rules/columns.csv")),
+    ("deadlines.toml", include_str!("../../rules/deadlines.toml")),
     (
         "document_types.csv",
         include_str!("../../rules/document_types.csv"),
@@ -61,6 +63,8 @@ pub struct Rules {
     pub sections: Sections,
     /// Word lists.
     pub phrases: Phrases,
+    /// Rules of the pattern language.
+    pub patterns: Patterns,
     hash: String,
 }
 
@@ -91,6 +95,7 @@ impl Rules {
             columns: Columns::load(files)?,
             sections: Sections::load(files)?,
             phrases,
+            patterns: Patterns::load(files)?,
             hash: hash(files),
         })
     }

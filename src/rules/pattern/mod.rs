@@ -1,0 +1,262 @@
+//! The pattern language: rules in `rules/*.toml`, compiled once, matched against folded text.
+
+mod file;
+mod regex;
+mod syntax;
+mod template;
+
+use crate::error::Error;
+use crate::rules::table::Files;
+use crate::rules::words::whole;
+use std::collections::{BTreeMap, HashMap};
+use std::str::FromStr;
+
+/// Declares the closed list of places with the words that rule files use for them.
+macro_rules! places {
+    ($($(#[$doc:meta])* $place:ident = $word:literal,)*) => {
+        /// Where in a plan a rule is tried: the values of `where`. To add a place is one line here.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Place { $($(#[$doc])* $place,)* }
+
+        impl Place {
+            /// All places.
+            pub const ALL: &'static [Place] = &[$(Place::$place,)*];
+
+            /// The word used in rule files.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Place::$place => $word,)* }
+            }
+        }
+    };
+}
+
+places! {
+    /// Text of a task.
+    Task = "task",
+    /// Heading above tasks.
+    Heading = "heading",
+    /// Deadline column of a table row.
+    RowDeadline = "row.deadline",
+    /// Result column of a table row.
+    RowResult = "row.result",
+    /// Agency column of a table row.
+    RowAgency = "row.agency",
+    /// Note column of a table row.
+    RowNote = "row.note",
+    /// Line that tells when (`Thời gian thực hiện: …`).
+    AttributeDeadline = "attribute.deadline",
+    /// Line that tells who (`Thực hiện: …`).
+    AttributeAgency = "attribute.agency",
+    /// Text just before an agency.
+    BeforeAgency = "before-agency",
+    /// Text just after an agency.
+    AfterAgency = "after-agency",
+    /// Anywhere a document may be cited.
+    Citation = "citation",
+    /// Legal basis and introduction.
+    LegalBasis = "legal-basis",
+    /// Head of the document.
+    Masthead = "masthead",
+    /// Title of the document.
+    Title = "title",
+    /// Closing paragraph and signature.
+    Closing = "closing",
+    /// Lines of Nơi nhận.
+    Recipients = "recipients",
+    /// Heading of an annex.
+    Annex = "annex",
+    /// Where a dimension of an index may be named.
+    Dimension = "dimension",
+}
+
+impl FromStr for Place {
+    type Err = String;
+    fn from_str(word: &str) -> Result<Self, String> {
+        let known: Vec<_> = Place::ALL.iter().map(|place| place.as_str()).collect();
+        let found = Place::ALL
+            .iter()
+            .copied()
+            .find(|place| place.as_str() == word);
+        found.ok_or_else(|| format!("expected one of {}, got `{word}`", known.join(", ")))
+    }
+}
+
+/// One rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Name, unique: `deadline/before-day`.
+    pub id: String,
+    /// Why the rule is there.
+    pub why: String,
+    /// Where it is tried.
+    pub places: Vec<Place>,
+    /// What it yields: name and template as written.
+    pub yields: BTreeMap<String, String>,
+    /// Which rule wins where two overlap: the higher.
+    pub priority: i32,
+    /// The patterns as written.
+    pub patterns: Vec<String>,
+    /// File name and line of its `id`.
+    pub source: (String, u64),
+    pub(in crate::rules) examples: Vec<Example>,
+    templates: BTreeMap<String, template::Template>,
+    compiled: Vec<self::regex::Compiled>,
+}
+
+/// One example of a rule, with the line it stands on.
+#[derive(Debug)]
+pub(in crate::rules) struct Example {
+    /// Whether the rule must match.
+    pub yes: bool,
+    /// Text with `[…]` around what must match.
+    pub marked: String,
+    /// What the match must yield.
+    pub gives: Option<String>,
+    /// Line in the rule file.
+    pub line: u64,
+}
+
+/// A slot of a match: name, bytes, canonical value.
+pub type Slot = (String, usize, usize, String);
+
+/// One match of one rule.
+#[derive(Debug, Clone)]
+pub struct RuleMatch<'r> {
+    /// The rule.
+    pub rule: &'r Rule,
+    /// First byte in the folded text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The filled slots, in the order of the pattern: name, first byte, one past the last byte, canonical value.
+    /// The value of `word`, `words` and `text` is folded: cut the normalised text at the bytes for a quotable one.
+    pub slots: Vec<Slot>,
+}
+
+impl RuleMatch<'_> {
+    /// The canonical value of a slot: days and months with two digits, quarters 1-4, numbers without leading zero.
+    pub fn slot(&self, name: &str) -> Option<&str> {
+        let slot = self.slots.iter().find(|slot| slot.0 == name);
+        slot.map(|slot| slot.3.as_str())
+    }
+
+    /// The rule's `yields`, filled, by name. One whose `{slot}` (without `?`) stayed empty is left out.
+    pub fn filled(&self) -> Vec<(String, String)> {
+        let filled = self.rule.templates.iter().filter_map(|(name, template)| {
+            let value = template.fill(|slot| self.slot(slot))?;
+            Some((name.clone(), value))
+        });
+        filled.collect()
+    }
+}
+
+impl Rule {
+    /// The rule's matches that do not overlap: the leftmost, of those the longest.
+    pub fn find(&self, folded: &str) -> Vec<RuleMatch<'_>> {
+        let mut matches: Vec<RuleMatch> = Vec::new();
+        for pattern in &self.compiled {
+            let mut from = 0;
+            while let Some((start, end, slots)) = pattern.find_from(folded, from) {
+                from = end.max(start + 1);
+                matches.push(RuleMatch {
+                    rule: self,
+                    start,
+                    end,
+                    slots,
+                });
+            }
+        }
+        matches.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end)));
+        let mut free = 0;
+        matches.retain(|m| {
+            let taken = m.start >= free;
+            free = if taken { m.end } else { free };
+            taken
+        });
+        matches
+    }
+
+    fn ending(&self, folded: &str) -> Option<RuleMatch<'_>> {
+        let found = self
+            .compiled
+            .iter()
+            .filter_map(|pattern| pattern.find_at_end(folded));
+        let longest = found.min_by_key(|(start, ..)| *start);
+        longest.map(|(start, end, slots)| RuleMatch {
+            rule: self,
+            start,
+            end,
+            slots,
+        })
+    }
+}
+
+/// All rules.
+#[derive(Debug)]
+pub struct Patterns {
+    rules: Vec<Rule>,
+    by_place: HashMap<Place, Vec<usize>>,
+}
+
+impl Patterns {
+    pub(in crate::rules) fn load(files: &Files) -> Result<Patterns, Error> {
+        let rules = file::load(files)?;
+        let mut by_place: HashMap<Place, Vec<usize>> = HashMap::new();
+        for (at, rule) in rules.iter().enumerate() {
+            for place in &rule.places {
+                by_place.entry(*place).or_default().push(at);
+            }
+        }
+        Ok(Patterns { rules, by_place })
+    }
+
+    /// All rules, by file and line.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// Every match of every rule of a place, sorted by start, then the longest first, then by priority and id.
+    /// Overlaps between rules are left to the caller.
+    pub fn scan<'r>(&'r self, place: Place, folded: &str) -> Vec<RuleMatch<'r>> {
+        sorted(self.of(place).flat_map(|rule| rule.find(folded)).collect())
+    }
+
+    /// Matches that begin the text, leading white space aside.
+    pub fn at_start<'r>(&'r self, place: Place, folded: &str) -> Vec<RuleMatch<'r>> {
+        let lead = folded.len() - folded.trim_start().len();
+        let mut matches = self.scan(place, folded);
+        matches.retain(|m| m.start == lead);
+        matches
+    }
+
+    /// Matches that end the text, trailing white space aside.
+    pub fn at_end<'r>(&'r self, place: Place, folded: &str) -> Vec<RuleMatch<'r>> {
+        sorted(
+            self.of(place)
+                .filter_map(|rule| rule.ending(folded.trim_end()))
+                .collect(),
+        )
+    }
+
+    fn of(&self, place: Place) -> impl Iterator<Item = &Rule> {
+        let ids = self.by_place.get(&place).map_or(&[][..], Vec::as_slice);
+        ids.iter().filter_map(|id| self.rules.get(*id))
+    }
+}
+
+fn sorted(mut matches: Vec<RuleMatch>) -> Vec<RuleMatch> {
+    matches.sort_by(|a, b| {
+        let key = |m: &RuleMatch| {
+            (
+                m.start,
+                std::cmp::Reverse(m.end),
+                std::cmp::Reverse(m.rule.priority),
+            )
+        };
+        key(a).cmp(&key(b)).then_with(|| a.rule.id.cmp(&b.rule.id))
+    });
+    matches
+}
+
+#[cfg(test)]
+mod tests;

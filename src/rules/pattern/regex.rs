@@ -1,0 +1,195 @@
+//! Patterns as regular expressions, with the checks that those do badly: word boundaries, digits that run on.
+
+use super::syntax::{Node, SlotKind};
+use super::{Slot, whole};
+use crate::rules::key::key;
+use ::regex::{Captures, Regex};
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// Most characters that a `text` slot takes: about two lines of a plan.
+const LONGEST_TEXT: usize = 120;
+
+/// One pattern, compiled.
+#[derive(Debug)]
+pub(super) struct Compiled {
+    regex: Regex,
+    source: String,
+    /// The same, bound to the end of the text; compiled when first asked for.
+    at_end: OnceLock<Option<Regex>>,
+    /// For each group of the regex its slot.
+    slots: Vec<(SlotKind, String)>,
+}
+
+/// A match: first byte, one past the last byte, slots.
+pub(super) type Found = (usize, usize, Vec<Slot>);
+
+impl Compiled {
+    /// Compiles a parsed pattern.
+    pub fn new(nodes: &[Node]) -> Result<Compiled, String> {
+        let mut writer = Writer::default();
+        writer.sequence(nodes, true);
+        let source = writer.regex;
+        let regex =
+            Regex::new(&source).map_err(|e| format!("the pattern is too large: {e}; split it"))?;
+        if regex.is_match("") {
+            return Err("the pattern matches nothing at all; one part must not be optional".into());
+        }
+        Ok(Compiled {
+            regex,
+            source,
+            at_end: OnceLock::new(),
+            slots: writer.slots,
+        })
+    }
+
+    /// Names of the slots.
+    pub fn slots(&self) -> impl Iterator<Item = &str> {
+        self.slots.iter().map(|(_, name)| name.as_str())
+    }
+
+    /// The first match from a byte on.
+    pub fn find_from(&self, folded: &str, from: usize) -> Option<Found> {
+        first_good(&self.regex, folded, from, |captures| {
+            self.accept(folded, captures)
+        })
+    }
+
+    /// The first match that ends with the text.
+    pub fn find_at_end(&self, folded: &str) -> Option<Found> {
+        let bound = || Regex::new(&format!("(?:{})$", self.source)).ok();
+        let regex = self.at_end.get_or_init(bound).as_ref()?;
+        first_good(regex, folded, 0, |captures| self.accept(folded, captures))
+    }
+
+    fn accept(&self, folded: &str, captures: &Captures) -> Option<Vec<Slot>> {
+        let all = captures.get_match().range();
+        let mut filled = Vec::new();
+        for (group, (kind, name)) in self.slots.iter().enumerate() {
+            let Some(value) = captures.get(group + 1) else {
+                continue;
+            };
+            let long = *kind == SlotKind::Text && value.as_str().chars().count() > LONGEST_TEXT;
+            if long || (kind.is_numeric() && runs_on(folded, *kind, &value.range(), &all)) {
+                return None;
+            }
+            let canonical = kind.canonical(value.as_str());
+            filled.push((name.clone(), value.start(), value.end(), canonical));
+        }
+        Some(filled)
+    }
+}
+
+fn first_good(
+    regex: &Regex,
+    folded: &str,
+    from: usize,
+    accept: impl Fn(&Captures) -> Option<Vec<Slot>>,
+) -> Option<Found> {
+    let mut from = from;
+    while from <= folded.len() {
+        // `find_at` first: it is much the faster, and most texts have no match.
+        let found = regex.find_at(folded, from)?;
+        let (start, end) = (found.start(), found.end());
+        if whole(folded, start, end) {
+            let slots = regex
+                .captures_at(folded, from)
+                .and_then(|captures| accept(&captures));
+            if let Some(slots) = slots {
+                return Some((start, end, slots));
+            }
+        }
+        from = start
+            + folded
+                .get(start..)?
+                .chars()
+                .next()
+                .map_or(1, char::len_utf8);
+    }
+    None
+}
+
+/// Whether a number is a piece of a longer one (`15` in `152`, `27` in `41,27`) or, at an end of the match, of a date
+/// that the match has not taken (`12` in `12/2024`).
+fn runs_on(folded: &str, kind: SlotKind, value: &Range<usize>, all: &Range<usize>) -> bool {
+    let bytes = folded.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    if !digit(value.start) {
+        return false;
+    }
+    let joins = |at: usize, edge: bool| match bytes.get(at) {
+        Some(b'/') => edge,
+        Some(b'.' | b',') => kind == SlotKind::Number,
+        _ => false,
+    };
+    let (start, end) = (value.start, value.end);
+    let after = digit(end) || (digit(end + 1) && joins(end, end == all.end));
+    let before = start.checked_sub(1).is_some_and(digit)
+        || start
+            .checked_sub(2)
+            .is_some_and(|at| digit(at) && joins(at + 1, start == all.start));
+    after || before
+}
+
+/// Writes the regular expression and counts the slots.
+#[derive(Default)]
+struct Writer {
+    regex: String,
+    slots: Vec<(SlotKind, String)>,
+}
+
+impl Writer {
+    fn sequence(&mut self, nodes: &[Node], last: bool) {
+        for (at, node) in nodes.iter().enumerate() {
+            self.node(node, last && at + 1 == nodes.len());
+        }
+    }
+
+    fn node(&mut self, node: &Node, last: bool) {
+        match node {
+            // Folded here and not while parsing: the marks of the syntax have no case.
+            Node::Literal(text) => self.regex.push_str(&::regex::escape(&key(text))),
+            Node::Space => self.regex.push_str(r"\s+"),
+            Node::Choice(choices) => self.choices(choices, last, ")"),
+            Node::Optional(choices) => self.choices(choices, last, ")?"),
+            Node::Slot(kind, name) => {
+                let regex = if last {
+                    kind.last_regex()
+                } else {
+                    kind.regex().to_owned()
+                };
+                self.regex.push_str(&format!("({regex})"));
+                self.slots.push((*kind, name.clone()));
+            }
+        }
+    }
+
+    fn choices(&mut self, choices: &[Vec<Node>], last: bool, close: &str) {
+        // The longest first, so that the order in which they are written never matters among plain words.
+        let mut choices: Vec<&Vec<Node>> = choices.iter().collect();
+        if choices.iter().all(|choice| choice.iter().all(is_plain)) {
+            choices
+                .sort_by_key(|choice| std::cmp::Reverse(choice.iter().map(length).sum::<usize>()));
+        }
+        self.regex.push_str("(?:");
+        for (at, choice) in choices.into_iter().enumerate() {
+            if at > 0 {
+                self.regex.push('|');
+            }
+            self.sequence(choice, last);
+        }
+        self.regex.push_str(close);
+    }
+}
+
+fn is_plain(node: &Node) -> bool {
+    matches!(node, Node::Literal(_) | Node::Space)
+}
+
+fn length(node: &Node) -> usize {
+    if let Node::Literal(text) = node {
+        text.len()
+    } else {
+        1
+    }
+}
