@@ -245,7 +245,7 @@ fn issuing_unit(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<Name
             };
             let name_at = found.end + len;
             let name = proper_name(&facts.outline.cut(region)[name_at..]);
-            let end = name_at + name.map_or(0, |(end, _)| end);
+            let end = name_at + name.as_ref().map_or(0, |(end, _)| *end);
             let issues = folded[end..].trim_start().starts_with("ban hành")
                 || folded[end..].trim_start().starts_with("yêu cầu");
             let name = name.map(|(_, name)| name);

@@ -4,7 +4,7 @@ mod compose;
 mod edits;
 mod entities;
 mod filter;
-mod fold;
+pub mod fold;
 mod join;
 mod lines;
 mod lookalike;
