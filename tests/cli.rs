@@ -399,7 +399,9 @@ fn completes_for_shells_and_checks_rules() {
         ends_with(&run, 0);
         assert!(stdout(&run).contains("kehoach"), "{shell}");
     }
-    ends_with(&kehoach(at.path(), &["rules", "check"]), 0);
+    let run = kehoach(at.path(), &["rules", "check"]);
+    ends_with(&run, 0);
+    assert!(stdout(&run).contains(" 0 failed"), "{}", stdout(&run));
     let run = kehoach(at.path(), &["rules", "check", "--rules", "no such folder"]);
     ends_with(&run, 2);
 }
