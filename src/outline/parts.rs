@@ -346,16 +346,10 @@ impl<'a> Finder<'a> {
             .unwrap_or(from)
     }
 
-    fn annex_head_start(&self, _after: usize, at: usize) -> usize {
-        let mut start = at;
-        while start > 0 && self.lines[start - 1].kind == LineKind::Bar {
-            start -= 1;
-        }
-        // A closing bar right after the name belongs to the signature cell.
-        if start < at && self.lines[start].kind == LineKind::Bar && start + 1 < at {
-            start += 1;
-        }
-        start
+    /// A bar right behind the name closes the signature cell; a further one opens the annex's table.
+    fn annex_head_start(&self, after: usize, at: usize) -> usize {
+        let bars: Vec<usize> = (after..at).filter(|&line| self.lines[line].kind == LineKind::Bar).collect();
+        bars.get(1).copied().unwrap_or(at)
     }
 
     fn annex_heading(&self, from: usize) -> Option<usize> {

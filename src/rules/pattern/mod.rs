@@ -180,6 +180,20 @@ impl Rule {
         matches
     }
 
+    /// The matches as the rule's place asks for them: at the end of what stands before an agency, at the start of
+    /// what stands after one, anywhere else.
+    pub fn find_in_place(&self, folded: &str) -> Vec<RuleMatch<'_>> {
+        let only = |places: &[Place]| self.places.iter().all(|place| places.contains(place));
+        if only(&[Place::BeforeAgency]) {
+            return self.ending(folded.trim_end()).into_iter().collect();
+        }
+        let mut matches = self.find(folded);
+        if only(&[Place::AfterAgency, Place::ClauseOpening]) {
+            matches.retain(|found| found.start == 0);
+        }
+        matches
+    }
+
     fn ending(&self, folded: &str) -> Option<RuleMatch<'_>> {
         let found = self
             .compiled
