@@ -48,6 +48,11 @@ const PLACES: [(&str, &str); 12] = [
     ("uỷ", "ủy"),
 ];
 
+/// Last letters of the syllables that the two tables are about.
+const MOVABLE: [char; 18] = [
+    'à', 'á', 'ả', 'ã', 'ạ', 'è', 'é', 'ẻ', 'ẽ', 'ẹ', 'ý', 'ỷ', 'ỵ', 'í', 'ỉ', 'ị', 'y', 'ỳ',
+];
+
 /// After `q` the `u` bears no tone, and `quí` is `quý`.
 const AFTER_Q: [(&str, &str); 5] = [
     ("quí", "quý"),
@@ -58,6 +63,10 @@ const AFTER_Q: [(&str, &str); 5] = [
 ];
 
 fn place_tone(word: &str) -> Cow<'_, str> {
+    // Nearly every word leaves here.
+    if !word.ends_with(MOVABLE) {
+        return Cow::Borrowed(word);
+    }
     if let Some((_, to)) = AFTER_Q.iter().find(|(from, _)| *from == word) {
         return Cow::Borrowed(to);
     }
@@ -135,8 +144,14 @@ pub(crate) fn squeeze(folded: &str) -> Squeezed {
 
 /// The key under which a word or phrase of a rule file is kept: folded, squeezed, trimmed.
 pub(crate) fn entry(words: &str) -> String {
-    let even: String = words.chars().map(plain_dash).collect();
-    squeeze(key(&even).trim()).text
+    let plain: String = words.trim().chars().map(plain_dash).collect();
+    let folded = key(&plain);
+    // Most entries are words with single spaces; seventeen thousand units make the shortcut worth while.
+    let even = !folded.contains(JOINERS) && !folded.contains("  ");
+    if even && folded.chars().all(|c| c == ' ' || !c.is_whitespace()) {
+        return folded;
+    }
+    squeeze(&folded).text
 }
 
 fn plain_dash(c: char) -> char {
@@ -149,9 +164,19 @@ fn plain_dash(c: char) -> char {
 
 /// A place name's key without the spellings that vary: `quy`/`qui`, `đắk`/`đăk`/`đak`, `mỹ`/`mĩ`, `08`/`8`, apostrophes.
 pub(crate) fn loose(name: &str) -> String {
-    let even = entry(name).replace('-', " ");
-    let words = even.split_whitespace().map(loose_word);
-    words.collect::<Vec<_>>().join(" ")
+    loose_entry(&entry(name))
+}
+
+/// The same for a name that went through `entry`.
+pub(crate) fn loose_entry(entry: &str) -> String {
+    let mut out = String::with_capacity(entry.len());
+    for word in entry.split(|c: char| c == '-' || c.is_whitespace()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&loose_word(word));
+    }
+    out
 }
 
 fn loose_word(word: &str) -> String {
