@@ -25,6 +25,9 @@ pub(crate) fn key(text: &str) -> String {
 
 /// One character in lower case, or itself where lower case is longer.
 fn lower(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
     let mut lowered = c.to_lowercase();
     match (lowered.next(), lowered.next()) {
         (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
