@@ -17,11 +17,16 @@ pub mod span;
 pub mod text;
 pub mod value;
 
-use error::Failure;
+use error::{Error, Failure};
+use export::{Context, Counts, Manifest, Sink};
 use ingest::Source;
 use link::record::Record;
 use note::Notes;
+use rayon::prelude::*;
 use rules::Rules;
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 
 /// Reads one document through the whole pipeline.
 pub fn read(source: &Source, rules: &Rules) -> Result<Record, Failure> {
@@ -31,4 +36,191 @@ pub fn read(source: &Source, rules: &Rules) -> Result<Record, Failure> {
     let outline = outline::outline(text, rules, &mut notes);
     let facts = extract::extract(outline, rules, &mut notes);
     Ok(link::link(facts, rules, notes))
+}
+
+/// What a run shall do.
+#[derive(Debug, Clone)]
+pub struct RunOptions {
+    /// The output folder; made where it does not exist.
+    pub output: PathBuf,
+    /// Names of the formats, of [`export::SINKS`].
+    pub formats: Vec<String>,
+    /// The index whose dimensions are the columns of `coverage`.
+    pub index: String,
+    /// Threads; one a core where it is not said.
+    pub jobs: Option<usize>,
+    /// A folder of rules in place of the embedded ones.
+    pub rules: Option<PathBuf>,
+}
+
+/// What a run did.
+#[derive(Debug, Clone, Default)]
+pub struct Summary {
+    /// How much was found.
+    pub counts: Counts,
+    /// The inputs that could not be read, in input order.
+    pub failures: Vec<Failure>,
+}
+
+/// Is told how far a run has come; called from several threads.
+pub trait Progress: Sync {
+    /// So many documents will be read.
+    fn start(&self, _documents: usize) {}
+    /// One more was read.
+    fn advance(&self) {}
+    /// All were read.
+    fn end(&self) {}
+}
+
+/// Tells nobody.
+impl Progress for () {}
+
+/// Documents that each thread reads between two writings: enough that no thread waits for another,
+/// few enough that only some dozens of records are held at once.
+const DOCUMENTS_PER_THREAD: usize = 16;
+
+/// Reads everything that `inputs` name and writes the dataset into the output folder, whole or not at all.
+///
+/// An input that cannot be read is a row of `failures`; only bad arguments, bad rules and an unwritable folder are errors.
+pub fn run(
+    inputs: &[String],
+    options: &RunOptions,
+    progress: &dyn Progress,
+) -> Result<Summary, Error> {
+    let rules = match &options.rules {
+        Some(folder) => Rules::load(folder)?,
+        None => Rules::embedded()?,
+    };
+    let context = Context::new(&rules, &options.index)?;
+    let (sources, missing) = ingest::walk(inputs);
+    if sources.is_empty() && missing.iter().all(|failure| failure.code == "not-found") {
+        return Err(no_input(&missing));
+    }
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(options.jobs.unwrap_or(0))
+        .build()
+        .map_err(|error| Error::Usage(format!("--jobs: {error}")))?;
+    let mut batch = Batch::open(options, &context, &rules)?;
+    for failure in missing {
+        batch.failure(failure)?;
+    }
+    progress.start(sources.len());
+    for chunk in sources.chunks(pool.current_num_threads() * DOCUMENTS_PER_THREAD) {
+        let results: Vec<_> = pool.install(|| {
+            let results = chunk.par_iter().map(|source| {
+                let result = guarded(source, || read(source, &rules));
+                progress.advance();
+                result
+            });
+            results.collect()
+        });
+        for result in results {
+            match result {
+                Ok(record) => batch.record(&record)?,
+                Err(failure) => batch.failure(failure)?,
+            }
+        }
+    }
+    progress.end();
+    batch.finish()
+}
+
+/// The files of a run and what it counted.
+struct Batch<'a> {
+    context: &'a Context,
+    sinks: Vec<Box<dyn Sink>>,
+    manifest: Manifest,
+    failures: Vec<Failure>,
+}
+
+impl<'a> Batch<'a> {
+    fn open(options: &RunOptions, context: &'a Context, rules: &Rules) -> Result<Self, Error> {
+        let (folder, formats) = (&options.output, &options.formats);
+        export::prepare(folder)?;
+        Ok(Self {
+            context,
+            sinks: export::open(formats, folder, context)?,
+            manifest: Manifest::open(folder, context, formats, rules.hash())?,
+            failures: Vec::new(),
+        })
+    }
+
+    fn record(&mut self, record: &Record) -> Result<(), Error> {
+        self.manifest.record(record);
+        let mut sinks = self.sinks.iter_mut();
+        sinks.try_for_each(|sink| sink.record(record, self.context))
+    }
+
+    fn failure(&mut self, failure: Failure) -> Result<(), Error> {
+        self.manifest.failure(&failure);
+        for sink in &mut self.sinks {
+            sink.failure(&failure)?;
+        }
+        self.failures.push(failure);
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Summary, Error> {
+        let counts = self.manifest.counts();
+        export::commit(self.manifest.finish(self.sinks)?)?;
+        Ok(Summary {
+            counts,
+            failures: self.failures,
+        })
+    }
+}
+
+/// Turns a panic inside one document into a failure of that document.
+fn guarded(
+    source: &Source,
+    read: impl FnOnce() -> Result<Record, Failure>,
+) -> Result<Record, Failure> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|payload| {
+        Err(Failure {
+            path: source.path.clone(),
+            code: "internal".to_string(),
+            message: format!(
+                "kehoach has a fault and gave this document up ({}); please report it with the document",
+                panic_message(payload.as_ref())
+            ),
+        })
+    })
+}
+
+fn panic_message(payload: &dyn Any) -> &str {
+    let fixed = payload.downcast_ref::<&str>().copied();
+    fixed
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no message")
+}
+
+/// A run without a single document is a slip in the arguments, not an empty dataset.
+fn no_input(missing: &[Failure]) -> Error {
+    let reasons = missing
+        .iter()
+        .map(|failure| format!("\n  {}: {}", failure.path, failure.message));
+    Error::Usage(format!(
+        "no input found: name files, folders, globs in quotes, or `-` for standard input{}",
+        reasons.collect::<String>()
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ingest::Origin;
+
+    #[test]
+    fn a_panic_costs_one_document() {
+        let source = Source {
+            path: "a.txt".to_string(),
+            origin: Origin::Stdin,
+        };
+        let failure = guarded(&source, || panic!("at line {}", 3)).unwrap_err();
+        assert_eq!(
+            (failure.path.as_str(), failure.code.as_str()),
+            ("a.txt", "internal")
+        );
+        assert!(failure.message.contains("at line 3"));
+    }
 }

@@ -1,1 +1,153 @@
-//! export.
+//! Records → files: the formats, each a sink that takes one record after the other.
+
+mod csv;
+mod index;
+mod json;
+mod manifest;
+#[cfg(test)]
+mod sample;
+mod staged;
+mod table;
+
+pub use index::{Context, IndexShape};
+pub use manifest::{Counts, Manifest};
+pub use staged::{Staged, commit, prepare};
+pub use table::{Cell, Row, Rows, TABLES, Table};
+
+use crate::error::{Error, Failure};
+use crate::link::record::Record;
+use std::path::Path;
+
+/// Writes one format. Records come in input order; nothing is in its place before `commit`.
+pub trait Sink {
+    /// Takes the record of one document.
+    fn record(&mut self, record: &Record, context: &Context) -> Result<(), Error>;
+
+    /// Takes one input that could not be read; formats without a place for it ignore it.
+    fn failure(&mut self, _failure: &Failure) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// Ends the files and hands them over, still under temporary names.
+    fn finish(self: Box<Self>) -> Result<Vec<Staged>, Error>;
+}
+
+/// An output format.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name in `--format`.
+    pub name: &'static str,
+    /// What it is good for, in a few words, for the help.
+    pub about: &'static str,
+    /// Opens its files, under temporary names, in a folder.
+    pub open: Open,
+}
+
+/// Opens a sink in a folder.
+pub type Open = fn(&Path, &Context) -> Result<Box<dyn Sink>, Error>;
+
+/// All formats of this build; `--format`, its help and the tests read this list.
+pub const SINKS: &[Format] = &[
+    Format {
+        name: "csv",
+        about: "tables for Excel, Power BI, R and Python",
+        open: csv::open,
+    },
+    Format {
+        name: "jsonl",
+        about: "records.jsonl, one record a line",
+        open: json::open_lines,
+    },
+    Format {
+        name: "json",
+        about: "records.json, one indented array, for reading",
+        open: json::open_array,
+    },
+];
+
+/// Formats that are planned and that users ask for by name.
+const NOT_IN_THIS_BUILD: &[&str] = &["xlsx", "sqlite", "parquet", "html", "ics"];
+
+/// The format of this name, or a sentence that says which there are.
+pub fn format(name: &str) -> Result<&'static Format, String> {
+    if let Some(format) = SINKS.iter().find(|format| format.name == name) {
+        return Ok(format);
+    }
+    let names: Vec<_> = SINKS.iter().map(|format| format.name).collect();
+    let names = names.join(", ");
+    if NOT_IN_THIS_BUILD.contains(&name) {
+        return Err(format!(
+            "this build cannot write `{name}`; the formats it has are {names}"
+        ));
+    }
+    Err(format!("expected one of {names}, got `{name}`"))
+}
+
+/// Opens the sinks of all `formats`, each format once, in the order of [`SINKS`].
+pub fn open(
+    formats: &[String],
+    folder: &Path,
+    context: &Context,
+) -> Result<Vec<Box<dyn Sink>>, Error> {
+    for name in formats {
+        format(name).map_err(|reason| Error::Usage(format!("--format: {reason}")))?;
+    }
+    SINKS
+        .iter()
+        .filter(|format| formats.iter().any(|name| name == format.name))
+        .map(|format| (format.open)(folder, context))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_its_formats_by_name() {
+        for sink in SINKS {
+            assert_eq!(format(sink.name).unwrap().name, sink.name);
+            assert!(!sink.about.is_empty());
+            assert!(!NOT_IN_THIS_BUILD.contains(&sink.name));
+        }
+    }
+
+    #[test]
+    fn every_format_writes_records_and_failures_whole_or_not_at_all() {
+        for sink in SINKS {
+            let folder = tempfile::tempdir().unwrap();
+            let files = || std::fs::read_dir(folder.path()).unwrap().count();
+            let write = || {
+                let context = sample::context();
+                let mut open = (sink.open)(folder.path(), &context).unwrap();
+                open.record(&sample::record(), &context).unwrap();
+                open.failure(&sample::failure()).unwrap();
+                open.record(&sample::record(), &context).unwrap();
+                open.finish().unwrap()
+            };
+            drop(write());
+            assert_eq!(files(), 0, "{}", sink.name);
+            let staged = write();
+            let names: Vec<_> = staged.iter().map(Staged::name).collect();
+            commit(staged).unwrap();
+            assert_eq!(files(), names.len(), "{}", sink.name);
+            for name in names {
+                let text = std::fs::read_to_string(folder.path().join(&name)).unwrap();
+                let held = if name == "failures.csv" {
+                    "a.txt"
+                } else {
+                    "kế hoạch.txt"
+                };
+                assert!(text.contains(held), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn says_what_it_has_when_asked_for_what_it_lacks() {
+        let planned = format("xlsx").unwrap_err();
+        assert!(planned.contains("this build cannot write `xlsx`"));
+        assert!(planned.contains("csv, jsonl, json"));
+        assert!(format("CSV").unwrap_err().contains("got `CSV`"));
+    }
+}

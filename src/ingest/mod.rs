@@ -1,6 +1,14 @@
 //! Bytes → RawDocument: finding the inputs and decoding each of them.
 
-use crate::error::Failure;
+mod encoding;
+mod md;
+mod read;
+mod txt;
+mod walk;
+
+pub use read::{READERS, Reader, read};
+pub use walk::walk;
+
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -64,18 +72,4 @@ pub struct RawDocument {
     pub original: String,
     /// Blocks in reading order.
     pub blocks: Vec<Block>,
-}
-
-/// Finds the inputs named by `inputs` (files, folders, globs, `-`), in a stable order.
-pub fn walk(_inputs: &[String]) -> (Vec<Source>, Vec<Failure>) {
-    (Vec::new(), Vec::new())
-}
-
-/// Reads and decodes one input.
-pub fn read(_source: &Source) -> Result<RawDocument, Failure> {
-    Err(Failure {
-        path: String::new(),
-        code: String::new(),
-        message: String::new(),
-    })
 }

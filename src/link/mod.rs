@@ -1,29 +1,211 @@
 //! Facts → Record: values resolved, tasks joined with their agencies, deadlines and dimensions.
 
+pub mod actors;
+pub mod attributes;
+pub mod calendar;
+pub mod dimensions;
+pub mod header;
+pub mod issuer;
+pub mod names;
 pub mod record;
+pub mod sections;
+pub mod tasks;
+pub mod times;
 
 use crate::extract::Facts;
-use crate::note::Notes;
+use crate::note::{Notes, Severity};
 use crate::rules::Rules;
-use record::{Header, Record, SourceInfo};
+use actors::{Actor, Linker};
+use dimensions::Dimensions;
+use record::{Assignment, Citation, Recipient, Record, RecordNote, SourceInfo, Task};
+use std::collections::BTreeSet;
 
 /// Resolves the facts of one document into its record.
-pub fn link(facts: Facts, _rules: &Rules, _notes: Notes) -> Record {
-    let raw = facts.outline.text.raw();
-    Record {
-        source: SourceInfo {
-            path: raw.source.path.clone(),
-            format: raw.format.to_string(),
-            encoding: raw.encoding.clone(),
-            hash: raw.hash.clone(),
-            chars: raw.original.chars().count(),
-        },
-        document: Header::default(),
-        indices: Vec::new(),
-        dimensions: Vec::new(),
-        tasks: Vec::new(),
-        citations: Vec::new(),
-        recipients: Vec::new(),
-        notes: Vec::new(),
+pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
+    let (document, context) = header::link(&facts, rules);
+    let names = names::Names::collect(&facts.mentions);
+    let drafts = tasks::find(&facts, rules);
+    let linker = Linker {
+        facts: &facts,
+        rules,
+        context: &context,
+        names: &names,
+        drafts: &drafts,
+    };
+    let dimensions = Dimensions::new(&facts, rules);
+    let mut tasks = Vec::with_capacity(drafts.tasks.len());
+    let mut treated = Vec::with_capacity(drafts.tasks.len());
+    for (at, draft) in drafts.tasks.iter().enumerate() {
+        let actors = linker.actors(at);
+        let dims = dimensions.of_task(draft);
+        tasks.push(Task {
+            id: format!("T{:03}", at + 1),
+            text: facts.outline.text.quote(draft.span).to_string(),
+            span: facts.outline.text.original_span(draft.span),
+            path: path(&facts, draft),
+            dimensions: dims.iter().map(|dim| dimensions.name(*dim)).collect(),
+            agencies: actors
+                .iter()
+                .map(|actor| assignment(&facts, actor))
+                .collect(),
+            deadlines: linker.deadlines(at, &mut notes),
+        });
+        treated.push(dims);
     }
+    unknown_agencies(&facts, &tasks, &mut notes);
+    let acted: Vec<bool> = tasks.iter().map(|task| !task.agencies.is_empty()).collect();
+    let entries = dimensions.entries(&drafts, &treated, &acted);
+    let (citations, recipients) = (citations(&facts), recipients(&facts));
+    let indices = dimensions.names();
+    let notes = record_notes(&facts, notes);
+    Record {
+        source: source(&facts),
+        document,
+        indices,
+        dimensions: entries,
+        tasks,
+        citations,
+        recipients,
+        notes,
+    }
+}
+
+fn source(facts: &Facts) -> SourceInfo {
+    let raw = facts.outline.text.raw();
+    SourceInfo {
+        path: raw.source.path.clone(),
+        format: raw.format.to_string(),
+        encoding: raw.encoding.clone(),
+        hash: raw.hash.clone(),
+        chars: raw.original.chars().count(),
+    }
+}
+
+/// Labels from the outermost section to the task; of a row, its number.
+fn path(facts: &Facts, draft: &tasks::Drafted) -> Vec<String> {
+    let outline = &facts.outline;
+    let (tasks::Place::Node(id) | tasks::Place::Row(id, ..)) = draft.place;
+    let mut path: Vec<String> = outline
+        .ancestors(id)
+        .filter_map(|above| outline.nodes[above].label().map(|label| label.text.clone()))
+        .collect();
+    path.reverse();
+    if let tasks::Place::Row(_, table, row) = draft.place {
+        path.push((row + 1).to_string());
+        let _ = table;
+    }
+    path
+}
+
+fn assignment(facts: &Facts, actor: &Actor) -> Assignment {
+    let text = &facts.outline.text;
+    Assignment {
+        name: actor.named.name.clone(),
+        level: actor.named.level,
+        role: actor.role,
+        generic: actor.generic,
+        known: actor.named.known,
+        text: text.quote(actor.span).to_string(),
+        span: text.original_span(actor.span),
+        rule: actor.rule.clone(),
+    }
+}
+
+/// A note for each unlisted name that acts, once a name.
+fn unknown_agencies(facts: &Facts, tasks: &[Task], notes: &mut Notes) {
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let unknown: BTreeSet<&str> = tasks
+        .iter()
+        .flat_map(|task| &task.agencies)
+        .filter(|agency| !agency.known)
+        .map(|agency| agency.name.as_str())
+        .collect();
+    for mention in facts
+        .mentions
+        .iter()
+        .filter(|mention| unknown.contains(mention.name.as_str()))
+    {
+        if seen.insert(mention.name.clone()) {
+            notes.push(
+                "agency-unknown",
+                Severity::Warning,
+                format!("`{}` is in no list; add it to rules/agencies.csv, or to rules/aliases.csv as another name of a listed agency", mention.name),
+                Some(mention.span),
+            );
+        }
+    }
+}
+
+/// One entry a number, at its first mention; the document's own number is left out.
+fn citations(facts: &Facts) -> Vec<Citation> {
+    let own = facts
+        .header
+        .number
+        .as_ref()
+        .map(|number| key(&number.value.joined()));
+    let mut kept: Vec<(String, Citation)> = Vec::new();
+    for cited in &facts.citations {
+        let number = key(&cited.value.number);
+        let same_date = facts.header.date.as_ref().map(|date| date.value) == cited.value.date
+            || cited.value.date.is_none();
+        if own.as_deref() == Some(number.as_str()) && same_date {
+            continue;
+        }
+        if let Some((_, first)) = kept.iter_mut().find(|(other, _)| *other == number) {
+            // A later mention may give what the first leaves out.
+            first.date = first
+                .date
+                .take()
+                .or_else(|| cited.value.date.map(|date| date.to_string()));
+            first.issuer = first.issuer.take().or_else(|| cited.value.issuer.clone());
+            first.kind = first.kind.take().or_else(|| cited.value.kind.clone());
+            continue;
+        }
+        let text = &facts.outline.text;
+        kept.push((
+            number,
+            Citation {
+                kind: cited.value.kind.clone(),
+                number: cited.value.number.clone(),
+                date: cited.value.date.map(|date| date.to_string()),
+                issuer: cited.value.issuer.clone(),
+                text: text.quote(cited.span).to_string(),
+                span: text.original_span(cited.span),
+                rule: cited.rule.clone(),
+            },
+        ));
+    }
+    kept.into_iter().map(|(_, citation)| citation).collect()
+}
+
+fn key(number: &str) -> String {
+    number.to_uppercase()
+}
+
+fn recipients(facts: &Facts) -> Vec<Recipient> {
+    let text = &facts.outline.text;
+    facts
+        .recipients
+        .iter()
+        .map(|line| Recipient {
+            value: line.value.clone(),
+            span: text.original_span(line.span),
+        })
+        .collect()
+}
+
+fn record_notes(facts: &Facts, notes: Notes) -> Vec<RecordNote> {
+    let text = &facts.outline.text;
+    let mut seen = BTreeSet::new();
+    notes
+        .0
+        .into_iter()
+        .map(|note| RecordNote {
+            code: note.code.to_string(),
+            severity: note.severity,
+            message: note.message,
+            span: note.span.map(|span| text.original_span(span)),
+        })
+        .filter(|note| seen.insert((note.code.clone(), note.message.clone(), note.span)))
+        .collect()
 }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// One agency at one level in one period.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agency {
     /// Official name without its area.
     pub name: String,

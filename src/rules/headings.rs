@@ -162,6 +162,11 @@ fn bare(heading: &str) -> &str {
 pub struct Columns(Heads<ColumnKind>);
 
 impl Columns {
+    /// What a column holds whose head is exactly one of the list.
+    pub fn exact(&self, folded_head: &str) -> Option<ColumnKind> {
+        self.0.exact(folded_head)
+    }
+
     pub(super) fn load(files: &Files) -> Result<Columns, Error> {
         Heads::load(files, "columns.csv", "head").map(Columns)
     }

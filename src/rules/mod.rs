@@ -5,6 +5,7 @@
 
 pub mod agencies;
 pub mod check;
+pub mod cues;
 pub mod document_types;
 pub mod headings;
 pub mod indices;
@@ -17,8 +18,9 @@ mod words;
 
 use crate::error::Error;
 use agencies::Agencies;
+use cues::Cues;
 use document_types::DocumentTypes;
-use headings::{Columns, Sections};
+use headings::{ColumnKind, Columns, Sections};
 use indices::Indices;
 use pattern::Patterns;
 use phrases::{List, Phrases};
@@ -30,6 +32,7 @@ use units::Units;
 const EMBEDDED: &[(&str, &str)] = &[
     ("agencies.csv", include_str!("../../rules/agencies.csv")),
     ("aliases.csv", include_str!("../../rules/aliases.csv")),
+    ("cues.csv", include_str!("../../rules/cues.csv")),
     ("columns.csv", include_str!("../../rules/columns.csv")),
     ("deadlines.toml", include_str!("../../rules/deadlines.toml")),
     (
@@ -42,6 +45,7 @@ const EMBEDDED: &[(&str, &str)] = &[
         "refused-aliases.csv",
         include_str!("../../rules/refused-aliases.csv"),
     ),
+    ("roles.toml", include_str!("../../rules/roles.toml")),
     ("sections.csv", include_str!("../../rules/sections.csv")),
     ("units.csv", include_str!("../../rules/units.csv")),
 ];
@@ -63,6 +67,8 @@ pub struct Rules {
     pub sections: Sections,
     /// Word lists.
     pub phrases: Phrases,
+    /// Words that a task on a dimension uses without naming it.
+    pub cues: Cues,
     /// Rules of the pattern language.
     pub patterns: Patterns,
     hash: String,
@@ -87,10 +93,13 @@ impl Rules {
 
     fn from_files(files: &Files) -> Result<Rules, Error> {
         let phrases = Phrases::load(files)?;
+        let indices = Indices::load(files)?;
+        let cues = Cues::load(files, &indices)?;
         Ok(Rules {
             units: Units::load(files)?,
             agencies: Agencies::load(files, phrases.all(List::NotAgency))?,
-            indices: Indices::load(files)?,
+            indices,
+            cues,
             document_types: DocumentTypes::load(files)?,
             columns: Columns::load(files)?,
             sections: Sections::load(files)?,
@@ -98,6 +107,33 @@ impl Rules {
             patterns: Patterns::load(files)?,
             hash: hash(files),
         })
+    }
+
+    /// What a line head such as `Thực hiện` or `Thời gian hoàn thành` announces, folded and without its colon;
+    /// `None` where it is no such head.
+    pub fn attribute(&self, folded_head: &str) -> Option<ColumnKind> {
+        let whole = |list| self.phrases.starts(list, folded_head) == Some(folded_head.len());
+        let listed = [
+            (List::AttributeLead, ColumnKind::Lead),
+            (List::AttributeResponsible, ColumnKind::Responsible),
+            (List::AttributeSupport, ColumnKind::Support),
+            (List::AttributeDeadline, ColumnKind::Deadline),
+        ];
+        listed
+            .into_iter()
+            .find(|(list, _)| whole(*list))
+            .map(|(_, kind)| kind)
+            .or_else(|| {
+                self.columns.exact(folded_head).filter(|kind| {
+                    !matches!(
+                        kind,
+                        ColumnKind::Order
+                            | ColumnKind::Task
+                            | ColumnKind::Index
+                            | ColumnKind::Component
+                    )
+                })
+            })
     }
 
     /// BLAKE3 over the names and texts of all rule files, hexadecimal.

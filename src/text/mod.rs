@@ -1,8 +1,34 @@
 //! RawDocument → Text: the normalised and the folded text with the way back to the original.
 
+mod compose;
+mod edits;
+mod entities;
+mod filter;
+pub mod fold;
+mod join;
+mod lines;
+mod lookalike;
+mod markdown;
+mod marks;
+mod newline;
+mod offsets;
+mod pages;
+mod spaces;
+mod steps;
+#[cfg(test)]
+mod tests;
+mod tone;
+
+pub use edits::Edits;
+pub use filter::{Form, NormaliseOptions, Tone, normalise};
+pub use fold::{FOLDS, Fold, bare, key};
+pub use offsets::OffsetMap;
+pub use steps::{STEPS, Step};
+
 use crate::ingest::RawDocument;
-use crate::note::Notes;
+use crate::note::{Notes, Severity};
 use crate::span::{OriginalSpan, Span};
+use offsets::Positions;
 
 /// Original, normalised and folded text of one document.
 #[derive(Debug, Clone)]
@@ -10,6 +36,8 @@ pub struct Text {
     raw: RawDocument,
     normalised: String,
     folded: String,
+    map: OffsetMap,
+    positions: Positions,
 }
 
 impl Text {
@@ -24,31 +52,39 @@ impl Text {
     }
 
     /// The text that candidates are found in: `normalised` in lower case with tone marks placed as in `hòa`;
-    /// every character at the same bytes as in `normalised`.
+    /// every syllable at the same bytes as in `normalised` (inside `hoả` the two vowels differ in length, so a span
+    /// found here should begin and end at a syllable).
     pub fn folded(&self) -> &str {
         &self.folded
     }
 
     /// Where a span stands in the original.
     pub fn original_span(&self, span: Span) -> OriginalSpan {
-        OriginalSpan {
-            start: span.start,
-            end: span.end,
-            line: 1,
-        }
+        self.positions
+            .span(&self.raw.original, self.map.original(span))
     }
 
     /// The characters of the original at a span.
     pub fn quote(&self, span: Span) -> &str {
-        span.cut(&self.raw.original)
+        self.raw.original.get(self.map.original(span)).unwrap_or("")
     }
 }
 
 /// Normalises and folds a document.
-pub fn text(raw: RawDocument, _notes: &mut Notes) -> Text {
+pub fn text(raw: RawDocument, notes: &mut Notes) -> Text {
+    let (normalised, map) = steps::run(&raw.original);
+    let lost = raw.original.matches('\u{FFFD}').count();
+    if lost > 0 {
+        let message = format!(
+            "{lost} characters were lost before the text was saved (U+FFFD); values near them may be wrong"
+        );
+        notes.push("characters-lost", Severity::Warning, message, None);
+    }
     Text {
-        normalised: raw.original.clone(),
-        folded: raw.original.to_lowercase(),
+        folded: key(&normalised),
+        positions: Positions::new(&raw.original),
+        normalised,
+        map,
         raw,
     }
 }

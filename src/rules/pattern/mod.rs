@@ -51,6 +51,10 @@ places! {
     BeforeAgency = "before-agency",
     /// Text just after an agency.
     AfterAgency = "after-agency",
+    /// What stands before the subject of a clause (`Hằng năm, `).
+    ClauseOpening = "clause-opening",
+    /// Words by which the body named in the heading leads (`Chủ trì, …`).
+    LeadAlone = "lead-alone",
     /// Anywhere a document may be cited.
     Citation = "citation",
     /// Legal basis and introduction.

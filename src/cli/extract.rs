@@ -1,0 +1,176 @@
+//! `kehoach extract`: plans in, dataset out.
+
+use super::progress::Bar;
+use super::{SOME_FAILED, Stop, say};
+use crate::export::SINKS;
+use crate::{RunOptions, Summary};
+use clap::Args;
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::ffi::OsStr;
+use std::path::PathBuf;
+
+/// Failures that the summary names one by one.
+const FAILURES_SHOWN: usize = 20;
+
+/// Read plans and write the dataset that is in them
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Extract {
+    /// Files, folders (with all folders in them), globs in quotes, or `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    inputs: Vec<String>,
+
+    /// Folder for the results; made where it does not exist
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+
+    /// Formats, separated by commas
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "csv,jsonl", value_parser = FormatName)]
+    format: Vec<String>,
+
+    /// Index whose dimensions are the columns of coverage.csv
+    #[arg(long, value_name = "INDEX", default_value = "PAPI")]
+    index: String,
+
+    /// Threads; one a core by default
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+
+    /// No progress bar, no summary
+    #[arg(short, long)]
+    quiet: bool,
+
+    /// Folder of rules in place of those that are built in
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  kehoach extract corpus -o output
+  kehoach extract 'plans/**/*2025*.txt' letter.md -o output --format csv,json
+  kehoach extract plans -o output --index 'PAR INDEX' --jobs 4
+  cat plan.txt | kehoach extract - -o output --quiet
+
+Exit codes: 0 all read; 1 finished, but some inputs failed (see failures.csv); 2 could not run.";
+
+impl Extract {
+    /// Runs the command.
+    pub fn run(self) -> Result<u8, Stop> {
+        let options = RunOptions {
+            output: self.output,
+            formats: self.format,
+            index: self.index,
+            jobs: self.jobs.map(usize::from),
+            rules: self.rules,
+        };
+        let summary = if self.quiet {
+            crate::run(&self.inputs, &options, &())?
+        } else {
+            crate::run(&self.inputs, &options, &Bar::new())?
+        };
+        if !self.quiet {
+            say(&report(&summary, &options));
+        }
+        Ok(if summary.failures.is_empty() {
+            0
+        } else {
+            SOME_FAILED
+        })
+    }
+}
+
+/// The summary at the end of a run.
+fn report(summary: &Summary, options: &RunOptions) -> String {
+    let counts = &summary.counts;
+    let mut lines: Vec<String> = summary
+        .failures
+        .iter()
+        .take(FAILURES_SHOWN)
+        .map(|failure| format!("failed: {}: {}", failure.path, failure.message))
+        .collect();
+    if summary.failures.len() > FAILURES_SHOWN {
+        let csv = options.formats.iter().any(|format| format == "csv");
+        lines.push(format!(
+            "and {} more, see {}",
+            summary.failures.len() - FAILURES_SHOWN,
+            if csv { "failures.csv" } else { "run.json" }
+        ));
+    }
+    lines.push(format!(
+        "documents: {} read, {} failed",
+        counts.documents, counts.failures
+    ));
+    lines.push(format!(
+        "tasks: {} ({} agencies unknown, {} deadlines unread)",
+        counts.tasks, counts.agencies_unknown, counts.deadlines_unread
+    ));
+    lines.push(format!("written to {}", options.output.display()));
+    lines.join("\n")
+}
+
+/// Accepts the names in [`SINKS`]; for those that other builds will have it says that this one has not.
+#[derive(Debug, Clone)]
+struct FormatName;
+
+impl TypedValueParser for FormatName {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        _argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        let name = value.to_string_lossy();
+        crate::export::format(name.trim())
+            .map(|format| format.name.to_string())
+            .map_err(|reason| {
+                let message = format!("--format: {reason}");
+                let mut error = clap::Error::raw(ErrorKind::ValueValidation, message);
+                error.insert(
+                    ContextKind::Usage,
+                    ContextValue::StyledStr(command.clone().render_usage()),
+                );
+                error.with_cmd(command)
+            })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let values = SINKS
+            .iter()
+            .map(|format| PossibleValue::new(format.name).help(format.about));
+        Some(Box::new(values))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Failure;
+
+    #[test]
+    fn names_some_failures_and_counts_the_rest() {
+        let failure = |n: usize| Failure {
+            path: format!("{n}.txt"),
+            code: "empty".to_string(),
+            message: "the file is empty".to_string(),
+        };
+        let summary = Summary {
+            failures: (0..23).map(failure).collect(),
+            ..Summary::default()
+        };
+        let options = RunOptions {
+            output: PathBuf::from("out"),
+            formats: vec!["csv".to_string()],
+            index: "PAPI".to_string(),
+            jobs: None,
+            rules: None,
+        };
+        let report = report(&summary, &options);
+        assert!(report.contains("failed: 19.txt: the file is empty\nand 3 more, see failures.csv"));
+        assert!(!report.contains("20.txt"));
+        assert!(report.ends_with("written to out"));
+    }
+}

@@ -1,0 +1,65 @@
+//! `records.jsonl`, one record a line, and `records.json`, one indented array.
+
+use super::{Context, Sink, Staged};
+use crate::error::Error;
+use crate::link::record::Record;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Opens `records.jsonl`.
+pub fn open_lines(folder: &Path, _context: &Context) -> Result<Box<dyn Sink>, Error> {
+    let file = Staged::create(folder, "records.jsonl")?;
+    Ok(Box::new(Lines { file }))
+}
+
+/// Opens `records.json`.
+pub fn open_array(folder: &Path, _context: &Context) -> Result<Box<dyn Sink>, Error> {
+    let file = Staged::create(folder, "records.json")?;
+    Ok(Box::new(Array { file, any: false }))
+}
+
+struct Lines {
+    file: Staged,
+}
+
+impl Sink for Lines {
+    fn record(&mut self, record: &Record, _context: &Context) -> Result<(), Error> {
+        serde_json::to_writer(&mut self.file, record)
+            .map_err(io::Error::from)
+            .and_then(|()| self.file.write_all(b"\n"))
+            .map_err(|source| self.file.error(source))
+    }
+
+    fn finish(self: Box<Self>) -> Result<Vec<Staged>, Error> {
+        Ok(vec![self.file])
+    }
+}
+
+struct Array {
+    file: Staged,
+    any: bool,
+}
+
+impl Array {
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.file
+            .write_all(bytes)
+            .map_err(|source| self.file.error(source))
+    }
+}
+
+impl Sink for Array {
+    fn record(&mut self, record: &Record, _context: &Context) -> Result<(), Error> {
+        let text = serde_json::to_string_pretty(record)
+            .map_err(|error| self.file.error(error.into()))?
+            .replace('\n', "\n  ");
+        self.write(if self.any { b",\n  " } else { b"[\n  " })?;
+        self.any = true;
+        self.write(text.as_bytes())
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<Vec<Staged>, Error> {
+        self.write(if self.any { b"\n]\n" } else { b"[]\n" })?;
+        Ok(vec![self.file])
+    }
+}

@@ -1,0 +1,126 @@
+//! One record, context and failure for the tests of this stage.
+
+use super::{Context, IndexShape};
+use crate::error::Failure;
+use crate::link::record::{
+    Assignment, Citation, DeadlineEntry, DimensionEntry, Fact, Header, Number, Recipient, Record,
+    RecordNote, SourceInfo, Task,
+};
+use crate::note::Severity;
+use crate::span::OriginalSpan;
+use crate::value::{Role, Treatment};
+
+const AT: OriginalSpan = OriginalSpan {
+    start: 5,
+    end: 9,
+    line: 2,
+};
+
+/// A record with one of everything.
+pub fn record() -> Record {
+    let fact = |value: &str| Fact {
+        value: value.to_string(),
+        text: value.to_string(),
+        span: AT,
+        rule: "r".to_string(),
+    };
+    Record {
+        source: SourceInfo {
+            path: "kế hoạch.txt".to_string(),
+            format: "txt".to_string(),
+            encoding: "UTF-8".to_string(),
+            hash: "00".to_string(),
+            chars: 100,
+        },
+        document: Header {
+            number: Some(Number {
+                fact: fact("164/KH-UBND"),
+                serial: Some("164".to_string()),
+                notation: "KH-UBND".to_string(),
+            }),
+            year: Some(Fact {
+                value: 2024,
+                text: "năm 2024".to_string(),
+                span: AT,
+                rule: "r".to_string(),
+            }),
+            ..Header::default()
+        },
+        indices: vec!["PAPI".to_string()],
+        dimensions: vec![DimensionEntry {
+            index: "PAPI".to_string(),
+            dimension: 2,
+            treatment: Treatment::Assigned,
+            spans: vec![AT],
+        }],
+        tasks: vec![task()],
+        citations: vec![Citation {
+            kind: None,
+            number: "1/KH-UBND".to_string(),
+            date: None,
+            issuer: None,
+            text: "1/KH-UBND".to_string(),
+            span: AT,
+            rule: "r".to_string(),
+        }],
+        recipients: vec![Recipient {
+            value: "Lưu: VT".to_string(),
+            span: AT,
+        }],
+        notes: vec![RecordNote {
+            code: "deadline-unread".to_string(),
+            severity: Severity::Warning,
+            message: "m".to_string(),
+            span: None,
+        }],
+    }
+}
+
+fn task() -> Task {
+    Task {
+        id: "T001".to_string(),
+        text: "- Công khai".to_string(),
+        span: AT,
+        path: vec!["II".to_string(), "-".to_string()],
+        dimensions: vec!["PAPI-2".to_string()],
+        agencies: vec![Assignment {
+            name: "Phòng Nội vụ".to_string(),
+            level: None,
+            role: Role::Lead,
+            generic: false,
+            known: false,
+            text: "Phòng Nội vụ".to_string(),
+            span: AT,
+            rule: "r".to_string(),
+        }],
+        deadlines: vec![DeadlineEntry {
+            value: "by 2024-11-15".to_string(),
+            kind: "by".to_string(),
+            start: None,
+            end: Some("2024-11-15".to_string()),
+            every: None,
+            inferred: vec!["year".to_string()],
+            text: "trước ngày 15/11".to_string(),
+            span: AT,
+            rule: "r".to_string(),
+        }],
+    }
+}
+
+/// A context with an index of two dimensions.
+pub fn context() -> Context {
+    let index = IndexShape {
+        name: "PAPI".to_string(),
+        dimensions: vec![(1, "Một".to_string()), (2, "Hai".to_string())],
+    };
+    Context::of(vec![index], "PAPI").unwrap()
+}
+
+/// An input that could not be read.
+pub fn failure() -> Failure {
+    Failure {
+        path: "a.txt".to_string(),
+        code: "empty".to_string(),
+        message: "the file is empty".to_string(),
+    }
+}

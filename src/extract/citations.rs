@@ -1,0 +1,214 @@
+//! Citations: every other document named by its number, with type, date and issuer as far as they stand beside it.
+
+use super::number::{self, NumberAt};
+use super::{Cited, Found};
+use crate::outline::{Outline, Part};
+use crate::rules::Rules;
+use crate::span::Span;
+use crate::value::date::PartialDate;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// The date right behind a number: `, ngày 24/5/2024`, ` ngày 19 tháng 01 năm 2024`, ` ngày    tháng 7 năm 2024`.
+static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"^[\s,;(]*(?:ban hành |ký )?(?:ngày\s*)(?:(?P<d>[0-9]{1,2})\s*[/.-]\s*(?P<m>[0-9]{1,2})\s*[/.-]\s*(?P<y>(?:19|20)[0-9]{2})|(?P<day>[0-9]{1,2})?[\s.…]*tháng[\s.…]*(?P<month>[0-9]{1,2})?[\s.…]*năm\s*(?P<year>(?:19|20)[0-9]{2}))",
+    )
+    .ok()
+});
+
+/// Numbers of things that are no documents: forms, standards, annexes.
+const NO_DOCUMENT: [&str; 9] = [
+    "mẫu số",
+    "mẫu",
+    "biểu số",
+    "phụ lục số",
+    "tcvn",
+    "iso",
+    "biểu mẫu số",
+    "mẫu biểu số",
+    "điện thoại số",
+];
+
+/// How far before a number its type may stand, in bytes: `Luật Bầu cử đại biểu Quốc hội và … số 85/2015/QH13`.
+const KIND_REACH: usize = 160;
+
+/// All citations in order, every mention.
+pub fn find(outline: &Outline, rules: &Rules) -> Vec<Found<Cited>> {
+    let mut found = Vec::new();
+    for part in [Part::Title, Part::Basis, Part::Body, Part::Annex] {
+        if let Some(region) = outline.part_span(part) {
+            in_region(outline, region, rules, &mut found);
+        }
+    }
+    // A letter's subject and addressees stand in its masthead, below the number line: its own number is left out later.
+    found
+}
+
+fn in_region(outline: &Outline, region: Span, rules: &Rules, found: &mut Vec<Found<Cited>>) {
+    let normal = outline.cut(region);
+    let mut at = 0;
+    while let Some(number) = next(normal, at, rules) {
+        at = number.end.max(at + 1);
+        let before = &normal[..number.start];
+        if is_no_document(outline.folded(region).get(..number.start).unwrap_or("")) {
+            continue;
+        }
+        let after = outline.folded(region).get(number.end..).unwrap_or("");
+        let date = date_behind(after);
+        let issuer_from = date.map_or(0, |(_, len)| len);
+        let (kind, start) = kind_before(outline, region, number.start, rules);
+        let end = number.end + issuer_from;
+        let _ = before;
+        found.push(Found {
+            value: Cited {
+                kind,
+                number: number.parts.joined(),
+                date: date.map(|(date, _)| date),
+                issuer: issuer_behind(outline, region, end, rules),
+            },
+            span: Span::new(start, end).shift(region.start),
+            rule: "citation/number".to_string(),
+        });
+    }
+}
+
+/// The next number, with or without its slash.
+fn next(normal: &str, at: usize, rules: &Rules) -> Option<NumberAt> {
+    let whole = number::find_at(normal, at, rules);
+    let until = whole.as_ref().map_or(normal.len(), |found| found.start);
+    let slip = normal[at..until]
+        .match_indices("số ")
+        .find_map(|(from, word)| {
+            let start = at + from + word.len();
+            let found = number::slashless(&normal[start..], rules)?;
+            Some(NumberAt {
+                start: found.start + start,
+                end: found.end + start,
+                ..found
+            })
+        });
+    slip.or(whole)
+}
+
+fn is_no_document(before: &str) -> bool {
+    let before = before.trim_end();
+    NO_DOCUMENT.iter().any(|word| before.ends_with(word))
+}
+
+/// The date behind a number and where it ends, in bytes.
+fn date_behind(after: &str) -> Option<(PartialDate, usize)> {
+    let found = DATE.as_ref()?.captures(after)?;
+    let part = |a: &str, b: &str| {
+        found
+            .name(a)
+            .or_else(|| found.name(b))
+            .and_then(|part| part.as_str().parse::<i16>().ok())
+    };
+    let month = part("m", "month").map(|month| month as i8);
+    let day = month.and(part("d", "day")).map(|day| day as i8);
+    let date = PartialDate::new(part("y", "year")?, month, day)?;
+    Some((date, found.get(0)?.end()))
+}
+
+/// The document type before a number and where the citation begins, in bytes of the region.
+fn kind_before(
+    outline: &Outline,
+    region: Span,
+    number: usize,
+    rules: &Rules,
+) -> (Option<String>, usize) {
+    let folded = outline.folded(region);
+    let mut from = number.saturating_sub(KIND_REACH);
+    while !folded.is_char_boundary(from) {
+        from += 1;
+    }
+    let clause = folded[from..number]
+        .rfind([';', '\u{1}'])
+        .map_or(from, |at| from + at + 1);
+    let mut starts: Vec<usize> = vec![clause];
+    starts.extend(
+        folded[clause..number]
+            .match_indices([' ', '\n', '"', '('])
+            .map(|(at, _)| clause + at + 1),
+    );
+    let near = |at: usize, len: usize| {
+        let between = folded[at + len..number].trim();
+        matches!(between, "" | "số" | "số:" | "liên tịch số")
+    };
+    let kinds: Vec<(usize, &str, usize)> = starts
+        .iter()
+        .rev()
+        .filter_map(|&at| {
+            rules
+                .document_types
+                .starts(&folded[at..number])
+                .map(|(name, len)| (at, name, len))
+        })
+        .collect();
+    if let Some((at, name, _)) = kinds
+        .iter()
+        .filter(|(at, _, len)| near(*at, *len))
+        .min_by_key(|(at, ..)| *at)
+    {
+        return (Some((*name).to_string()), *at);
+    }
+    // A law's name stands between its type and its number.
+    let law = kinds.iter().find(|(at, name, len)| {
+        let between = &folded[at + len..number];
+        matches!(*name, "Luật" | "Bộ luật" | "Pháp lệnh")
+            && between.trim_end().ends_with("số")
+            && !between.contains(',')
+    });
+    match law {
+        Some((at, name, _)) => (Some((*name).to_string()), *at),
+        None => (None, number),
+    }
+}
+
+/// `của UBND tỉnh Thừa Thiên Huế` behind a citation, abbreviations expanded, up to where the name ends.
+fn issuer_behind(outline: &Outline, region: Span, from: usize, rules: &Rules) -> Option<String> {
+    let folded = &outline.folded(region)[from..];
+    let lead = folded.trim_start_matches([' ', '\n', ',', ')']);
+    let at = from + (folded.len() - lead.len());
+    let rest = lead.strip_prefix("của")?.trim_start();
+    let start = at + (lead.len() - rest.len());
+    let title = ["chủ tịch ", "bộ trưởng ", "giám đốc ", "phó chủ tịch "]
+        .into_iter()
+        .find(|title| rest.starts_with(title));
+    let skip = title.map_or(0, str::len);
+    let found = rules.agencies.find_all(&rest[..line_length(rest)]);
+    let first = found
+        .iter()
+        .find(|agency| agency.start == 0 || agency.start == skip)?;
+    let mut name = String::new();
+    if first.start > 0 {
+        name.push_str(super::title::capitalised(title.unwrap_or("")).as_str());
+    }
+    name.push_str(first.name);
+    let tail = &outline.cut(region)[start + first.end..];
+    let unit = super::agencies::area_at(
+        tail,
+        &folded[folded.len() - (outline.folded(region).len() - start - first.end)..],
+        rules,
+    );
+    if let Some(unit) = unit {
+        name.push(' ');
+        name.push_str(
+            &tail[..unit.end]
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
+        );
+    }
+    Some(name)
+}
+
+/// Issuers are looked for in this many bytes at most.
+fn line_length(rest: &str) -> usize {
+    let mut end = rest.len().min(200);
+    while !rest.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
+}

@@ -1,0 +1,226 @@
+//! Closing: recipients and signature.
+
+use super::title::capitalised;
+use super::{Found, Signature};
+use crate::note::{Notes, Severity};
+use crate::outline::parts::{is_authority, is_capital, looks_like_person};
+use crate::outline::{Outline, Part};
+use crate::rules::Rules;
+use crate::span::Span;
+
+/// The lines of `Nơi nhận`, `Lưu` left out.
+pub fn recipients(outline: &Outline) -> Vec<Found<String>> {
+    let mut items: Vec<Span> = Vec::new();
+    let mut open = false;
+    for (_, node) in outline.part(Part::Closing) {
+        let folded = outline.folded(node.span);
+        let normal = outline.cut(node.span);
+        if !open {
+            let Some(at) = folded.find("nơi nhận") else {
+                continue;
+            };
+            open = true;
+            let rest = node.span.start + at + "nơi nhận".len();
+            let after = trimmed(outline, Span::new(rest, node.span.end));
+            if !after.is_empty() && !is_authority(outline.cut(after)) {
+                items.push(after);
+            }
+            continue;
+        }
+        if is_authority(normal) {
+            break;
+        }
+        let bullet = normal.starts_with(['-', '+']);
+        let text = trimmed(outline, node.span);
+        if outline.folded(text).starts_with("lưu") {
+            break;
+        }
+        match items.last_mut() {
+            Some(last) if !bullet && goes_on(outline, *last, text) => *last = last.join(text),
+            _ if !text.is_empty() => items.push(text),
+            _ => {}
+        }
+    }
+    items
+        .into_iter()
+        .flat_map(|item| split(outline, item))
+        .collect()
+}
+
+/// Whether a line without a bullet goes on from the one above.
+fn goes_on(outline: &Outline, last: Span, line: Span) -> bool {
+    let above = outline.cut(last).trim_end();
+    !above.ends_with(';') || outline.cut(line).starts_with('(')
+}
+
+fn split(outline: &Outline, item: Span) -> Vec<Found<String>> {
+    let mut found = Vec::new();
+    let mut start = item.start;
+    for piece in outline.cut(item).split(';') {
+        let span = trimmed(outline, Span::new(start, start + piece.len()));
+        start += piece.len() + 1;
+        let value = outline
+            .cut(span)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        if !value.is_empty() && !outline.folded(span).starts_with("lưu") {
+            found.push(Found {
+                value,
+                span,
+                rule: "recipient/line".to_string(),
+            });
+        }
+    }
+    found
+}
+
+/// Without bullet, spaces and closing punctuation.
+fn trimmed(outline: &Outline, span: Span) -> Span {
+    let text = outline.cut(span);
+    let lead = |c: char| c.is_whitespace() || matches!(c, '-' | '+' | '*' | ':');
+    let tail = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '.' | '/');
+    let start = span.start + (text.len() - text.trim_start_matches(lead).len());
+    let end = span.end - (text.len() - text.trim_end_matches(tail).len());
+    Span::new(start, end.max(start))
+}
+
+/// Who signs: the lines from the first authority to the name.
+pub fn signer(outline: &Outline, _rules: &Rules, notes: &mut Notes) -> Option<Found<Signature>> {
+    let lines: Vec<Span> = outline
+        .part(Part::Closing)
+        .map(|(_, node)| node.span)
+        .collect();
+    let first = lines
+        .iter()
+        .position(|span| is_authority(outline.cut(*span)))?;
+    let mut titles: Vec<String> = Vec::new();
+    for span in &lines[first..] {
+        let line = outline
+            .cut(*span)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        if is_capital(&line) && !(looks_like_person(&line) && titles.len() > 1) {
+            match titles.last_mut() {
+                // `TM. ỦY BAN NHÂN` / `DÂN`
+                Some(last) if continues_title(last, &line) => {
+                    last.push(' ');
+                    last.push_str(&line);
+                }
+                _ => titles.push(line),
+            }
+            continue;
+        }
+        if looks_like_person(&line) {
+            return Some(Found {
+                value: Signature {
+                    name: name_case(&line),
+                    position: position(&titles),
+                    authority: authority(&titles),
+                },
+                span: *span,
+                rule: "signer/closing".to_string(),
+            });
+        }
+    }
+    notes.push(
+        "signer-unread",
+        Severity::Warning,
+        "a signature begins here, but no line below it reads as a person's name",
+        Some(lines[first]),
+    );
+    None
+}
+
+/// A line that goes on from the title above: no post and no mark of authority opens it.
+fn continues_title(above: &str, line: &str) -> bool {
+    let post = [
+        "CHỦ",
+        "PHÓ",
+        "GIÁM",
+        "TRƯỞNG",
+        "CHÁNH",
+        "BÍ",
+        "THỦ",
+        "BỘ",
+        "THỨ",
+        "CỤC",
+        "HIỆU",
+        "TM.",
+        "KT.",
+        "TL.",
+        "TUQ",
+        "Q.",
+    ]
+    .iter()
+    .any(|word| line.starts_with(word));
+    !post || above.ends_with(',')
+}
+
+fn authority(titles: &[String]) -> Option<&'static str> {
+    let mark = |title: &String| {
+        let title = title.replace('/', "");
+        [
+            ("KT", "KT"),
+            ("TUQ", "TUQ"),
+            ("TL", "TL"),
+            ("TM", "TM"),
+            ("Q", "Q"),
+        ]
+        .into_iter()
+        .find(|(mark, _)| {
+            title
+                .strip_prefix(mark)
+                .is_some_and(|rest| rest.starts_with(['.', ' ']))
+        })
+        .map(|(_, name)| name)
+    };
+    // `TM. …` / `KT. CHỦ TỊCH` / `PHÓ CHỦ TỊCH`: who signs in another's place counts most.
+    let marks: Vec<&'static str> = titles.iter().filter_map(mark).collect();
+    marks
+        .iter()
+        .copied()
+        .find(|mark| *mark != "TM")
+        .or_else(|| marks.first().copied())
+}
+
+/// The last line without a mark, in sentence case: `PHÓ CHỦ TỊCH` → `Phó Chủ tịch`.
+fn position(titles: &[String]) -> Option<String> {
+    let marked = |title: &&String| {
+        [
+            "TM.", "KT.", "TL.", "TUQ.", "Q.", "TM ", "KT ", "T/M", "K/T",
+        ]
+        .iter()
+        .any(|mark| title.starts_with(mark))
+    };
+    let title = titles
+        .iter()
+        .rev()
+        .find(|title| !marked(title))
+        .cloned()
+        .or_else(|| {
+            let acting = titles.iter().rev().find(|title| title.starts_with("Q."))?;
+            Some(acting[2..].trim().to_string())
+        })?;
+    let lower = title.to_lowercase();
+    Some(match lower.strip_prefix("phó ") {
+        Some(rest) => format!("Phó {}", capitalised(rest)),
+        None => capitalised(&lower),
+    })
+}
+
+/// `TRẦN QUỐC PHỤNG` → `Trần Quốc Phụng`; a name in small letters stays.
+fn name_case(line: &str) -> String {
+    let words: Vec<String> = line
+        .split_whitespace()
+        .map(|word| {
+            if is_capital(word) {
+                capitalised(&word.to_lowercase())
+            } else {
+                word.to_string()
+            }
+        })
+        .collect();
+    super::masthead::spaced(&words.join(" "))
+}

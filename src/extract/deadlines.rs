@@ -1,0 +1,122 @@
+//! Time expressions as written, read by the rules of `rules/deadlines.toml`; link turns them into dates.
+
+use crate::rules::Rules;
+use crate::rules::pattern::{Place, RuleMatch};
+use crate::rules::phrases::List;
+use crate::span::Span;
+
+/// A time expression as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Where it stands.
+    pub span: Span,
+    /// `by`, `during`, `every`, `continuous`, `event`.
+    pub key: String,
+    /// The rule's template, filled: `?-12-15`, `2024-Q1/2024-Q2`, `P1Y`.
+    pub value: String,
+    /// The rule.
+    pub rule: String,
+}
+
+/// The time expressions of a stretch, in order, without overlaps; stretches that a rule declares to be no
+/// deadline (`none`) keep others from reading them.
+pub fn read(folded_all: &str, stretch: Span, place: Place, rules: &Rules) -> Vec<Reading> {
+    let folded = stretch.cut(folded_all);
+    let mut found = rules.patterns.scan(place, folded);
+    // Priority first, then the longest, then the first.
+    found.sort_by_key(|one| {
+        (
+            std::cmp::Reverse(one.rule.priority),
+            std::cmp::Reverse(one.end - one.start),
+            one.start,
+        )
+    });
+    let mut kept: Vec<&RuleMatch<'_>> = Vec::new();
+    for one in &found {
+        if !kept
+            .iter()
+            .any(|other| other.start < one.end && one.start < other.end)
+        {
+            kept.push(one);
+        }
+    }
+    kept.sort_by_key(|one| one.start);
+    kept.iter()
+        .filter(|one| guarded(one, folded, rules))
+        .flat_map(|one| readings(one, stretch.start))
+        .collect()
+}
+
+fn readings(one: &RuleMatch<'_>, base: usize) -> Vec<Reading> {
+    let span = Span::new(one.start, one.end).shift(base);
+    let filled = one
+        .filled()
+        .into_iter()
+        .filter(|(key, _)| key != "guard" && key != "none");
+    filled
+        .map(|(key, value)| Reading {
+            span,
+            key,
+            value,
+            rule: one.rule.id.clone(),
+        })
+        .collect()
+}
+
+/// The conditions that a pattern can't state: what follows or precedes a time expression in its sentence.
+fn guarded(one: &RuleMatch<'_>, folded: &str, rules: &Rules) -> bool {
+    let filled = one.filled();
+    let Some((_, guard)) = filled.iter().find(|(key, _)| key == "guard") else {
+        return true;
+    };
+    let (before, after) = (folded[..one.start].trim_end(), &folded[one.end..]);
+    match guard.as_str() {
+        "closes" => closes(after),
+        "clause" => opens_clause(before, after, rules),
+        "verb" => before_verb(before, after, rules),
+        "not-of" => !after.trim_start().starts_with("của"),
+        _ => true,
+    }
+}
+
+/// `trong năm 2024` at the end of its sentence, or a few words before it; `trong năm 2024 và những năm …` describes.
+fn closes(after: &str) -> bool {
+    let rest = after.trim_start();
+    let end = rest.find(['.', ';', '\n']).unwrap_or(rest.len());
+    let tail = rest[..end].trim();
+    tail.chars().count() <= 30
+        && !tail.starts_with("và")
+        && !tail.starts_with(',')
+        && !tail.starts_with('-')
+}
+
+/// `Hằng năm, …`, `định kỳ hằng năm`, `và hằng năm UBND …`: the frequency belongs to the clause, not to a noun before it.
+fn opens_clause(before: &str, after: &str, rules: &Rules) -> bool {
+    let opens = before.is_empty()
+        || before.ends_with([',', ';', '.', ':', '(', '\n', '-'])
+        || before.ends_with(" và") && !after.trim_start().is_empty();
+    let rest = after.trim_start().trim_start_matches(',').trim_start();
+    let verb = rules.phrases.starts(List::TaskVerb, rest).is_some()
+        || rules
+            .agencies
+            .find_all(rest)
+            .first()
+            .is_some_and(|agency| agency.start == 0)
+        || rules.phrases.starts(List::GenericGroup, rest).is_some()
+        || rest.starts_with("khi")
+        || rest.starts_with("trước")
+        || rest.starts_with('(');
+    let whole = after.trim_start().is_empty() || after.trim_start().starts_with(['.', ';', ')']);
+    opens && (verb || whole)
+}
+
+/// `thường xuyên kiểm tra`, `…, thường xuyên, …`, `trao đổi thông tin thường xuyên`: not `mạng Internet thường xuyên`.
+fn before_verb(before: &str, after: &str, rules: &Rules) -> bool {
+    let rest = after.trim_start().trim_start_matches(',').trim_start();
+    let rest = rest.strip_prefix("và ").unwrap_or(rest);
+    let verb = rules.phrases.starts(List::TaskVerb, rest).is_some();
+    let noun = ["người", "trực tiếp,"]
+        .iter()
+        .any(|word| before.ends_with(word));
+    verb && !noun
+}

@@ -1,0 +1,166 @@
+//! Document numbers: `164/KH-UBND`, `30/2020/NĐ-CP`, `08-NQ/TU`, `/KH-UBND`, and their slips (`1492 KH-UBND`,
+//! `27/NQ- TW`, `1961/QĐUBND`). Form: Decree 30/2020/NĐ-CP, Annex I; party documents: Hướng dẫn 36-HD/VPTW.
+
+use super::NumberParts;
+use crate::rules::Rules;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A part of a notation: a capital, then capitals or the small letters of `TTr`, `TTg`, `CTr`, `QyĐ`.
+const NOTATION: &str =
+    r"[A-ZĐÂÊÔƠƯ][A-Za-zĐđƯƠÂÊÔ0-9&.]*(?:[ ]?[-/][ ]?[A-ZĐƯƠÂÊÔ][A-Za-zĐđƯƠÂÊÔ0-9&.]*)*";
+
+static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?P<serial>[0-9]{{1,6}}[a-zđ]?)[ ]?(?:/[ ]?(?P<year>(?:19|20)[0-9]{{2}})[ ]?)?(?P<joint>[/-])[ ]?(?P<notation>{NOTATION})"
+    ))
+    .ok()
+});
+
+static SLASHLESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?P<serial>[0-9]{1,6})[ ](?P<notation>[A-ZĐ][A-Za-zĐ]{1,3}-[A-ZĐ]{2,}[A-ZĐ0-9-]*)")
+        .ok()
+});
+
+static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?:[.…_ ]*)(?P<joint>[/-])[ ]?(?P<notation>{NOTATION})"
+    ))
+    .ok()
+});
+
+/// A number found in a text: its parts and its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberAt {
+    /// Its parts.
+    pub parts: NumberParts,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl NumberParts {
+    /// As one string without spaces: `30/2020/NĐ-CP`.
+    pub fn joined(&self) -> String {
+        let serial = self.serial.as_deref().unwrap_or("");
+        let year = self
+            .year
+            .as_ref()
+            .map_or(String::new(), |year| format!("/{year}"));
+        format!("{serial}{year}{}{}", self.joint, self.notation)
+    }
+}
+
+/// The first number at or after byte `from` of the normalised text.
+pub fn find_at(text: &str, from: usize, rules: &Rules) -> Option<NumberAt> {
+    let mut at = from;
+    loop {
+        let found = NUMBER.as_ref()?.captures_at(text, at)?;
+        let all = found.get(0)?;
+        let preceded = text[..all.start()]
+            .chars()
+            .next_back()
+            .is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | ',' | '.'));
+        let read = read(text, &found, rules).filter(|number| !preceded && plausible(&number.parts));
+        if read.is_some() {
+            return read;
+        }
+        // Go on behind the first digit run, so that a number after a fraction is not lost.
+        at = all.start() + found.name("serial").map_or(1, |serial| serial.len());
+    }
+}
+
+/// A number whose slash is missing (`số 1492 KH-UBND`) at the start of `text`.
+pub fn slashless(text: &str, rules: &Rules) -> Option<NumberAt> {
+    let found = SLASHLESS
+        .as_ref()?
+        .captures(text)
+        .filter(|found| found.get(0).is_some_and(|all| all.start() == 0))?;
+    let mut number = read(text, &found, rules)?;
+    let kind = number
+        .parts
+        .notation
+        .split('-')
+        .next()
+        .unwrap_or("")
+        .to_string();
+    rules.document_types.of_notation(&kind)?;
+    number.parts.joint = '/';
+    Some(number)
+}
+
+/// A number left blank (`/KH-UBND`) at the start of `text`.
+pub fn blank(text: &str, rules: &Rules) -> Option<NumberAt> {
+    let found = BLANK
+        .as_ref()?
+        .captures(text)
+        .filter(|found| found.get(0).is_some_and(|all| all.start() == 0))?;
+    read(text, &found, rules)
+}
+
+fn read(text: &str, found: &regex::Captures<'_>, rules: &Rules) -> Option<NumberAt> {
+    let group = |name: &str| found.name(name).map(|group| group.as_str().to_string());
+    let all = found.get(0)?;
+    let written = found.name("notation")?;
+    let (notation, cut) = tidy(written.as_str(), &text[written.end()..], rules)?;
+    Some(NumberAt {
+        parts: NumberParts {
+            serial: group("serial"),
+            year: group("year"),
+            notation,
+            joint: group("joint")
+                .and_then(|joint| joint.chars().next())
+                .unwrap_or('/'),
+        },
+        start: all.start(),
+        end: written.end() - cut,
+    })
+}
+
+/// The notation without spaces and closing punctuation, and how many bytes of what was matched it leaves out.
+fn tidy(written: &str, after: &str, rules: &Rules) -> Option<(String, usize)> {
+    let mut kept = written.trim_end_matches(['.', '&', '-', '/', ' ']);
+    // `UBND-NCLâm Đồng`: the last capital begins the next, glued word.
+    if after.starts_with(char::is_lowercase) {
+        let last = kept.char_indices().rev().find(|(_, c)| c.is_uppercase())?.0;
+        kept = kept[..last].trim_end_matches(['-', '/', '.', ' ']);
+    }
+    // `CT-TTg. Sở`: a stop inside belongs to the sentence, but for one-letter parts such as `V.I`.
+    if let Some(stop) = kept.find(". ") {
+        kept = &kept[..stop];
+    }
+    if kept.is_empty() {
+        return None;
+    }
+    let bare: String = kept.split_whitespace().collect();
+    Some((hyphenated(&bare, rules), written.len() - kept.len()))
+}
+
+/// A text that lost its hyphens writes `QĐUBND`: put it back between a known type and a known issuer's letters.
+fn hyphenated(notation: &str, rules: &Rules) -> String {
+    if notation.contains(['-', '/']) || notation.chars().count() < 4 {
+        return notation.to_string();
+    }
+    for issuer in [
+        "UBND", "HĐND", "TTg", "CP", "MTTQ", "BNV", "VPCP", "BTC", "TU", "TW",
+    ] {
+        if let Some(kind) = notation.strip_suffix(issuer)
+            && (2..=4).contains(&kind.chars().count())
+            && rules.document_types.of_notation(kind).is_some()
+        {
+            return format!("{kind}-{issuer}");
+        }
+    }
+    notation.to_string()
+}
+
+/// `46/ĐA`: too short to be told from a score or a house number; `12/QH13` and `24/CP` are known.
+fn plausible(parts: &NumberParts) -> bool {
+    let capitals = parts.notation.chars().filter(|c| c.is_uppercase()).count();
+    let first = parts.notation.split(['-', '/']).next().unwrap_or("");
+    capitals >= 2
+        && (parts.notation.contains(['-', '/']) || parts.year.is_some() || first.starts_with("QH"))
+        && !["TCVN", "QCVN", "ISO", "TCN", "TP"].contains(&first)
+        || parts.joint == '/' && ["CP", "TTg", "BBT", "HĐBT", "NQLT"].contains(&first)
+}

@@ -1,0 +1,282 @@
+//! Who acts in a sentence: mentions joined to lists, and what stands before and after each list.
+
+use super::agencies::Mention;
+use crate::rules::Rules;
+use crate::rules::pattern::Place;
+use crate::rules::phrases::List;
+use crate::span::Span;
+use crate::value::Role;
+
+/// What a text says of one mention.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acting {
+    /// Position of the mention in the slice that was read.
+    pub mention: usize,
+    /// What it does.
+    pub role: Role,
+    /// It is the subject of the first sentence: it takes the place of the heading's actor.
+    pub subject: bool,
+    /// The rule that says so.
+    pub rule: String,
+}
+
+/// What a text says of actors.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sentence {
+    /// Mentions that act, in order.
+    pub acting: Vec<Acting>,
+    /// `Chủ trì, …` without a subject: the heading's actor leads.
+    pub leads: bool,
+}
+
+/// Reads the actors of a paragraph; `body` and the mentions' spans in the same text.
+pub fn read(folded_all: &str, body: Span, mentions: &[Mention], rules: &Rules) -> Sentence {
+    let folded = body.cut(folded_all);
+    let lists = lists(folded, body.start, mentions);
+    let mut acting: Vec<Acting> = Vec::new();
+    for list in &lists {
+        let before = &folded[..list.span.start];
+        let after = &folded[list.span.end..];
+        if let Some((role, subject, rule)) = judge(before, after, list, &acting, mentions, rules) {
+            for &mention in &list.mentions {
+                acting.push(Acting {
+                    mention,
+                    role,
+                    subject,
+                    rule: rule.clone(),
+                });
+            }
+        }
+    }
+    let leads = leads_alone(folded, &lists, &acting, rules);
+    Sentence { acting, leads }
+}
+
+/// Mentions that nothing but commas and `và` separates.
+#[derive(Debug, Clone)]
+struct Group {
+    span: Span,
+    mentions: Vec<usize>,
+}
+
+fn lists(folded: &str, base: usize, mentions: &[Mention]) -> Vec<Group> {
+    let mut lists: Vec<Group> = Vec::new();
+    for (at, mention) in mentions.iter().enumerate() {
+        let span = Span::new(mention.span.start - base, mention.span.end - base);
+        if let Some(last) = lists.last_mut() {
+            let between = folded.get(last.span.end..span.start).unwrap_or("?");
+            let cooperating = ["cùng với", "cùng"].contains(&between.trim())
+                && leads_at(&folded[span.end.min(folded.len())..]);
+            if is_joint(between) || cooperating {
+                last.span.end = span.end;
+                last.mentions.push(at);
+                continue;
+            }
+        }
+        lists.push(Group {
+            span,
+            mentions: vec![at],
+        });
+    }
+    lists
+}
+
+/// `, `, `; `, ` và `, ` và các `: what joins a list of bodies.
+fn is_joint(between: &str) -> bool {
+    let words = between.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | '-' | '&' | '/' | '(' | ')')
+    });
+    matches!(
+        words,
+        "" | "và" | "và các" | "hoặc" | "các" | "lãnh đạo" | "thủ trưởng" | "cùng các"
+    ) && !between.contains('.')
+}
+
+/// What a list does, whether it is the first sentence's subject, and by which rule.
+fn judge(
+    before: &str,
+    after: &str,
+    list: &Group,
+    acting: &[Acting],
+    mentions: &[Mention],
+    rules: &Rules,
+) -> Option<(Role, bool, String)> {
+    let clause = clause_start(before);
+    let lead = leads_behind(after, list, mentions);
+    if let Some(found) = strongest(
+        rules.patterns.at_end(Place::BeforeAgency, before),
+        before.len(),
+    ) {
+        let filled = found.filled();
+        let role = filled
+            .iter()
+            .find(|(key, _)| key == "role")
+            .map(|(_, value)| value.as_str());
+        let id = found.rule.id.clone();
+        return match role {
+            Some("none") | None => None,
+            Some("support") => Some((Role::Support, false, id)),
+            Some("lead") => Some((Role::Lead, false, id)),
+            Some(_) => {
+                let opens = before[..found.start].trim().is_empty() || clause >= found.start;
+                let own = filled.iter().any(|(key, _)| key == "subject");
+                let role = if lead { Role::Lead } else { Role::Responsible };
+                Some((
+                    role,
+                    opens && own && acting.is_empty() && first_sentence(before),
+                    id,
+                ))
+            }
+        };
+    }
+    let start = before[clause..].trim();
+    if !opens_clause(start, rules) {
+        return None;
+    }
+    let acts = start.is_empty() && clause == 0 || acts_behind(after, rules);
+    if !acts {
+        return None;
+    }
+    let role = if lead { Role::Lead } else { Role::Responsible };
+    let rule = if lead {
+        "role/subject-leads"
+    } else {
+        "role/subject"
+    };
+    Some((
+        role,
+        first_sentence(before) && acting.iter().all(|other| !other.subject),
+        rule.to_string(),
+    ))
+}
+
+fn strongest<'r>(
+    found: Vec<crate::rules::pattern::RuleMatch<'r>>,
+    _end: usize,
+) -> Option<crate::rules::pattern::RuleMatch<'r>> {
+    found
+        .into_iter()
+        .max_by_key(|found| (found.rule.priority, found.end - found.start))
+}
+
+/// Where the clause begins that ends at the end of `before`: behind `.`, `;`, `:` or a line break.
+fn clause_start(before: &str) -> usize {
+    let stop = before
+        .rfind(['.', ';', ':', '\n', '(', '?', '!'])
+        .map_or(0, |at| at + 1);
+    stop.max(before.rfind(". ").map_or(0, |at| at + 2))
+}
+
+/// Whether a list stands in the first sentence.
+fn first_sentence(before: &str) -> bool {
+    !before.contains(". ") && !before.contains(';')
+}
+
+/// What may stand before a subject in its clause: nothing, or an adverbial that ends in a comma.
+fn opens_clause(start: &str, rules: &Rules) -> bool {
+    start.is_empty()
+        || start.ends_with(',')
+            && !rules
+                .patterns
+                .at_start(Place::ClauseOpening, start)
+                .is_empty()
+        || !rules
+            .patterns
+            .scan(Place::ClauseOpening, start)
+            .iter()
+            .any(|found| found.start > 0)
+            && covers(start, rules)
+}
+
+/// A clause opening without a comma: `hằng năm UBND các xã …`, `yêu cầu …`.
+fn covers(start: &str, rules: &Rules) -> bool {
+    rules
+        .patterns
+        .at_start(Place::ClauseOpening, start)
+        .iter()
+        .any(|found| found.end >= start.trim_end().len())
+}
+
+/// Whether a verb follows the list: the list acts.
+fn acts_behind(after: &str, rules: &Rules) -> bool {
+    let rest = after.trim_start();
+    let rest = skip_bracket(rest).trim_start_matches([',', ':', ' ', '\n']);
+    rest.is_empty()
+        || after.trim_start().starts_with(':')
+        || rules.phrases.starts(List::TaskVerb, rest).is_some()
+        || !rules.patterns.at_start(Place::AfterAgency, rest).is_empty()
+}
+
+fn skip_bracket(rest: &str) -> &str {
+    if rest.starts_with('(')
+        && let Some(end) = rest.find(')')
+    {
+        return rest[end + 1..].trim_start();
+    }
+    rest
+}
+
+fn leads_at(after: &str) -> bool {
+    let rest = skip_bracket(after.trim_start()).trim_start_matches([',', ' ', '\n']);
+    rest.starts_with("chủ trì")
+        || rest.starts_with("làm đầu mối")
+        || rest.starts_with("là cơ quan thường trực")
+        || rest.starts_with("là cơ quan đầu mối")
+        || rest.starts_with("là đầu mối")
+}
+
+/// Whether the list leads: `chủ trì` in the same sentence, before another body and not somebody else's.
+fn leads_behind(after: &str, list: &Group, mentions: &[Mention]) -> bool {
+    if leads_at(after) {
+        return true;
+    }
+    let base = mentions
+        .get(list.mentions[0])
+        .map_or(0, |mention| mention.span.start - list.span.start);
+    let sentence = after.find(['.', ';', ':']).unwrap_or(after.len());
+    let next = mentions
+        .iter()
+        .map(|mention| mention.span.start.saturating_sub(base))
+        .filter(|start| *start >= list.span.end)
+        .min()
+        .map_or(sentence, |start| start - list.span.end);
+    let reach = &after[..sentence.min(next)];
+    ["chủ trì", "đầu mối", "thường trực"].iter().any(|word| {
+        reach.find(word).is_some_and(|at| {
+            let lead_in = reach[..at].trim_end();
+            at < 140
+                && !["do", "được giao", "phân công", "cơ quan", "đơn vị", "người"]
+                    .iter()
+                    .any(|other| lead_in.ends_with(other))
+                || *word != "chủ trì"
+                    && reach[..at].trim_end().ends_with("cơ quan")
+                    && reach.trim_start().starts_with("là")
+        })
+    })
+}
+
+/// `Chủ trì, phối hợp với …`, `Là cơ quan đầu mối, chủ trì …`: the actor stands above.
+fn leads_alone(folded: &str, lists: &[Group], acting: &[Acting], rules: &Rules) -> bool {
+    let subjects: Vec<usize> = acting
+        .iter()
+        .filter(|one| one.role != Role::Support)
+        .map(|one| one.mention)
+        .collect();
+    rules
+        .patterns
+        .scan(Place::LeadAlone, folded)
+        .iter()
+        .any(|found| {
+            let opens = clause_start(&folded[..found.start]);
+            let before = folded[opens..found.start].trim();
+            let taken = lists.iter().any(|list| {
+                list.span.end <= found.start
+                    && list.span.start >= opens
+                    && list
+                        .mentions
+                        .iter()
+                        .any(|mention| subjects.contains(mention))
+            });
+            !taken && (before.is_empty() || before.ends_with(',') || found.start == 0)
+        })
+}

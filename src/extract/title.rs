@@ -1,0 +1,197 @@
+//! Document type and subject (trích yếu).
+
+use super::{Found, masthead};
+use crate::outline::parts::is_capital;
+use crate::outline::{Outline, Part};
+use crate::rules::Rules;
+use crate::span::Span;
+use std::collections::HashMap;
+
+/// The document type: its own line, else what the number's notation says, else a letter (`Công văn`).
+pub fn kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
+    if let Some((_, node)) = outline.part(Part::Title).next() {
+        let folded = outline.folded(node.span);
+        if let Some((name, len)) = rules.document_types.starts(folded) {
+            return Some(Found {
+                value: name.to_string(),
+                span: Span::new(node.span.start, node.span.start + len),
+                rule: "kind/line".to_string(),
+            });
+        }
+    }
+    let number = masthead::number(outline, rules)?;
+    let abbreviation = number.value.notation.split(['-', '/']).next().unwrap_or("");
+    let known = rules.document_types.of_notation(abbreviation);
+    Some(Found {
+        value: known.unwrap_or("Công văn").to_string(),
+        span: number.span,
+        rule: if known.is_some() {
+            "kind/notation"
+        } else {
+            "kind/letter"
+        }
+        .to_string(),
+    })
+}
+
+/// The subject, lines joined.
+pub fn title(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
+    subject_line(outline).or_else(|| below_kind(outline, rules))
+}
+
+/// `V/v …`: a letter's subject stands in its masthead.
+fn subject_line(outline: &Outline) -> Option<Found<String>> {
+    let region = outline.part_span(Part::Masthead)?.join(
+        outline
+            .part_span(Part::Title)
+            .unwrap_or(Span::new(usize::MAX, 0)),
+    );
+    let region = Span::new(
+        region.start,
+        region.end.max(outline.part_span(Part::Masthead)?.end),
+    );
+    let folded = outline.folded(region);
+    let at = folded.find("v/v")?;
+    let from = at + 3;
+    let rest = &folded[from..];
+    let end = ["kính gửi", "|", "\n\n", ", ngày"]
+        .iter()
+        .filter_map(|stop| rest.find(stop))
+        .min()
+        .unwrap_or(rest.len());
+    let mut span = Span::new(from, from + end).shift(region.start);
+    // `…, ngày`: the place and date line follows without a blank line.
+    if rest[end..].starts_with(", ngày") {
+        let kept = outline.cut(span).rfind('\n').unwrap_or(span.len());
+        span.end = span.start + kept;
+    }
+    Some(found(outline, trim(outline, span), "title/subject-line"))
+}
+
+fn below_kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
+    let mut span: Option<Span> = None;
+    for (at, (_, node)) in outline.part(Part::Title).enumerate() {
+        let mut line = node.span;
+        if at == 0
+            && let Some((_, len)) = rules.document_types.starts(outline.folded(line))
+        {
+            line = trim(outline, Span::new(line.start + len, line.end));
+            if line.is_empty() {
+                continue;
+            }
+        }
+        let folded = outline.folded(line);
+        if folded.starts_with("(kèm theo")
+            || folded.starts_with("(ban hành kèm")
+            || folded.starts_with("(theo")
+        {
+            break;
+        }
+        span = Some(span.map_or(line, |span| span.join(line)));
+    }
+    let span = trim(outline, span?);
+    (!span.is_empty()).then(|| found(outline, span, "title/below-kind"))
+}
+
+fn found(outline: &Outline, span: Span, rule: &str) -> Found<String> {
+    let joined = outline
+        .cut(span)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let value = if is_capital(&joined) || mostly_capital(&joined) {
+        sentence_case(&joined, outline)
+    } else {
+        capitalised(&joined)
+    };
+    Found {
+        value,
+        span,
+        rule: rule.to_string(),
+    }
+}
+
+fn mostly_capital(text: &str) -> bool {
+    let upper = text.chars().filter(|c| c.is_uppercase()).count();
+    let lower = text.chars().filter(|c| c.is_lowercase()).count();
+    upper > lower * 3
+}
+
+fn trim(outline: &Outline, span: Span) -> Span {
+    let text = outline.cut(span);
+    let mark = |c: char| c.is_whitespace() || matches!(c, ':' | '.' | '-' | '*' | ';' | ',');
+    let start = span.start + (text.len() - text.trim_start_matches(mark).len());
+    let end = span.end - (text.len() - text.trim_end_matches(mark).len());
+    Span::new(start, end.max(start))
+}
+
+/// A title in capitals in sentence case: each word as the body of the document mostly writes it beside its neighbour.
+fn sentence_case(title: &str, outline: &Outline) -> String {
+    let body = outline
+        .part_span(Part::Basis)
+        .into_iter()
+        .chain(outline.part_span(Part::Body))
+        .reduce(Span::join)
+        .map_or("", |span| outline.cut(span));
+    let pairs = casing(body);
+    let words: Vec<&str> = title.split(' ').collect();
+    let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let seen = |at: usize| {
+        let after = lower
+            .get(at + 1)
+            .and_then(|next| pairs.get(&(lower[at].clone(), next.clone())));
+        let before = at
+            .checked_sub(1)
+            .and_then(|last| pairs.get(&(lower[last].clone(), lower[at].clone())));
+        after
+            .map(|(first, _)| first.clone())
+            .or_else(|| before.map(|(_, second)| second.clone()))
+    };
+    let cased: Vec<String> = (0..words.len())
+        .map(|at| seen(at).unwrap_or_else(|| keep_symbol(words[at], &lower[at])))
+        .collect();
+    capitalised(&cased.join(" "))
+}
+
+/// `(PAPI)`, `32/CT-TTG`: abbreviations and numbers keep their capitals.
+fn keep_symbol(word: &str, lower: &str) -> String {
+    let symbol = word.chars().any(|c| c.is_ascii_digit())
+        || word.starts_with('(') && word.ends_with(')')
+        || ["PAPI", "SIPAS", "PCI", "PAR", "INDEX", "DDCI", "DTI", "ICT"]
+            .contains(&word.trim_matches(|c: char| !c.is_alphanumeric()));
+    if symbol {
+        word.to_string()
+    } else {
+        lower.to_string()
+    }
+}
+
+type Casing = HashMap<(String, String), (String, String)>;
+
+/// Neighbouring words of running text and how they are written there, the last occurrence winning.
+fn casing(body: &str) -> Casing {
+    let mut pairs = HashMap::new();
+    let strip = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+            .to_string()
+    };
+    for line in body.lines().filter(|line| !is_capital(line)) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        for pair in words.windows(2).skip(1) {
+            let (a, b) = (strip(pair[0]), strip(pair[1]));
+            if pair[0].ends_with(['.', ';', ':']) || a.is_empty() || b.is_empty() {
+                continue;
+            }
+            pairs.insert((a.to_lowercase(), b.to_lowercase()), (a, b));
+        }
+    }
+    pairs
+}
+
+/// The first letter in upper case.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}

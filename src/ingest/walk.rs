@@ -1,0 +1,246 @@
+//! Arguments → Sources: files, folders, globs and standard input, in an order that does not change.
+
+use super::read::{extensions, failure, reader_of, unsupported};
+use super::{Origin, Source};
+use crate::error::Failure;
+use globset::{GlobBuilder, GlobMatcher};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// Finds the inputs named by `inputs` (files, folders, globs, `-`), in a stable order:
+/// that of the arguments, and within one argument that of the bytes of the path.
+pub fn walk(inputs: &[String]) -> (Vec<Source>, Vec<Failure>) {
+    let mut found = Found::default();
+    for input in inputs {
+        let path = Path::new(input);
+        if input == "-" {
+            found.stdin();
+        } else if path.is_dir() {
+            found.folder(input, path);
+        } else if path.exists() {
+            found.named(path);
+        } else if input.contains(['*', '?', '[']) {
+            found.glob(input);
+        } else {
+            let message = "no such file or folder; check the path".to_owned();
+            found
+                .failures
+                .push(failure(&shown(path), "not-found", message));
+        }
+    }
+    (found.sources, found.failures)
+}
+
+#[derive(Default)]
+struct Found {
+    sources: Vec<Source>,
+    failures: Vec<Failure>,
+    seen: HashSet<PathBuf>,
+}
+
+impl Found {
+    fn stdin(&mut self) {
+        if self.seen.insert(PathBuf::from("-")) {
+            self.sources.push(Source {
+                path: "-".to_owned(),
+                origin: Origin::Stdin,
+            });
+        }
+    }
+
+    /// A file that someone named: refused aloud when its format is not read.
+    fn named(&mut self, path: &Path) {
+        // Two spellings of one path are one document.
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        if !self.seen.insert(real) {
+            return;
+        }
+        if reader_of(path).is_none() {
+            self.failures.push(unsupported(&shown(path)));
+            return;
+        }
+        self.sources.push(Source {
+            path: shown(path),
+            origin: Origin::File(path.to_path_buf()),
+        });
+    }
+
+    fn folder(&mut self, input: &str, path: &Path) {
+        let mut files = self.files(path);
+        files.retain(|file| reader_of(file).is_some());
+        if files.is_empty() {
+            let message = format!(
+                "the folder holds no file to read; expected {}",
+                extensions()
+            );
+            self.failures
+                .push(failure(&shown(Path::new(input)), "not-found", message));
+        }
+        files.iter().for_each(|file| self.named(file));
+    }
+
+    fn glob(&mut self, input: &str) {
+        let pattern = input.strip_prefix("./").unwrap_or(input);
+        let Some(matcher) = matcher(pattern) else {
+            let message =
+                "the pattern is not valid; expected for example plans/**/*.txt".to_owned();
+            self.failures.push(failure(input, "not-found", message));
+            return;
+        };
+        let mut files = self.files(&fixed_part(pattern));
+        files.retain(|file| matcher.is_match(shown(file)));
+        if files.is_empty() {
+            let message =
+                "no file matches the pattern; check the folder and the extension".to_owned();
+            self.failures.push(failure(input, "not-found", message));
+        }
+        files.iter().for_each(|file| self.named(file));
+    }
+
+    /// The visible files under a folder in byte order, `README.*` left out: it describes a corpus and is no plan.
+    fn files(&mut self, folder: &Path) -> Vec<PathBuf> {
+        let mut files = Vec::new();
+        let walker = ignore::WalkBuilder::new(folder)
+            .standard_filters(false)
+            .hidden(true)
+            .follow_links(false)
+            .build();
+        for entry in walker {
+            match entry {
+                // Folders behind links are not entered, so no loop; files behind links are read.
+                Ok(entry) if entry.path().is_file() && !is_readme(entry.path()) => {
+                    files.push(entry.into_path());
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    let message = format!("the folder cannot be read: {error}");
+                    self.failures
+                        .push(failure(&shown(folder), "unreadable", message));
+                }
+            }
+        }
+        files.sort_by_cached_key(|file| shown(file).into_bytes());
+        files
+    }
+}
+
+fn is_readme(path: &Path) -> bool {
+    path.file_stem()
+        .is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
+}
+
+fn matcher(pattern: &str) -> Option<GlobMatcher> {
+    let glob = GlobBuilder::new(pattern)
+        .literal_separator(true)
+        .build()
+        .ok()?;
+    Some(glob.compile_matcher())
+}
+
+/// The folders of a pattern before the first wildcard.
+fn fixed_part(pattern: &str) -> PathBuf {
+    let wild = pattern.find(['*', '?', '[']).unwrap_or(pattern.len());
+    match pattern[..wild].rfind('/') {
+        Some(0) => PathBuf::from("/"),
+        Some(slash) => PathBuf::from(&pattern[..slash]),
+        None => PathBuf::from("."),
+    }
+}
+
+/// A path as the output shows it: forward slashes, no leading `./`.
+fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy().replace('\\', "/");
+    text.strip_prefix("./").map(str::to_owned).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn folder() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir_all(at("b/gold")).expect("mkdir");
+        for name in [
+            "z.txt",
+            "a.md",
+            "README.md",
+            ".hidden.txt",
+            "b/c.txt",
+            "b/d.pdf",
+            "b/gold/c.json",
+        ] {
+            fs::write(at(name), "x").expect("write");
+        }
+        folder
+    }
+
+    fn names(root: &Path, sources: &[Source]) -> Vec<String> {
+        let root = format!("{}/", root.to_string_lossy());
+        sources.iter().map(|s| s.path.replace(&root, "")).collect()
+    }
+
+    fn arguments(root: &Path, names: &[&str]) -> Vec<String> {
+        names
+            .iter()
+            .map(|n| root.join(n).to_string_lossy().into_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_folder_gives_its_readable_files_in_order() {
+        let folder = folder();
+        let (sources, failures) = walk(&arguments(folder.path(), &[""]));
+        assert_eq!(names(folder.path(), &sources), ["a.md", "b/c.txt", "z.txt"]);
+        assert_eq!(failures, []);
+    }
+
+    #[test]
+    fn nothing_counts_twice() {
+        let folder = folder();
+        let (sources, _) = walk(&arguments(
+            folder.path(),
+            &["b/c.txt", "b/../b/c.txt", "b", "**/c.txt"],
+        ));
+        assert_eq!(names(folder.path(), &sources), ["b/c.txt"]);
+    }
+
+    #[test]
+    fn a_glob_keeps_to_its_folder() {
+        let folder = folder();
+        let (sources, _) = walk(&arguments(folder.path(), &["*.txt"]));
+        assert_eq!(names(folder.path(), &sources), ["z.txt"]);
+        let (sources, failures) = walk(&arguments(folder.path(), &["**/*.txt", "*.xyz"]));
+        assert_eq!(names(folder.path(), &sources), ["b/c.txt", "z.txt"]);
+        assert_eq!(failures[0].code, "not-found");
+    }
+
+    #[test]
+    fn named_files_fail_aloud() {
+        let folder = folder();
+        let (sources, failures) = walk(&arguments(
+            folder.path(),
+            &["b/d.pdf", "gone.txt", "b/gold"],
+        ));
+        assert_eq!(sources, []);
+        let codes: Vec<_> = failures.iter().map(|f| f.code.as_str()).collect();
+        assert_eq!(codes, ["unsupported", "not-found", "not-found"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_do_not_loop() {
+        let folder = folder();
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("b/up")).expect("link");
+        let (sources, _) = walk(&arguments(folder.path(), &[""]));
+        assert_eq!(sources.len(), 3);
+    }
+
+    #[test]
+    fn standard_input_counts_once() {
+        let (sources, _) = walk(&["-".to_owned(), "-".to_owned()]);
+        assert_eq!(sources.len(), 1);
+        assert_eq!(sources[0].origin, Origin::Stdin);
+    }
+}

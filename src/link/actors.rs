@@ -1,0 +1,416 @@
+//! Tasks ← agencies: from their own sentence, the heading above, the columns of their row, and the lines that follow.
+
+use super::attributes::Attribute;
+use super::header::Context;
+use super::names::{Named, Names};
+use super::tasks::{Drafted, Drafts, Place};
+use crate::extract::Facts;
+use crate::extract::agencies::Mention;
+use crate::extract::roles::{self, Sentence};
+use crate::outline::table::{Row, Table};
+use crate::outline::{NodeId, NodeKind, Part};
+use crate::rules::Rules;
+use crate::rules::headings::ColumnKind;
+use crate::span::Span;
+use crate::value::{Level, Role};
+
+/// An agency joined to a task.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// Which body.
+    pub named: Named,
+    /// An unnamed group.
+    pub generic: bool,
+    /// What it does.
+    pub role: Role,
+    /// Where it is named.
+    pub span: Span,
+    /// The rule that gave the role.
+    pub rule: String,
+}
+
+/// Joins agencies to tasks.
+pub struct Linker<'a> {
+    /// Facts of the document.
+    pub facts: &'a Facts,
+    /// Rules.
+    pub rules: &'a Rules,
+    /// What the header tells.
+    pub context: &'a Context,
+    /// Names that the document uses.
+    pub names: &'a Names,
+    /// All tasks and attributes.
+    pub drafts: &'a Drafts,
+}
+
+impl Linker<'_> {
+    /// The actors of the task at this position, strongest role of each, in order.
+    pub fn actors(&self, at: usize) -> Vec<Actor> {
+        let task = &self.drafts.tasks[at];
+        let mut actors = match task.place {
+            Place::Node(id) => self.of_node(at, id, task),
+            Place::Row(id, table, row) => self.of_row(id, &self.facts.outline.tables[table], row),
+        };
+        for attribute in self.governing(at) {
+            actors.extend(self.of_cell(attribute.value, role_of(attribute.kind)));
+        }
+        strongest(actors)
+    }
+
+    fn of_node(&self, at: usize, id: NodeId, task: &Drafted) -> Vec<Actor> {
+        let sentence = self.sentence(task.main);
+        let own_subject = sentence.acting.iter().any(|acting| acting.subject);
+        let mut actors = Vec::new();
+        let governed = self
+            .governing(at)
+            .any(|attribute| attribute.kind != ColumnKind::Deadline);
+        if !own_subject {
+            actors = self.inherited(at, id, governed);
+            if sentence.leads {
+                for actor in actors
+                    .iter_mut()
+                    .filter(|actor| actor.role == Role::Responsible)
+                {
+                    actor.role = Role::Lead;
+                    actor.rule = "role/leads-alone".to_string();
+                }
+            }
+        }
+        let same = actors.iter().find_map(|actor| actor.named.level);
+        actors.extend(self.acting(&sentence, self.facts.mentions_in(task.main), same));
+        actors
+    }
+
+    fn sentence(&self, span: Span) -> Sentence {
+        roles::read(
+            self.facts.outline.text.folded(),
+            span,
+            self.facts.mentions_in(span),
+            self.rules,
+        )
+    }
+
+    /// What a sentence says, as actors; `same` is the level for `cùng cấp`.
+    fn acting(&self, sentence: &Sentence, mentions: &[Mention], same: Option<Level>) -> Vec<Actor> {
+        let mut actors: Vec<Actor> = Vec::new();
+        for acting in &sentence.acting {
+            let mention = with_area(mentions, acting.mention);
+            let subject = actors
+                .iter()
+                .find(|actor| actor.role != Role::Support)
+                .and_then(|actor| actor.named.level);
+            actors.extend(self.as_actors(&mention, acting.role, &acting.rule, subject.or(same)));
+        }
+        actors
+    }
+
+    fn as_actors(
+        &self,
+        mention: &Mention,
+        role: Role,
+        rule: &str,
+        same: Option<Level>,
+    ) -> Vec<Actor> {
+        self.names
+            .resolve(mention, same, self.context, self.rules)
+            .into_iter()
+            .map(|named| Actor {
+                named,
+                generic: mention.generic,
+                role,
+                span: mention.span,
+                rule: rule.to_string(),
+            })
+            .collect()
+    }
+
+    /// The actors of the heading, of the paragraph that introduces the items, or of the bullet that a paragraph continues.
+    fn inherited(&self, at: usize, id: NodeId, governed: bool) -> Vec<Actor> {
+        let outline = &self.facts.outline;
+        if matches!(outline.nodes[id].kind, NodeKind::Paragraph)
+            && !governed
+            && let Some(actors) = self.of_bullet_before(at, id)
+        {
+            return actors;
+        }
+        let mut child = id;
+        for above in outline.ancestors(id).skip(1) {
+            let intro = self.introduction(above, child);
+            for head in intro.into_iter().chain([above]) {
+                let body = outline.nodes[head].body;
+                let actors = self.of_heading(body);
+                if !actors.is_empty() {
+                    return actors;
+                }
+            }
+            child = above;
+        }
+        Vec::new()
+    }
+
+    fn of_bullet_before(&self, at: usize, id: NodeId) -> Option<Vec<Actor>> {
+        let before = at.checked_sub(1)?;
+        let Place::Node(other) = self.drafts.tasks[before].place else {
+            return None;
+        };
+        let outline = &self.facts.outline;
+        let continues = outline.nodes[other].label().is_some()
+            && outline.nodes[other].parent == outline.nodes[id].parent
+            && outline.nodes[id].parent.is_some();
+        continues
+            .then(|| self.actors_without_attributes(before, other))
+            .filter(|actors| !actors.is_empty())
+    }
+
+    fn actors_without_attributes(&self, at: usize, id: NodeId) -> Vec<Actor> {
+        let mut actors = self.of_node(at, id, &self.drafts.tasks[at]);
+        actors.retain(|actor| actor.role != Role::Support);
+        for actor in &mut actors {
+            actor.role = Role::Responsible;
+            actor.rule = "role/bullet-before".to_string();
+        }
+        actors
+    }
+
+    /// A paragraph in `above` before `child` that ends in a colon: it introduces what follows it.
+    fn introduction(&self, above: NodeId, child: NodeId) -> Option<NodeId> {
+        let outline = &self.facts.outline;
+        outline.nodes[above]
+            .children
+            .iter()
+            .copied()
+            .take_while(|&other| other < child)
+            .filter(|&other| {
+                let node = &outline.nodes[other];
+                node.label().is_none()
+                    && matches!(node.kind, NodeKind::Paragraph)
+                    && outline.cut(node.body).trim_end().ends_with(':')
+            })
+            .last()
+    }
+
+    /// Who a heading names to act: its subject, or the bodies that it consists of.
+    fn of_heading(&self, body: Span) -> Vec<Actor> {
+        let sentence = self.sentence(body);
+        let mentions = self.facts.mentions_in(body);
+        let mut actors = self.acting(&sentence, mentions, None);
+        actors.retain(|actor| {
+            actor.role != Role::Support || sentence.acting.iter().any(|acting| acting.subject)
+        });
+        if !sentence
+            .acting
+            .iter()
+            .any(|acting| acting.role != Role::Support)
+        {
+            return Vec::new();
+        }
+        for actor in &mut actors {
+            actor.rule = "role/heading".to_string();
+        }
+        actors
+    }
+
+    fn of_row(&self, _id: NodeId, table: &Table, row: usize) -> Vec<Actor> {
+        let row = &table.rows[row];
+        let mut actors = Vec::new();
+        let columns = [
+            ColumnKind::Lead,
+            ColumnKind::Responsible,
+            ColumnKind::Support,
+        ];
+        let named = columns.iter().any(|kind| table.has(*kind));
+        for kind in columns {
+            for cell in table.cells(row, kind) {
+                if let Some(span) = cell.span {
+                    actors.extend(self.of_cell(span, role_of(kind)));
+                }
+            }
+        }
+        for span in text_cells(table, row) {
+            let sentence = self.sentence(span);
+            let mentions = self.facts.mentions_in(span);
+            let mut others = self.acting(&sentence, mentions, None);
+            // Beside agency columns, bodies in other cells count only through phối hợp, giao, đề nghị (GUIDE).
+            others.retain(|actor| {
+                !named || actor.rule == "role/cooperated-with" || actor.rule == "role/entrusted"
+            });
+            actors.extend(others);
+        }
+        actors
+    }
+
+    /// A cell or line that names bodies: all of them act, in the column's role where the words don't say otherwise.
+    fn of_cell(&self, span: Span, role: Option<Role>) -> Vec<Actor> {
+        let Some(role) = role else { return Vec::new() };
+        let mentions = self.facts.mentions_in(span);
+        let sentence = self.sentence(span);
+        let folded = self.facts.outline.folded(span);
+        let mut actors: Vec<Actor> = Vec::new();
+        for (at, mention) in mentions.iter().enumerate() {
+            let said = sentence.acting.iter().find(|acting| acting.mention == at);
+            let before = &folded[..mention.span.start.saturating_sub(span.start)];
+            let (role, rule) = match said {
+                Some(acting) if acting.role != Role::Responsible => {
+                    (acting.role, acting.rule.as_str())
+                }
+                _ if only_receives(before, self.rules) => continue,
+                _ => (role, "role/column"),
+            };
+            let subject = actors
+                .iter()
+                .find(|actor| actor.role != Role::Support)
+                .and_then(|actor| actor.named.level);
+            actors.extend(self.as_actors(&with_area(mentions, at), role, rule, subject));
+        }
+        actors
+    }
+
+    /// The attribute lines that govern a task: the first of each kind behind it, not beyond the next task's own.
+    fn governing(&self, at: usize) -> impl Iterator<Item = &Attribute> {
+        self.drafts
+            .attributes
+            .iter()
+            .filter(move |attribute| self.governs(attribute, at))
+    }
+
+    /// Whether an attribute line governs a task: it follows the task in the same section, and no line of the same
+    /// kind stands between them.
+    pub fn governs(&self, attribute: &Attribute, at: usize) -> bool {
+        let task = &self.drafts.tasks[at];
+        if matches!(task.place, Place::Row(..)) {
+            return false;
+        }
+        let section = self.section_of(attribute);
+        let inside = section.is_none_or(|section| section.contains(task.span));
+        let place = attribute.value.start;
+        if task.span.start < place {
+            return inside
+                && !self.drafts.attributes.iter().any(|other| {
+                    other.kind == attribute.kind
+                        && other.value.start > task.main.start
+                        && other.value.start < place
+                        && self
+                            .section_of(other)
+                            .is_none_or(|section| section.contains(task.span))
+                });
+        }
+        // Before the first task of its section: it governs what follows.
+        inside
+            && section.is_some()
+            && !self.drafts.tasks.iter().any(|other| {
+                other.span.start < place
+                    && section.is_some_and(|section| section.contains(other.span))
+            })
+            && !self.drafts.attributes.iter().any(|other| {
+                other.kind == attribute.kind
+                    && other.value.start > place
+                    && other.value.start < task.span.start
+            })
+    }
+
+    /// The stretch that an attribute line can govern: the section it stands in, of `b) Thực hiện: …` the one above.
+    fn section_of(&self, attribute: &Attribute) -> Option<Span> {
+        let outline = &self.facts.outline;
+        let node = &outline.nodes[attribute.node];
+        // An attribute inside a task's own paragraph governs that paragraph.
+        if attribute.value.start > node.body.start
+            && self
+                .drafts
+                .tasks
+                .iter()
+                .any(|task| task.place == Place::Node(attribute.node))
+        {
+            return Some(node.span);
+        }
+        let parent = node.parent?;
+        Some(subtree(self.facts, parent))
+    }
+}
+
+/// A node with all that stands in it.
+pub fn subtree(facts: &Facts, id: NodeId) -> Span {
+    let mut span = facts.outline.nodes[id].span;
+    let mut at = id;
+    while let Some(&last) = facts.outline.nodes[at].children.last() {
+        span = span.join(facts.outline.nodes[last].span);
+        at = last;
+    }
+    span
+}
+
+/// A name without an area takes the area of the next in the list: `HĐND, UBND tỉnh`.
+fn with_area(mentions: &[Mention], at: usize) -> Mention {
+    let mut mention = mentions[at].clone();
+    let several = mention
+        .candidates
+        .iter()
+        .map(|agency| agency.level)
+        .collect::<std::collections::BTreeSet<_>>()
+        .len()
+        > 1;
+    if mention.area.is_empty()
+        && several
+        && !mention.generic
+        && let Some(next) = mentions.get(at + 1)
+        && next.span.start.saturating_sub(mention.span.end) <= 5
+        && next.name != mention.name
+    {
+        mention.area.clone_from(&next.area);
+    }
+    mention
+}
+
+fn role_of(kind: ColumnKind) -> Option<Role> {
+    match kind {
+        ColumnKind::Lead => Some(Role::Lead),
+        ColumnKind::Responsible => Some(Role::Responsible),
+        ColumnKind::Support => Some(Role::Support),
+        _ => None,
+    }
+}
+
+/// `tham mưu UBND phường thực hiện`: the committee receives advice, it does not act.
+fn only_receives(before: &str, rules: &Rules) -> bool {
+    rules
+        .patterns
+        .at_end(crate::rules::pattern::Place::BeforeAgency, before)
+        .iter()
+        .any(|found| {
+            found
+                .filled()
+                .iter()
+                .any(|(key, value)| key == "role" && value == "none")
+        })
+}
+
+/// Cells of a row whose text may make others act.
+fn text_cells(table: &Table, row: &Row) -> Vec<Span> {
+    [ColumnKind::Task, ColumnKind::Result, ColumnKind::Note]
+        .into_iter()
+        .flat_map(|kind| {
+            table
+                .cells(row, kind)
+                .filter(|cell| !cell.inherited)
+                .filter_map(|cell| cell.span)
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// One entry a name and level, with its strongest role.
+fn strongest(actors: Vec<Actor>) -> Vec<Actor> {
+    let mut kept: Vec<Actor> = Vec::new();
+    for actor in actors {
+        match kept.iter_mut().find(|other| {
+            other.named.name == actor.named.name && other.named.level == actor.named.level
+        }) {
+            Some(other) if other.role < actor.role => *other = actor,
+            Some(_) => {}
+            None => kept.push(actor),
+        }
+    }
+    kept
+}
+
+/// The parts in which tasks stand.
+pub const PARTS: [Part; 2] = [Part::Body, Part::Annex];

@@ -1,0 +1,356 @@
+//! Indices that a plan is for, and the dimensions of them that its tasks and sections treat.
+
+use super::actors::subtree;
+use super::record::DimensionEntry;
+use super::tasks::{Drafted, Drafts, Place};
+use crate::extract::Facts;
+use crate::outline::table::{RowKind, Table};
+use crate::outline::{NodeId, NodeKind, Part, tree};
+use crate::rules::Rules;
+use crate::rules::headings::ColumnKind;
+use crate::span::Span;
+use crate::value::Treatment;
+use std::collections::BTreeMap;
+
+/// Dimension of an index by its number in the rules.
+pub type Dim = (usize, u8);
+
+/// Finds indices and dimensions of one document.
+pub struct Dimensions<'a> {
+    facts: &'a Facts,
+    rules: &'a Rules,
+    /// Indices that the plan sets out to improve, in order of mention.
+    pub indices: Vec<usize>,
+}
+
+impl<'a> Dimensions<'a> {
+    /// The indices named in the title, a heading, or a row of a table of targets.
+    pub fn new(facts: &'a Facts, rules: &'a Rules) -> Self {
+        let mut indices: Vec<usize> = Vec::new();
+        let heads: Vec<Span> = index_heads(facts);
+        for fact in &facts.indices {
+            let named = fact.part == Part::Title
+                || facts
+                    .header
+                    .title
+                    .as_ref()
+                    .is_some_and(|title| title.span.contains(fact.span))
+                || heads.iter().any(|head| head.contains(fact.span));
+            if named
+                && is_index_name(facts, fact.span)
+                && has_place(rules, fact.index)
+                && !indices.contains(&fact.index)
+            {
+                indices.push(fact.index);
+            }
+        }
+        Self {
+            facts,
+            rules,
+            indices,
+        }
+    }
+
+    /// The names of the indices.
+    pub fn names(&self) -> Vec<String> {
+        self.indices
+            .iter()
+            .filter_map(|&at| self.rules.indices.all().get(at))
+            .map(|index| index.name.clone())
+            .collect()
+    }
+
+    /// `PAPI-2`
+    pub fn name(&self, dim: Dim) -> String {
+        let index = self
+            .rules
+            .indices
+            .all()
+            .get(dim.0)
+            .map_or("", |index| index.name.as_str());
+        format!("{index}-{}", dim.1)
+    }
+
+    /// The dimensions of a task: of its row's cells, of the heading above, or of its own words.
+    pub fn of_task(&self, task: &Drafted) -> Vec<Dim> {
+        if self.indices.is_empty() {
+            return Vec::new();
+        }
+        match task.place {
+            Place::Row(id, table, row) => self.of_row(id, &self.facts.outline.tables[table], row),
+            Place::Node(id) => {
+                let above = self.of_headings(id);
+                if above.is_empty() {
+                    self.of_words(id, task.main)
+                } else {
+                    above
+                }
+            }
+        }
+    }
+
+    fn of_row(&self, id: NodeId, table: &Table, row: usize) -> Vec<Dim> {
+        let cells = |kind| {
+            table
+                .cells(&table.rows[row], kind)
+                .filter_map(|cell| cell.span)
+                .collect::<Vec<_>>()
+        };
+        let indices = self.indices_at(id);
+        for kind in [ColumnKind::Index, ColumnKind::Component] {
+            let named = self.named(&cells(kind), &indices);
+            if !named.is_empty() {
+                return named;
+            }
+        }
+        // A row that is about an index without a dimension of its own (SIPAS) has none.
+        let whole = table.rows[row].span;
+        let section = table.rows[..row]
+            .iter()
+            .rev()
+            .find(|row| row.kind == RowKind::Section);
+        if let Some(section) = section {
+            let named = self.named(&[section.span], &indices);
+            if !named.is_empty() {
+                return named;
+            }
+        }
+        let task = cells(ColumnKind::Task);
+        let named = self.named(&task, &indices);
+        if !named.is_empty() && !self.is_other_index(whole, &indices) {
+            return named;
+        }
+        let above = self.of_headings(id);
+        if !above.is_empty() {
+            return above;
+        }
+        task.first()
+            .map_or_else(Vec::new, |span| self.of_words(id, *span))
+    }
+
+    fn is_other_index(&self, _span: Span, _indices: &[usize]) -> bool {
+        false
+    }
+
+    /// Dimensions that a heading above names; a heading that names an index without a dimension ends the search.
+    fn of_headings(&self, id: NodeId) -> Vec<Dim> {
+        let outline = &self.facts.outline;
+        let indices = self.indices_at(id);
+        for above in outline.ancestors(id).skip(1) {
+            let node = &outline.nodes[above];
+            let named = self.named(&[node.body], &indices);
+            if !named.is_empty() && named.len() <= 2 && tree::heading_like(node, &outline.text) {
+                return named;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The indices in force at a node: those that the innermost heading above names, else all of the plan.
+    fn indices_at(&self, id: NodeId) -> Vec<usize> {
+        let outline = &self.facts.outline;
+        for above in outline.ancestors(id).skip(1) {
+            let node = &outline.nodes[above];
+            let named: Vec<usize> = self
+                .facts
+                .indices
+                .iter()
+                .filter(|fact| node.body.contains(fact.span) && self.indices.contains(&fact.index))
+                .map(|fact| fact.index)
+                .collect();
+            if !named.is_empty()
+                && node.children.len() + usize::from(tree::heading_like(node, &outline.text)) > 0
+            {
+                return named;
+            }
+        }
+        self.indices.clone()
+    }
+
+    /// Dimensions named in these spans, of these indices.
+    fn named(&self, spans: &[Span], indices: &[usize]) -> Vec<Dim> {
+        let mut dims: Vec<Dim> = Vec::new();
+        for span in spans {
+            let folded = self.facts.outline.folded(*span);
+            for &index in indices {
+                for found in self.rules.indices.find_dimensions(index, folded) {
+                    if let Some(number) = found.dimension
+                        && !dims.contains(&(index, number))
+                    {
+                        dims.push((index, number));
+                    }
+                }
+            }
+        }
+        dims
+    }
+
+    /// The one dimension that a task's own words speak for; none where they speak for several.
+    fn of_words(&self, id: NodeId, span: Span) -> Vec<Dim> {
+        let folded = self.facts.outline.folded(span);
+        let indices = self.indices_at(id);
+        let mut weight: BTreeMap<Dim, usize> = BTreeMap::new();
+        for &index in &indices {
+            for cue in self.rules.cues.find(index, folded) {
+                *weight.entry((index, cue.dimension)).or_default() += 1;
+            }
+        }
+        let mut best: Vec<(Dim, usize)> = weight.into_iter().collect();
+        best.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        match best.as_slice() {
+            [(dim, _)] => vec![*dim],
+            [(dim, first), (_, second), ..] if *first >= 2 * second + 1 => vec![*dim],
+            _ => Vec::new(),
+        }
+    }
+
+    /// One entry a dimension, its strongest treatment, with evidence.
+    pub fn entries(
+        &self,
+        drafts: &Drafts,
+        dims: &[Vec<Dim>],
+        acted: &[bool],
+    ) -> Vec<DimensionEntry> {
+        let mut found: BTreeMap<Dim, (Treatment, Vec<Span>)> = BTreeMap::new();
+        let mut add = |dim: Dim, treatment: Treatment, span: Span| {
+            let entry = found.entry(dim).or_insert((treatment, Vec::new()));
+            if treatment > entry.0 {
+                *entry = (treatment, Vec::new());
+            }
+            if treatment == entry.0 && !entry.1.contains(&span) {
+                entry.1.push(span);
+            }
+        };
+        for (at, task) in drafts.tasks.iter().enumerate() {
+            let treatment = if acted[at] {
+                Treatment::Assigned
+            } else {
+                Treatment::Described
+            };
+            for dim in &dims[at] {
+                add(*dim, treatment, task.span);
+            }
+        }
+        for (dim, span, treatment) in self.headings_and_mentions() {
+            add(dim, treatment, span);
+        }
+        let text = &self.facts.outline.text;
+        let mut entries: Vec<DimensionEntry> = Vec::new();
+        for &index in &self.indices {
+            for ((_, number), (treatment, spans)) in
+                found.iter().filter(|((of, _), _)| *of == index)
+            {
+                entries.push(DimensionEntry {
+                    index: self
+                        .rules
+                        .indices
+                        .all()
+                        .get(index)
+                        .map_or(String::new(), |index| index.name.clone()),
+                    dimension: *number,
+                    treatment: *treatment,
+                    spans: spans.iter().map(|span| text.original_span(*span)).collect(),
+                });
+            }
+        }
+        entries
+    }
+
+    /// Headings about a dimension (described), and its full name anywhere in the body (mentioned).
+    fn headings_and_mentions(&self) -> Vec<(Dim, Span, Treatment)> {
+        let outline = &self.facts.outline;
+        let mut found = Vec::new();
+        for (id, node) in outline.nodes.iter().enumerate() {
+            if !matches!(node.part, Part::Body | Part::Annex)
+                || matches!(node.kind, NodeKind::Table(_))
+            {
+                continue;
+            }
+            let dims = self.named(&[node.body], &self.indices_at(id));
+            let heading = !node.children.is_empty()
+                && tree::heading_like(node, &outline.text)
+                && dims.len() <= 2;
+            let assigns = super::sections::assigns_work(outline, id, self.rules);
+            for dim in dims {
+                let treatment = if heading && assigns {
+                    Treatment::Described
+                } else {
+                    Treatment::Mentioned
+                };
+                let spelt = outline.folded(node.body).len() > 0;
+                if spelt {
+                    found.push((
+                        dim,
+                        if heading {
+                            subtree(self.facts, id)
+                        } else {
+                            node.body
+                        },
+                        treatment,
+                    ));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Spans in which an index counts as one the plan is for: section headings and rows of target tables.
+fn index_heads(facts: &Facts) -> Vec<Span> {
+    let outline = &facts.outline;
+    let mut heads: Vec<Span> = outline
+        .nodes
+        .iter()
+        .filter(|node| matches!(node.part, Part::Body | Part::Annex) && !node.children.is_empty())
+        .filter(|node| {
+            node.label().is_some_and(|label| {
+                use crate::value::label::LabelKind as K;
+                !matches!(
+                    label.kind,
+                    K::Dash | K::Plus | K::Star | K::Bracketed | K::BracketedLetter
+                )
+            }) && tree::heading_like(node, &outline.text)
+        })
+        .map(|node| node.body)
+        .collect();
+    for table in &outline.tables {
+        if table.has(ColumnKind::Target) {
+            heads.extend(
+                table
+                    .rows
+                    .iter()
+                    .filter(|row| row.kind == RowKind::Data)
+                    .flat_map(|row| {
+                        [ColumnKind::Component, ColumnKind::Index, ColumnKind::Task]
+                            .into_iter()
+                            .flat_map(|kind| {
+                                table
+                                    .cells(row, kind)
+                                    .filter_map(|cell| cell.span)
+                                    .collect::<Vec<_>>()
+                            })
+                            .collect::<Vec<_>>()
+                    }),
+            );
+        }
+    }
+    heads
+}
+
+/// An acronym, or words with `chỉ số`: `hài lòng` alone names no index.
+fn is_index_name(facts: &Facts, span: Span) -> bool {
+    let folded = facts.outline.folded(span);
+    folded.contains("chỉ số")
+        || folded.contains("index")
+        || crate::outline::parts::is_capital(facts.outline.cut(span)) && !folded.contains(' ')
+        || folded == "papi"
+}
+
+/// `Chuẩn tiếp cận pháp luật` and the index of Decision 766 are measured beside the indices, they are none of their kind.
+fn has_place(rules: &Rules, index: usize) -> bool {
+    rules
+        .indices
+        .all()
+        .get(index)
+        .is_some_and(|index| !["TCPLI", "Bộ chỉ số 766"].contains(&index.name.as_str()))
+}

@@ -1,0 +1,325 @@
+//! Outline → tasks: which items, rows and paragraphs ask somebody to do something.
+
+use super::attributes::{self, Attribute};
+use super::sections;
+use crate::extract::Facts;
+use crate::extract::roles::{self, Sentence};
+use crate::outline::parts::is_capital;
+use crate::outline::table::{Row, RowKind, Table};
+use crate::outline::{Node, NodeId, NodeKind, Part, tree};
+use crate::rules::Rules;
+use crate::rules::headings::ColumnKind;
+use crate::rules::phrases::List;
+use crate::span::Span;
+use crate::value::label::LabelKind;
+
+/// Where a task stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A paragraph or item.
+    Node(NodeId),
+    /// A row: the table's node, the table, the row.
+    Row(NodeId, usize, usize),
+}
+
+/// A task, not yet joined with actors and deadlines.
+#[derive(Debug, Clone)]
+pub struct Drafted {
+    /// Where it stands.
+    pub place: Place,
+    /// The whole task.
+    pub span: Span,
+    /// Its own words, without label and without attributes at its end.
+    pub main: Span,
+}
+
+/// All tasks and all attribute lines of a document, in order.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    /// Tasks.
+    pub tasks: Vec<Drafted>,
+    /// `Thực hiện: …`, `Thời gian thực hiện: …`.
+    pub attributes: Vec<Attribute>,
+}
+
+/// Finds them.
+pub fn find(facts: &Facts, rules: &Rules) -> Drafts {
+    let mut finder = Finder {
+        facts,
+        rules,
+        drafts: Drafts::default(),
+    };
+    for (id, node) in facts.outline.nodes.iter().enumerate() {
+        if matches!(node.part, Part::Body | Part::Annex) {
+            finder.node(id, node);
+        }
+    }
+    finder.drafts
+}
+
+struct Finder<'a> {
+    facts: &'a Facts,
+    rules: &'a Rules,
+    drafts: Drafts,
+}
+
+impl Finder<'_> {
+    fn node(&mut self, id: NodeId, node: &Node) {
+        if let NodeKind::Table(table) = node.kind {
+            return self.table(id, table);
+        }
+        let (main, attributes) = attributes::split(&self.facts.outline, id, node.body, self.rules);
+        let only_attributes = main.is_empty();
+        self.drafts.attributes.extend(attributes);
+        if only_attributes || !sections::assigns_work(&self.facts.outline, id, self.rules) {
+            return;
+        }
+        if self.is_task(id, node, main) {
+            let span = Span::new(node.span.start, main.end.max(node.body.start));
+            self.drafts.tasks.push(Drafted {
+                place: Place::Node(id),
+                span,
+                main,
+            });
+        }
+    }
+
+    fn is_task(&self, id: NodeId, node: &Node, main: Span) -> bool {
+        let folded = self.facts.outline.folded(main);
+        let normal = self.facts.outline.cut(main);
+        if is_capital(normal)
+            || normal.chars().count() < 12
+            || normal.starts_with('(')
+            || folded.starts_with("ghi chú")
+        {
+            return false;
+        }
+        let sentence = self.sentence(main);
+        if self
+            .rules
+            .phrases
+            .starts(List::ClosingOpening, folded)
+            .is_some()
+            || folded.starts_with("trong quá trình")
+            || folded.starts_with("quá trình thực hiện")
+        {
+            return sentence
+                .acting
+                .iter()
+                .any(|acting| acting.role != crate::value::Role::Support);
+        }
+        if self.is_target_of_parent(id, node) {
+            return false;
+        }
+        let items: Vec<NodeId> = self.items(id);
+        if !items.is_empty() {
+            return self.is_parent_the_task(&items, node, main, &sentence);
+        }
+        match node.label().map(|label| label.kind) {
+            None => self.is_free_paragraph(normal, folded, &sentence),
+            Some(_) => self.is_leaf_item(node, normal, folded, &sentence),
+        }
+    }
+
+    fn sentence(&self, span: Span) -> Sentence {
+        roles::read(
+            self.facts.outline.text.folded(),
+            span,
+            self.facts.mentions_in(span),
+            self.rules,
+        )
+    }
+
+    /// Children that are no mere attribute lines.
+    fn items(&self, id: NodeId) -> Vec<NodeId> {
+        let outline = &self.facts.outline;
+        outline.nodes[id]
+            .children
+            .iter()
+            .copied()
+            .filter(|&child| {
+                let node = &outline.nodes[child];
+                matches!(node.kind, NodeKind::Table(_))
+                    || !attributes::split(outline, child, node.body, self.rules)
+                        .0
+                        .is_empty()
+            })
+            .collect()
+    }
+
+    /// An item whose children are noun phrases or targets is the task itself; one whose children ask for work is a heading.
+    fn is_parent_the_task(
+        &self,
+        items: &[NodeId],
+        node: &Node,
+        main: Span,
+        sentence: &Sentence,
+    ) -> bool {
+        let outline = &self.facts.outline;
+        if items
+            .iter()
+            .any(|&item| matches!(outline.nodes[item].kind, NodeKind::Table(_)))
+        {
+            return false;
+        }
+        let asking = items.iter().filter(|&&item| self.asks(item)).count();
+        let own = self.opens_task(main) || sentence.acting.iter().any(|acting| acting.subject);
+        let mark = matches!(
+            node.label().map(|label| label.kind),
+            Some(LabelKind::Dash | LabelKind::Plus | LabelKind::Star)
+        );
+        if mark && own && !outline.cut(main).trim_end().ends_with(':') {
+            return true;
+        }
+        own && asking * 2 < items.len() && !tree::heading_like_text(outline.cut(main), mark)
+            || own && asking == 0
+    }
+
+    /// Whether an item asks for work: a verb opens it, or somebody acts in it, or its own items do.
+    fn asks(&self, id: NodeId) -> bool {
+        let node = &self.facts.outline.nodes[id];
+        self.opens_task(node.body)
+            || self
+                .sentence(node.body)
+                .acting
+                .iter()
+                .any(|acting| acting.subject)
+            || node.children.iter().any(|&child| self.asks(child))
+    }
+
+    fn opens_task(&self, span: Span) -> bool {
+        let folded = self.facts.outline.folded(span);
+        self.rules.phrases.starts(List::TaskVerb, folded).is_some()
+    }
+
+    /// A `+` below a task that only states what is to be reached belongs to the task.
+    fn is_target_of_parent(&self, id: NodeId, node: &Node) -> bool {
+        let Some(parent) = node.parent else {
+            return false;
+        };
+        let outline = &self.facts.outline;
+        let above = &outline.nodes[parent];
+        let above_is_item = above.label().is_some_and(|label| {
+            matches!(
+                label.kind,
+                LabelKind::Dash
+                    | LabelKind::Plus
+                    | LabelKind::Star
+                    | LabelKind::Letter
+                    | LabelKind::Arabic
+            )
+        });
+        if !above_is_item || node.label().is_none() || self.asks(id) {
+            return false;
+        }
+        let (main, _) = attributes::split(outline, parent, above.body, self.rules);
+        let items = self.items(parent);
+        self.is_parent_the_task(&items, above, main, &self.sentence(main))
+    }
+
+    /// A paragraph without a label: a task where a verb opens it or somebody acts; an introduction (`… như sau:`) never.
+    fn is_free_paragraph(&self, normal: &str, folded: &str, sentence: &Sentence) -> bool {
+        if normal.trim_end().ends_with(':') || normal.starts_with(char::is_lowercase) {
+            return false;
+        }
+        let acting = sentence
+            .acting
+            .iter()
+            .any(|acting| acting.role != crate::value::Role::Support);
+        self.rules.phrases.starts(List::TaskVerb, folded).is_some() || acting
+    }
+
+    fn is_leaf_item(&self, node: &Node, normal: &str, folded: &str, sentence: &Sentence) -> bool {
+        let verb = self.rules.phrases.starts(List::TaskVerb, folded).is_some();
+        let acting = sentence
+            .acting
+            .iter()
+            .any(|acting| acting.role != crate::value::Role::Support);
+        let major = matches!(
+            node.label().map(|label| label.kind),
+            Some(LabelKind::Roman | LabelKind::Part | LabelKind::Chapter | LabelKind::Capital)
+        );
+        if major || normal.trim_end().ends_with(':') {
+            return false;
+        }
+        // A heading left without text: `3. Sở Nội vụ`.
+        let mentions = self.facts.mentions_in(node.body);
+        let covered: usize = mentions.iter().map(|mention| mention.span.len()).sum();
+        if covered * 10 >= normal.trim().len() * 8 {
+            return false;
+        }
+        verb || acting || normal.chars().count() >= 40
+    }
+
+    fn table(&mut self, id: NodeId, number: usize) {
+        let table = &self.facts.outline.tables[number];
+        let actors = [
+            ColumnKind::Lead,
+            ColumnKind::Responsible,
+            ColumnKind::Support,
+        ];
+        let has_actor = actors.iter().any(|kind| table.has(*kind));
+        let has_time = table.has(ColumnKind::Deadline);
+        if !(has_actor || has_time && table.has(ColumnKind::Task)) {
+            return;
+        }
+        for (at, row) in table.rows.iter().enumerate() {
+            if row.kind == RowKind::Data
+                && self.row_is_task(
+                    table,
+                    row,
+                    has_actor && !has_time && table.has(ColumnKind::Target),
+                )
+            {
+                let span = row.span;
+                let main = main_cell(table, row).unwrap_or(span);
+                self.drafts.tasks.push(Drafted {
+                    place: Place::Row(id, number, at),
+                    span,
+                    main,
+                });
+            }
+        }
+    }
+
+    /// A row with words of its own; in a table of targets only where somebody is named.
+    fn row_is_task(&self, table: &Table, row: &Row, target: bool) -> bool {
+        let own = |kind: ColumnKind| table.cells(row, kind).any(|cell| !cell.inherited);
+        let text = own(ColumnKind::Task) || own(ColumnKind::Component) || own(ColumnKind::Index);
+        let unnamed = !table.has(ColumnKind::Task)
+            && !table.has(ColumnKind::Component)
+            && !table.has(ColumnKind::Index);
+        let actor = [
+            ColumnKind::Lead,
+            ColumnKind::Responsible,
+            ColumnKind::Support,
+        ]
+        .into_iter()
+        .any(|kind| table.cells(row, kind).next().is_some());
+        let long = row
+            .cells
+            .iter()
+            .filter_map(|cell| cell.span)
+            .any(|span| span.len() > 12);
+        (text || unnamed) && (actor || !target) && long
+    }
+}
+
+/// The cell that says what is to be done: task, else component, else index, else the longest.
+pub fn main_cell(table: &Table, row: &Row) -> Option<Span> {
+    [ColumnKind::Task, ColumnKind::Component, ColumnKind::Index]
+        .into_iter()
+        .find_map(|kind| {
+            table
+                .cells(row, kind)
+                .find(|cell| !cell.inherited)
+                .and_then(|cell| cell.span)
+        })
+        .or_else(|| {
+            row.cells
+                .iter()
+                .filter(|cell| !cell.inherited)
+                .filter_map(|cell| cell.span)
+                .max_by_key(|span| span.len())
+        })
+}

@@ -1,0 +1,143 @@
+//! Consecutive lines → paragraphs. The text stage joined what surely belongs together; here the uncertain
+//! line breaks are decided with labels, line widths and the rules at hand.
+
+use super::lines::Line;
+use super::parts::is_capital;
+use crate::rules::Rules;
+use crate::rules::phrases::List;
+use crate::span::Span;
+use crate::text::Text;
+use crate::value::label;
+
+/// Line widths of the document as it was written.
+#[derive(Debug)]
+pub struct Wrap {
+    /// Code points of each original line.
+    widths: Vec<usize>,
+    /// Width at which the text was wrapped; `None` where paragraphs are whole lines.
+    at: Option<usize>,
+}
+
+impl Wrap {
+    /// Measures the original: a text is hard-wrapped when many lines begin in lower case, and no line is long.
+    pub fn measure(original: &str) -> Self {
+        let widths: Vec<usize> = original
+            .split('\n')
+            .map(|line| line.trim().chars().count())
+            .collect();
+        let filled: Vec<usize> = widths
+            .iter()
+            .copied()
+            .filter(|width| *width >= 25)
+            .collect();
+        let continued = original
+            .split('\n')
+            .filter(|line| line.trim_start().starts_with(char::is_lowercase))
+            .count();
+        let mut sorted = filled.clone();
+        sorted.sort_unstable();
+        let wide = sorted.get(sorted.len() * 95 / 100).copied().unwrap_or(0);
+        let wrapped = !filled.is_empty() && continued * 4 >= filled.len() && wide <= 130;
+        Self {
+            widths,
+            at: wrapped.then_some(wide),
+        }
+    }
+
+    /// Whether the line break after `line` was forced: the first word of `next` would not have fitted.
+    fn forced(&self, line_number: usize, next: &str) -> bool {
+        let Some(width) = self.at else { return false };
+        let have = self
+            .widths
+            .get(line_number.saturating_sub(1))
+            .copied()
+            .unwrap_or(0);
+        let word = next
+            .split_whitespace()
+            .next()
+            .map_or(0, |word| word.chars().count());
+        have + 1 + word > width * 9 / 10
+    }
+}
+
+/// Groups text lines that follow each other without a blank line into paragraphs.
+pub fn group(text: &Text, lines: &[Line], wrap: &Wrap, rules: &Rules) -> Vec<Span> {
+    let mut paragraphs: Vec<Span> = Vec::new();
+    for line in lines {
+        match paragraphs.last_mut() {
+            Some(last) if continues(text, *last, line.span, wrap, rules) => {
+                *last = last.join(line.span)
+            }
+            _ => paragraphs.push(line.span),
+        }
+    }
+    paragraphs
+}
+
+fn continues(text: &Text, before: Span, line: Span, wrap: &Wrap, rules: &Rules) -> bool {
+    let normal = text.normalised();
+    let (above, below) = (before.cut(normal), line.cut(normal));
+    if let Some(found) = label::read(below) {
+        // `giai đoạn 2021` / `- 2025`: a span of years, not a bullet.
+        let years = found.text == "-"
+            && below[1..]
+                .trim_start()
+                .starts_with(|c: char| c.is_ascii_digit())
+            && above.ends_with(|c: char| c.is_ascii_digit());
+        return years;
+    }
+    let last_line = Span::new(
+        before.end - above.rsplit('\n').next().map_or(0, str::len),
+        before.end,
+    );
+    let number = text
+        .original_span(Span::new(
+            before.end.saturating_sub(1).max(last_line.start),
+            before.end,
+        ))
+        .line;
+    if above.ends_with([';', ':']) || above.ends_with("./.") {
+        return false;
+    }
+    if above.ends_with(['.', '!', '?']) {
+        return wrap.forced(number, below) && !opens_task(text, line, rules);
+    }
+    let head = is_capital(above.rsplit('\n').next().unwrap_or(above));
+    if head != is_capital(below) {
+        return false;
+    }
+    if head {
+        return label::read(above).is_some();
+    }
+    let labelled = label::read(above).is_some();
+    if labelled && opens_task(text, line, rules) && !wrap.forced(number, below) {
+        return false;
+    }
+    wrap.at.is_some() || wrap.forced(number, below)
+}
+
+/// Whether a line begins with a verb that opens a task, in a capital.
+fn opens_task(text: &Text, line: Span, rules: &Rules) -> bool {
+    line.cut(text.normalised()).starts_with(char::is_uppercase)
+        && rules
+            .phrases
+            .starts(List::TaskVerb, line.cut(text.folded()))
+            .is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn measures_hard_wrapped_text() {
+        let wrapped = "Tổ chức các hoạt động để người dân được tham gia\nvào đời sống chính trị của địa phương và\nphát huy quyền làm chủ của mình.";
+        assert!(Wrap::measure(wrapped).at.is_some());
+        let whole = format!(
+            "{}\n\n{}",
+            "Một đoạn văn dài. ".repeat(20),
+            "Đoạn hai. ".repeat(30)
+        );
+        assert!(Wrap::measure(&whole).at.is_none());
+    }
+}

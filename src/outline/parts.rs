@@ -1,0 +1,493 @@
+//! Lines → parts: where masthead, title, legal basis, body, closing and annex begin and end.
+
+use super::Part;
+use super::lines::{Line, LineKind};
+use crate::rules::Rules;
+use crate::rules::phrases::List;
+use crate::text::Text;
+use crate::value::label::{self, LabelKind};
+use std::ops::Range;
+
+/// How many lines from the top the document type may stand: mastheads written one cell a line, below a
+/// site's data block, reach about 60.
+const HEAD_LINES: usize = 160;
+
+/// The parts in order, each a range of line numbers; together they cover all lines.
+pub fn find(text: &Text, lines: &[Line], rules: &Rules) -> Vec<(Part, Range<usize>)> {
+    let finder = Finder { text, lines, rules };
+    let kind = finder.kind_line();
+    let start = finder.masthead_start(kind);
+    let (title, title_end) = finder.title(start, kind);
+    let body = finder.body_start(title_end);
+    let (closing, annex) = finder.closing(body);
+    let mut parts = Vec::new();
+    for (part, range) in [
+        (Part::Boilerplate, 0..start),
+        (Part::Masthead, start..title),
+        (Part::Title, title..title_end),
+        (Part::Basis, title_end..body),
+        (Part::Body, body..closing),
+        (Part::Closing, closing..annex),
+        (Part::Annex, annex..lines.len()),
+    ] {
+        if !range.is_empty() {
+            parts.push((part, range));
+        }
+    }
+    parts
+}
+
+struct Finder<'a> {
+    text: &'a Text,
+    lines: &'a [Line],
+    rules: &'a Rules,
+}
+
+impl<'a> Finder<'a> {
+    fn folded(&self, at: usize) -> &'a str {
+        self.lines
+            .get(at)
+            .map_or("", |line| line.span.cut(self.text.folded()))
+    }
+
+    fn normal(&self, at: usize) -> &'a str {
+        self.lines
+            .get(at)
+            .map_or("", |line| line.span.cut(self.text.normalised()))
+    }
+
+    fn is_text(&self, at: usize) -> bool {
+        matches!(
+            self.lines.get(at).map(|line| line.kind),
+            Some(LineKind::Text | LineKind::Pipes | LineKind::Tabs)
+        )
+    }
+
+    fn is_blank(&self, at: usize) -> bool {
+        self.lines.get(at).map(|line| line.kind) == Some(LineKind::Blank)
+    }
+
+    /// The first line that is a document type in capitals, alone or followed by its subject.
+    fn kind_line(&self) -> Option<usize> {
+        let head = self.lines.len().min(HEAD_LINES);
+        (0..head).filter(|&at| self.is_text(at)).find(|&at| {
+            let Some((_, len)) = self.rules.document_types.starts(self.folded(at)) else {
+                return false;
+            };
+            let line = self.normal(at);
+            let word = line.get(..len).unwrap_or("");
+            let rest = line.get(len..).unwrap_or("").trim();
+            let alone = rest.chars().all(|c| !c.is_alphanumeric());
+            is_capital(word) && (alone || rest.chars().next().is_some_and(char::is_uppercase))
+                || alone && self.is_blank_around(at) && self.after_number(at)
+        })
+    }
+
+    fn is_blank_around(&self, at: usize) -> bool {
+        self.is_blank(at + 1) && at > 0 && !self.is_text(at - 1)
+    }
+
+    fn after_number(&self, at: usize) -> bool {
+        (0..at).any(|before| is_number_line(self.folded(before)))
+    }
+
+    /// The first line of the letterhead: what stands above it belongs to a web site.
+    fn masthead_start(&self, kind: Option<usize>) -> usize {
+        let until = kind.unwrap_or(self.lines.len().min(HEAD_LINES));
+        let motto = (0..until).find(|&at| {
+            let line = self.folded(at);
+            line.contains("cộng hòa xã hội")
+                || line.contains("đảng cộng sản việt nam")
+                || line.starts_with("hòa xã hội chủ nghĩa")
+        });
+        let number = (0..until).find(|&at| is_number_line(self.folded(at)));
+        let Some(anchor) = motto.into_iter().chain(number).min() else {
+            return kind.map_or(0, |at| if at <= 12 { 0 } else { at });
+        };
+        let mut start = anchor;
+        let mut at = anchor;
+        while at > 0 {
+            at -= 1;
+            match self.lines[at].kind {
+                LineKind::Text | LineKind::Pipes | LineKind::Tabs => {
+                    let line = self.normal(at);
+                    if is_letterhead(line) {
+                        start = at;
+                    } else {
+                        break;
+                    }
+                }
+                LineKind::Bar | LineKind::Rule => start = at,
+                LineKind::Blank => {}
+            }
+        }
+        start
+    }
+
+    /// First line of the title part (the document type itself) and one past its last line.
+    fn title(&self, start: usize, kind: Option<usize>) -> (usize, usize) {
+        let first = match kind {
+            Some(at) if at >= start => at,
+            _ => self.after_masthead(start),
+        };
+        let mut at = first;
+        let mut seen = false;
+        if kind == Some(first) {
+            let len = self
+                .rules
+                .document_types
+                .starts(self.folded(first))
+                .map_or(0, |(_, len)| len);
+            seen = self.normal(first)[len..].chars().any(char::is_alphanumeric);
+            at += 1;
+        }
+        let mut capitals = None;
+        if seen {
+            capitals = Some(is_capital(self.normal(first)));
+        }
+        let mut blank = false;
+        let mut end = at;
+        while at < self.lines.len() {
+            match self.lines[at].kind {
+                LineKind::Blank => blank = true,
+                LineKind::Rule | LineKind::Bar if seen => break,
+                LineKind::Rule | LineKind::Bar => {}
+                _ => {
+                    let line = self.normal(at);
+                    let upper = is_capital(line);
+                    if self.ends_title(at)
+                        || seen && !self.continues_title(capitals, upper, blank, at)
+                    {
+                        break;
+                    }
+                    capitals = Some(capitals.unwrap_or(upper) && upper);
+                    seen = true;
+                    blank = false;
+                    end = at + 1;
+                }
+            }
+            at += 1;
+        }
+        (first, end.max(first))
+    }
+
+    fn continues_title(&self, capitals: Option<bool>, upper: bool, blank: bool, at: usize) -> bool {
+        if self.normal(at).starts_with('(') {
+            return !blank || upper;
+        }
+        match capitals {
+            // A title in capitals goes on while lines are in capitals, over a blank line too.
+            Some(true) => upper,
+            // A title in sentence case ends at the first blank line.
+            _ => !blank,
+        }
+    }
+
+    /// Whether a line can't belong to the title: legal basis, section, addressee, or the issuer's own name.
+    fn ends_title(&self, at: usize) -> bool {
+        let folded = self.folded(at);
+        let normal = self.normal(at);
+        if folded.starts_with("kính gửi") || is_number_line(folded) || is_section_label(normal) {
+            return true;
+        }
+        let capital = is_capital(normal);
+        if capital {
+            let body = folded
+                .trim_start_matches("chủ tịch ")
+                .trim_start_matches("bộ trưởng ");
+            let issuer = self.rules.agencies.find_all(body);
+            if issuer.first().is_some_and(|found| found.start == 0) && normal.chars().count() < 80 {
+                return true;
+            }
+            return ["chính phủ", "quốc hội", "hội đồng nhân dân"].contains(&folded);
+        }
+        self.rules
+            .phrases
+            .starts(List::LegalOpening, folded)
+            .is_some()
+            && self.is_basis(at)
+    }
+
+    /// `Thực hiện …` may open a subject or a legal basis: a basis cites something by number or ends a sentence.
+    fn is_basis(&self, at: usize) -> bool {
+        let folded = self.folded(at);
+        if folded.starts_with("căn cứ") || folded.starts_with("theo đề nghị") {
+            return true;
+        }
+        let first = self.lines[..at]
+            .iter()
+            .rposition(|line| line.kind == LineKind::Text);
+        let directly_below_kind = first.is_some_and(|first| {
+            self.rules
+                .document_types
+                .starts(self.folded(first))
+                .is_some_and(|(_, len)| self.folded(first).len() == len)
+        });
+        !directly_below_kind
+    }
+
+    /// Without a document type: the title begins after number, place and date.
+    fn after_masthead(&self, start: usize) -> usize {
+        let until = self.lines.len().min(start + HEAD_LINES);
+        let date = (start..until).find(|&at| is_place_date(self.folded(at)));
+        let number = (start..until).find(|&at| is_number_line(self.folded(at)));
+        let Some(mut at) = date.into_iter().chain(number).max().map(|last| last + 1) else {
+            return start;
+        };
+        while at < self.lines.len() && !self.is_text(at) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The first section of the body.
+    fn body_start(&self, from: usize) -> usize {
+        (from..self.lines.len())
+            .find(|&at| self.lines[at].kind == LineKind::Text && is_section_label(self.normal(at)))
+            .unwrap_or_else(|| self.body_without_sections(from))
+    }
+
+    /// A letter or notice without sections: its text begins where the legal basis ends.
+    fn body_without_sections(&self, from: usize) -> usize {
+        let mut at = from;
+        while at < self.lines.len() {
+            let folded = self.folded(at);
+            if self.is_text(at)
+                && !folded.starts_with("căn cứ")
+                && !folded.starts_with("kính gửi")
+                && self
+                    .rules
+                    .phrases
+                    .starts(List::LegalOpening, folded)
+                    .is_none()
+                && !folded.starts_with('-')
+            {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// First line of the closing and one past its last.
+    fn closing(&self, from: usize) -> (usize, usize) {
+        let all = self.lines.len();
+        let recipients = (from..all).find(|&at| {
+            self.is_text(at) && self.folded(at).contains("nơi nhận") && self.folded(at).len() < 60
+        });
+        let start = match recipients {
+            Some(at) => self
+                .authority_near(from, at)
+                .map_or(at, |authority| authority.min(at)),
+            None => match self.last_authority(from) {
+                Some(at) => at,
+                None => return (all, all),
+            },
+        };
+        let start = self.swallow_bars(from, start);
+        (
+            start,
+            self.annex_start(start.max(recipients.unwrap_or(start)), start),
+        )
+    }
+
+    fn swallow_bars(&self, from: usize, mut start: usize) -> usize {
+        while start > from
+            && matches!(
+                self.lines[start - 1].kind,
+                LineKind::Bar | LineKind::Blank | LineKind::Rule
+            )
+        {
+            start -= 1;
+        }
+        start
+    }
+
+    /// A signature above `Nơi nhận`, at most a few lines up.
+    fn authority_near(&self, from: usize, recipients: usize) -> Option<usize> {
+        (from.max(recipients.saturating_sub(14))..recipients)
+            .find(|&at| self.is_text(at) && is_authority(self.normal(at)))
+    }
+
+    /// Without `Nơi nhận`: the signature of a plan that is the document's last, or an annex's.
+    fn last_authority(&self, from: usize) -> Option<usize> {
+        (from..self.lines.len()).find(|&at| {
+            self.is_text(at) && is_authority(self.normal(at)) && self.folded(at).len() < 60
+        })
+    }
+
+    /// After the signer's name: the first further text.
+    fn annex_start(&self, recipients: usize, start: usize) -> usize {
+        let all = self.lines.len();
+        let signature = (start..all.min(recipients + 120))
+            .filter(|&at| self.is_text(at))
+            .find(|&at| is_authority(self.normal(at)));
+        let Some(signature) = signature else {
+            return self.annex_heading(recipients).unwrap_or(all);
+        };
+        let name = (signature + 1..all.min(signature + 40))
+            .find(|&at| self.is_text(at) && looks_like_person(self.normal(at)));
+        let after = name.unwrap_or(signature).max(if recipients > signature {
+            self.recipients_end(recipients)
+        } else {
+            0
+        }) + 1;
+        (after..all)
+            .find(|&at| self.is_text(at))
+            .map_or(all, |at| self.annex_head_start(after, at))
+    }
+
+    /// Recipients written below the signature: their list ends at `Lưu`.
+    fn recipients_end(&self, from: usize) -> usize {
+        (from..self.lines.len().min(from + 60))
+            .take_while(|&at| !self.is_text(at) || !self.folded(at).starts_with("phụ lục"))
+            .filter(|&at| self.folded(at).contains("lưu"))
+            .last()
+            .unwrap_or(from)
+    }
+
+    fn annex_head_start(&self, _after: usize, at: usize) -> usize {
+        let mut start = at;
+        while start > 0 && self.lines[start - 1].kind == LineKind::Bar {
+            start -= 1;
+        }
+        // A closing bar right after the name belongs to the signature cell.
+        if start < at && self.lines[start].kind == LineKind::Bar && start + 1 < at {
+            start += 1;
+        }
+        start
+    }
+
+    fn annex_heading(&self, from: usize) -> Option<usize> {
+        (from..self.lines.len()).find(|&at| {
+            self.is_text(at)
+                && self.folded(at).starts_with("phụ lục")
+                && is_capital(self.normal(at))
+        })
+    }
+}
+
+/// `Số: 12/KH-UBND`, `Số:    /KH-UBND`, `Số 12/KH-UBND`; not `Số hiệu:`.
+pub fn is_number_line(folded: &str) -> bool {
+    let Some(at) = folded.find("số") else {
+        return false;
+    };
+    // Glued mastheads have `…Hạnh phúcSố:`; elsewhere the word opens the line or a cell.
+    let rest = folded[at + "số".len()..].trim_start_matches([':', '.', ' ', '\t']);
+    let opens = at <= 2 || folded[at + "số".len()..].starts_with(':');
+    let notation: String = rest.chars().take(40).collect();
+    opens
+        && (rest.starts_with('/')
+            || rest.starts_with(|c: char| c.is_ascii_digit())
+            || rest.starts_with('-'))
+        && (notation.contains('/') || notation.contains('-'))
+        && !rest.starts_with("hiệu")
+}
+
+/// `Nam Đông, ngày 03 tháng 6 năm 2024`
+pub fn is_place_date(folded: &str) -> bool {
+    folded.len() < 200
+        && folded.contains("ngày")
+        && folded.contains("tháng")
+        && folded.contains("năm")
+        && folded.contains(',')
+}
+
+/// Whether all letters are capitals, and there are at least two.
+pub fn is_capital(text: &str) -> bool {
+    let mut letters = 0;
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        if c.is_lowercase() {
+            return false;
+        }
+        letters += 1;
+    }
+    letters >= 2
+}
+
+/// A line that can stand in a letterhead above the motto.
+fn is_letterhead(line: &str) -> bool {
+    if line.contains(':') && !line.contains("Số:") {
+        return false;
+    }
+    let upper = line.chars().filter(|c| c.is_uppercase()).count();
+    let lower = line.chars().filter(|c| c.is_lowercase()).count();
+    upper >= lower * 2 && line.chars().count() < 120
+}
+
+/// A label that opens a section of the body.
+fn is_section_label(line: &str) -> bool {
+    label::read(line.trim_start_matches("* ")).is_some_and(|found| match found.kind {
+        LabelKind::Part | LabelKind::Chapter | LabelKind::Article | LabelKind::Roman => true,
+        LabelKind::Capital | LabelKind::Arabic => {
+            matches!(found.text.as_str(), "1" | "A") && found.len < line.len()
+        }
+        LabelKind::Decimal(_) => found.text == "1.1",
+        _ => false,
+    })
+}
+
+/// `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`, `CHỦ TỊCH`: opens a signature.
+pub fn is_authority(line: &str) -> bool {
+    if !is_capital(line) || line.chars().count() > 90 {
+        return false;
+    }
+    let marks = [
+        "TM.", "TM ", "T/M", "KT.", "KT ", "K/T", "TL.", "TL ", "TUQ", "Q.", "Q ",
+    ];
+    marks.iter().any(|mark| line.starts_with(mark))
+        || matches!(
+            line.trim_end_matches(['.', ',']),
+            "CHỦ TỊCH"
+                | "PHÓ CHỦ TỊCH"
+                | "GIÁM ĐỐC"
+                | "PHÓ GIÁM ĐỐC"
+                | "TRƯỞNG PHÒNG"
+                | "BÍ THƯ"
+                | "TRƯỞNG BAN"
+                | "CHÁNH VĂN PHÒNG"
+                | "THỦ TƯỚNG"
+                | "BỘ TRƯỞNG"
+                | "CỤC TRƯỞNG"
+                | "HIỆU TRƯỞNG"
+                | "PHÓ CHỦ NHIỆM"
+                | "CHỦ NHIỆM"
+                | "THỨ TRƯỞNG"
+                | "THỦ TRƯỞNG ĐƠN VỊ"
+        )
+}
+
+/// `Trần Quốc Phụng`, `TRẦN QUỐC PHỤNG`, `Ts. Lê Văn A`: two to six words, each with a capital, no digits.
+pub fn looks_like_person(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    (2..=6).contains(&words.len())
+        && !is_authority(line)
+        && !line.contains([':', ';', '(', '/', ','])
+        && words.iter().all(|word| {
+            word.chars().next().is_some_and(char::is_uppercase)
+                && word
+                    .chars()
+                    .all(|c| c.is_alphabetic() || c == '.' || c == '\'')
+        })
+        && (!is_capital(line) || words.len() <= 4 && !is_post(line))
+}
+
+/// Words of a post, which a name in capitals never holds.
+fn is_post(line: &str) -> bool {
+    [
+        "CHỦ TỊCH",
+        "GIÁM ĐỐC",
+        "TRƯỞNG",
+        "ỦY BAN",
+        "UBND",
+        "PHÓ",
+        "BAN ",
+        "DÂN",
+        "PHỤ LỤC",
+        "KẾ HOẠCH",
+        "BỘ ",
+        "SỞ ",
+    ]
+    .iter()
+    .any(|word| line.contains(word))
+}

@@ -1,0 +1,321 @@
+//! Cells → columns: a row that lacks cells (merged above, or lost) is laid over the columns by what its cells hold.
+
+use super::{Cell, Column, Row, RowKind};
+use crate::rules::Rules;
+use crate::rules::headings::ColumnKind;
+use crate::rules::pattern::Place;
+use crate::rules::phrases::List;
+use crate::span::Span;
+use crate::text::Text;
+use crate::value::label;
+
+/// How well a cell suits a column: higher is better, 0 says nothing.
+pub fn fit(text: &Text, cell: Span, kind: Option<ColumnKind>, rules: &Rules) -> i32 {
+    let folded = cell.cut(text.folded());
+    let length = folded.chars().count();
+    let Some(kind) = kind else { return 0 };
+    match kind {
+        ColumnKind::Order => {
+            if is_order(folded) {
+                8
+            } else {
+                -8
+            }
+        }
+        ColumnKind::Lead | ColumnKind::Responsible | ColumnKind::Support => {
+            if is_order(folded) || length > 400 {
+                return -6;
+            }
+            match actor_share(folded, rules) {
+                share if share >= 60 => 5,
+                share if share >= 30 => 2,
+                _ if length > 80 => -5,
+                _ => -2,
+            }
+        }
+        ColumnKind::Deadline => {
+            if length > 90 {
+                return -6;
+            }
+            let found = !rules.patterns.scan(Place::RowDeadline, folded).is_empty();
+            if found && length < 60 {
+                6
+            } else if found {
+                2
+            } else {
+                -3
+            }
+        }
+        ColumnKind::Task => {
+            let opens = label::read(cell.cut(text.normalised())).is_some()
+                || rules.phrases.starts(List::TaskVerb, folded).is_some();
+            i32::from(length > 40) + 2 * i32::from(opens)
+                - 4 * i32::from(is_order(folded))
+                - 2 * i32::from(length < 60 && actor_share(folded, rules) >= 60)
+        }
+        ColumnKind::Component | ColumnKind::Index => {
+            let lettered = label::read(cell.cut(text.normalised()))
+                .is_some_and(|found| found.text.chars().all(char::is_alphabetic));
+            2 * i32::from(lettered)
+                - 3 * i32::from(length > 250)
+                - 3 * i32::from(cell.cut(text.normalised()).starts_with("- "))
+                - 3 * i32::from(length < 60 && actor_share(folded, rules) >= 60)
+        }
+        _ => -3 * i32::from(is_order(folded)),
+    }
+}
+
+/// `1`, `1.1`, `II`, `a)`: the number of a row.
+pub fn is_order(folded: &str) -> bool {
+    let bare = folded.trim_end_matches(['.', ')']);
+    !bare.is_empty()
+        && bare.len() <= 6
+        && (bare.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+            || bare.chars().all(|c| matches!(c, 'i' | 'v' | 'x'))
+            || bare.chars().count() == 1 && bare.chars().all(char::is_alphabetic))
+}
+
+/// Percentage of a cell's letters that agencies and groups make up.
+fn actor_share(folded: &str, rules: &Rules) -> usize {
+    let named = rules.agencies.find_all(folded);
+    let mut covered = vec![false; folded.len()];
+    let groups = rules.phrases.find(List::GenericGroup, folded);
+    let areas = rules.phrases.find(List::AreaWord, folded);
+    for (start, end) in named
+        .iter()
+        .map(|found| (found.start, found.end))
+        .chain(groups)
+        .chain(if named.is_empty() { Vec::new() } else { areas })
+    {
+        covered[start..end].fill(true);
+    }
+    let letters = folded.char_indices().filter(|(_, c)| c.is_alphanumeric());
+    let (all, inside) = letters.fold((0, 0), |(all, inside), (at, _)| {
+        (all + 1, inside + usize::from(covered[at]))
+    });
+    if all == 0 { 0 } else { inside * 100 / all }
+}
+
+/// Lays the cells of one row over the columns, in order, so that they fit best; columns left over are missing.
+pub fn lay(text: &Text, cells: &[Span], columns: &[Column], rules: &Rules) -> Vec<Option<Span>> {
+    let (n, m) = (cells.len(), columns.len());
+    let scores: Vec<Vec<i32>> = cells
+        .iter()
+        .map(|cell| {
+            columns
+                .iter()
+                .map(|column| fit(text, *cell, column.kind, rules))
+                .collect()
+        })
+        .collect();
+    // best[i][j]: the best score of the first i cells over the first j columns.
+    let mut best = vec![vec![i32::MIN / 2; m + 1]; n + 1];
+    best[0].fill(0);
+    for i in 1..=n {
+        for j in i..=m {
+            // A gap inside a row is rarer than one at its start: a merged cell stands at the left.
+            let gap = if i == n && j == m || i == 0 { 0 } else { 1 };
+            let skip = best[i][j - 1] - gap;
+            let take = best[i - 1][j - 1] + scores[i - 1][j - 1];
+            best[i][j] = skip.max(take);
+        }
+    }
+    let mut row = vec![None; m];
+    let (mut i, mut j) = (n.min(m), m);
+    while i > 0 && j > 0 {
+        if best[i][j] == best[i - 1][j - 1] + scores[i - 1][j - 1] {
+            row[j - 1] = Some(cells[i - 1]);
+            i -= 1;
+        }
+        j -= 1;
+    }
+    row
+}
+
+/// Splits the cells of a whole table without row borders into rows: a row begins at the left-most column that fits.
+pub fn split_rows(
+    text: &Text,
+    cells: &[Span],
+    columns: &[Column],
+    rules: &Rules,
+) -> Vec<Vec<Option<Span>>> {
+    let m = columns.len();
+    let missing_last = 5;
+    // state: best score with cell i in column j, and the column of the cell before.
+    let mut score = vec![vec![i32::MIN / 2; m]; cells.len()];
+    let mut from = vec![vec![usize::MAX; m]; cells.len()];
+    for i in 0..cells.len() {
+        for j in 0..m {
+            let here = fit(text, cells[i], columns[j].kind, rules);
+            if i == 0 {
+                score[i][j] = here - j as i32;
+                continue;
+            }
+            for before in 0..m {
+                let cost = if before < j {
+                    3 * (j - before - 1) as i32
+                } else {
+                    // A new row: the row above should have reached its last column, this one starts at the left
+                    // but for merged cells.
+                    missing_last * (m - 1 - before) as i32 + j as i32
+                };
+                let total = score[i - 1][before] - cost + here;
+                if total > score[i][j] {
+                    score[i][j] = total;
+                    from[i][j] = before;
+                }
+            }
+        }
+    }
+    trace(cells, &score, &from, m, missing_last)
+}
+
+fn trace(
+    cells: &[Span],
+    score: &[Vec<i32>],
+    from: &[Vec<usize>],
+    m: usize,
+    missing: i32,
+) -> Vec<Vec<Option<Span>>> {
+    let Some(last) = score.last() else {
+        return Vec::new();
+    };
+    let Some(mut column) = (0..m).max_by_key(|&j| last[j] - missing * (m - 1 - j) as i32) else {
+        return Vec::new();
+    };
+    let mut placed = vec![0; cells.len()];
+    for i in (0..cells.len()).rev() {
+        placed[i] = column;
+        column = from[i][column].min(m - 1);
+    }
+    let mut rows: Vec<Vec<Option<Span>>> = Vec::new();
+    for (i, &column) in placed.iter().enumerate() {
+        if i == 0 || column <= placed[i - 1] {
+            rows.push(vec![None; m]);
+        }
+        if let Some(row) = rows.last_mut() {
+            row[column] = Some(cells[i]);
+        }
+    }
+    rows
+}
+
+/// Fills merged cells from the row above and tells what each row is.
+pub fn finish(
+    text: &Text,
+    columns: &[Column],
+    rows: Vec<Vec<Option<Span>>>,
+    lost_are_merged: bool,
+) -> Vec<Row> {
+    let mut done: Vec<Row> = Vec::new();
+    for cells in rows {
+        let Some(span) = cells.iter().flatten().copied().reduce(Span::join) else {
+            continue;
+        };
+        let kind = row_kind(text, columns, &cells);
+        let mut row: Vec<Cell> = cells
+            .iter()
+            .map(|span| Cell {
+                span: *span,
+                inherited: false,
+            })
+            .collect();
+        if kind == RowKind::Data {
+            inherit(columns, &mut row, &done, lost_are_merged);
+        }
+        done.push(Row {
+            kind,
+            span,
+            cells: row,
+        });
+    }
+    done
+}
+
+/// A merged cell governs the rows below it. In a row with a number of its own only the leading columns can be merged.
+fn inherit(columns: &[Column], row: &mut [Cell], above: &[Row], lost_are_merged: bool) {
+    let Some(above) = above
+        .iter()
+        .rev()
+        .take_while(|row| row.kind != RowKind::Section)
+        .find(|row| row.kind == RowKind::Data)
+    else {
+        return;
+    };
+    let order = columns
+        .iter()
+        .position(|column| column.kind == Some(ColumnKind::Order));
+    let numbered = order.is_some_and(|at| row[at].span.is_some());
+    let first_own = row.iter().position(|cell| cell.span.is_some()).unwrap_or(0);
+    for at in 0..row.len() {
+        if row[at].span.is_some() || above.cells[at].span.is_none() {
+            continue;
+        }
+        let leading = at < first_own;
+        let context = matches!(
+            columns[at].kind,
+            Some(ColumnKind::Index | ColumnKind::Component | ColumnKind::Task)
+        );
+        let actor = matches!(
+            columns[at].kind,
+            Some(
+                ColumnKind::Lead
+                    | ColumnKind::Responsible
+                    | ColumnKind::Support
+                    | ColumnKind::Deadline
+            )
+        );
+        let merged = if numbered {
+            lost_are_merged && actor
+        } else {
+            leading || context || actor
+        };
+        if merged && columns[at].kind != Some(ColumnKind::Order) || leading && !numbered {
+            row[at] = Cell {
+                span: above.cells[at].span,
+                inherited: true,
+            };
+        }
+    }
+}
+
+fn row_kind(text: &Text, columns: &[Column], cells: &[Option<Span>]) -> RowKind {
+    let filled: Vec<(usize, Span)> = cells
+        .iter()
+        .enumerate()
+        .filter_map(|(at, cell)| cell.map(|span| (at, span)))
+        .collect();
+    let is_total = |span: Span| {
+        let folded = span.cut(text.folded());
+        folded.starts_with("tổng") && folded.chars().count() < 30 || folded == "cộng"
+    };
+    if filled.iter().take(2).any(|(_, span)| is_total(*span)) {
+        return RowKind::Total;
+    }
+    let words: Vec<&(usize, Span)> = filled
+        .iter()
+        .filter(|(_, span)| !is_order(span.cut(text.folded())))
+        .collect();
+    let actors = filled.iter().any(|(at, _)| {
+        matches!(
+            columns[*at].kind,
+            Some(
+                ColumnKind::Lead
+                    | ColumnKind::Responsible
+                    | ColumnKind::Support
+                    | ColumnKind::Deadline
+            )
+        )
+    });
+    let heading = words.first().is_some_and(|(_, span)| {
+        let words = span.cut(text.normalised());
+        super::super::parts::is_capital(words)
+            || label::read(words)
+                .is_some_and(|found| found.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X')))
+            || filled.len() == 2 && is_order(filled[0].1.cut(text.folded()))
+    });
+    if words.len() == 1 && !actors && heading && columns.len() > 2 {
+        return RowKind::Section;
+    }
+    RowKind::Data
+}

@@ -1,0 +1,125 @@
+//! Tables flattened to text: TAB rows, Markdown pipe rows, and one cell a line between `|` lines.
+
+pub mod align;
+pub mod bars;
+pub mod header;
+pub mod rows;
+
+use super::lines::{Line, LineKind};
+use crate::rules::Rules;
+use crate::rules::headings::ColumnKind;
+use crate::span::Span;
+use crate::text::Text;
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    /// Carries data.
+    Data,
+    /// A heading across the table: `I. NÂNG CAO NHẬN THỨC`.
+    Section,
+    /// A sum: `Tổng cộng`.
+    Total,
+}
+
+/// A cell of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cell {
+    /// Its text; `None` where it is empty.
+    pub span: Option<Span>,
+    /// Taken over from a merged cell in a row above.
+    pub inherited: bool,
+}
+
+/// A row, with one cell a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What it is.
+    pub kind: RowKind,
+    /// From its first own cell to its last.
+    pub span: Span,
+    /// As many as the table has columns.
+    pub cells: Vec<Cell>,
+}
+
+/// A column with its head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// What it holds, where the head is known.
+    pub kind: Option<ColumnKind>,
+    /// The head as written, all rows of it.
+    pub heads: Vec<Span>,
+}
+
+/// A rebuilt table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Head included.
+    pub span: Span,
+    /// Columns, left to right.
+    pub columns: Vec<Column>,
+    /// Rows, head left out.
+    pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// Whether the columns say who does something, when, or what: a table of tasks or targets.
+    pub fn has(&self, kind: ColumnKind) -> bool {
+        self.columns.iter().any(|column| column.kind == Some(kind))
+    }
+
+    /// The cells of a row in columns of this kind, empty ones left out.
+    pub fn cells<'a>(&'a self, row: &'a Row, kind: ColumnKind) -> impl Iterator<Item = Cell> + 'a {
+        self.columns
+            .iter()
+            .zip(&row.cells)
+            .filter(move |(column, cell)| column.kind == Some(kind) && cell.span.is_some())
+            .map(|(_, cell)| *cell)
+    }
+}
+
+/// Running lines or a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// Text lines that follow each other without a blank line.
+    Lines(Vec<Line>),
+    /// A table.
+    Table(Table),
+}
+
+/// Splits lines into runs of text and tables.
+pub fn blocks(text: &Text, lines: &[Line], rules: &Rules) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut run: Vec<Line> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let table = match lines[at].kind {
+            LineKind::Tabs => rows::tabs(text, lines, at, rules),
+            LineKind::Pipes => rows::pipes(text, lines, at, rules),
+            LineKind::Bar => bars::read(text, lines, at, rules),
+            _ => None,
+        };
+        if let Some((table, end, starts_above)) = table {
+            if starts_above {
+                run.pop();
+            }
+            flush(&mut run, &mut blocks);
+            blocks.push(Block::Table(table));
+            at = end;
+            continue;
+        }
+        match lines[at].kind {
+            LineKind::Text | LineKind::Tabs | LineKind::Pipes => run.push(lines[at]),
+            LineKind::Blank | LineKind::Bar | LineKind::Rule => flush(&mut run, &mut blocks),
+        }
+        at += 1;
+    }
+    flush(&mut run, &mut blocks);
+    blocks
+}
+
+fn flush(run: &mut Vec<Line>, blocks: &mut Vec<Block>) {
+    if !run.is_empty() {
+        blocks.push(Block::Lines(std::mem::take(run)));
+    }
+}

@@ -1,0 +1,184 @@
+//! Tables with one row a line: TAB rows and Markdown pipe rows.
+
+use super::{Table, align, header};
+use crate::outline::lines::{Line, LineKind};
+use crate::rules::Rules;
+use crate::span::Span;
+use crate::text::Text;
+
+/// A table read at a line: the table, the first line after it, and whether it took the line above.
+pub type Found = Option<(Table, usize, bool)>;
+
+/// A table of TAB rows that begins at line `at`.
+pub fn tabs(text: &Text, lines: &[Line], at: usize, rules: &Rules) -> Found {
+    let end = tab_region(lines, at);
+    let width = lines[at..end]
+        .iter()
+        .filter(|line| line.kind == LineKind::Tabs)
+        .map(|line| cells_of(text, *line, '\t').len())
+        .max()?;
+    let rows = tab_rows(text, &lines[at..end], width);
+    build(text, rows, end, rules)
+}
+
+/// A table of Markdown pipe rows that begins at line `at`.
+pub fn pipes(text: &Text, lines: &[Line], at: usize, rules: &Rules) -> Found {
+    let mut end = at;
+    while end < lines.len() && matches!(lines[end].kind, LineKind::Pipes) {
+        end += 1;
+    }
+    let rows: Vec<Vec<Option<Span>>> = lines[at..end]
+        .iter()
+        .filter(|line| !is_separator(line.span.cut(text.normalised())))
+        .map(|line| pipe_cells(text, *line))
+        .collect();
+    build(text, rows, end, rules)
+}
+
+/// The lines of a TAB table: blank lines and wrapped cells inside it belong to it.
+fn tab_region(lines: &[Line], at: usize) -> usize {
+    let mut end = at + 1;
+    let mut ahead = end;
+    let mut gap = 0;
+    while ahead < lines.len() && gap < 3 {
+        match lines[ahead].kind {
+            LineKind::Tabs => {
+                end = ahead + 1;
+                gap = 0;
+            }
+            LineKind::Text => gap += 1,
+            LineKind::Blank => {}
+            LineKind::Rule | LineKind::Bar | LineKind::Pipes => break,
+        }
+        ahead += 1;
+    }
+    end
+}
+
+/// Rows of `width` cells: a row with fewer cells goes on in the next line where that completes it.
+fn tab_rows(text: &Text, lines: &[Line], width: usize) -> Vec<Vec<Option<Span>>> {
+    let mut rows: Vec<Vec<Option<Span>>> = Vec::new();
+    let mut open = false;
+    for line in lines.iter().filter(|line| line.kind != LineKind::Blank) {
+        let cells = cells_of(text, *line, '\t');
+        if let Some(row) = rows
+            .last_mut()
+            .filter(|row| open && row.len() + cells.len() <= width + 1 && row.len() < width)
+        {
+            let first = cells.first().copied().flatten();
+            let numbered = first.is_some_and(|span| align::is_order(span.cut(text.folded())));
+            if !numbered {
+                append(row, &cells);
+                continue;
+            }
+        } else if line.kind == LineKind::Text {
+            // A wrapped last cell.
+            if let Some(row) = rows.last_mut() {
+                append(row, &cells);
+                continue;
+            }
+        }
+        open = cells.len() < width;
+        rows.push(cells);
+    }
+    for row in &mut rows {
+        row.resize(width, None);
+    }
+    rows
+}
+
+/// Joins a wrapped line to a row: its first cell goes on from the row's last.
+fn append(row: &mut Vec<Option<Span>>, cells: &[Option<Span>]) {
+    if let (Some(last), Some(first)) = (row.last_mut(), cells.first()) {
+        *last = match (*last, *first) {
+            (Some(a), Some(b)) => Some(a.join(b)),
+            (a, b) => a.or(b),
+        };
+    }
+    row.extend(cells.iter().skip(1));
+}
+
+fn cells_of(text: &Text, line: Line, mark: char) -> Vec<Option<Span>> {
+    let mut cells = Vec::new();
+    let mut start = line.span.start;
+    for part in line.span.cut(text.normalised()).split(mark) {
+        cells.push(trimmed(part, start));
+        start += part.len() + mark.len_utf8();
+    }
+    cells
+}
+
+fn pipe_cells(text: &Text, line: Line) -> Vec<Option<Span>> {
+    let mut cells = cells_of(text, line, '|');
+    let written = line.span.cut(text.normalised());
+    if written.starts_with('|') {
+        cells.remove(0);
+    }
+    if written.ends_with('|') {
+        cells.pop();
+    }
+    cells
+}
+
+fn trimmed(part: &str, start: usize) -> Option<Span> {
+    let inside = part.trim();
+    let at = start + (part.len() - part.trim_start().len());
+    (!inside.is_empty()).then(|| Span::new(at, at + inside.len()))
+}
+
+/// `|---|:--:|`
+fn is_separator(line: &str) -> bool {
+    line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+}
+
+fn build(text: &Text, mut rows: Vec<Vec<Option<Span>>>, end: usize, rules: &Rules) -> Found {
+    let head = rows.first()?;
+    let mut columns = header::columns(text, head, rules)?;
+    rows.remove(0);
+    if rows
+        .first()
+        .is_some_and(|row| header::second_row(text, &columns, row))
+    {
+        header::merge(text, &mut columns, &rows[0], rules);
+        rows.remove(0);
+    }
+    let second: Vec<Vec<Option<Span>>> = rows;
+    let kept: Vec<Vec<Option<Span>>> = second
+        .into_iter()
+        .map(|mut row| {
+            row.resize(columns.len(), None);
+            row
+        })
+        .filter(|row| !header::repeats(text, &columns, row) && !is_second_head(text, &columns, row))
+        .collect();
+    let rows = align::finish(text, &columns, kept, false);
+    let span = columns
+        .iter()
+        .flat_map(|column| column.heads.iter().copied())
+        .chain(rows.iter().map(|row| row.span))
+        .reduce(Span::join)?;
+    Some((
+        Table {
+            span,
+            columns,
+            rows,
+        },
+        end,
+        false,
+    ))
+}
+
+/// The second row of a repeated head.
+fn is_second_head(text: &Text, columns: &[super::Column], row: &[Option<Span>]) -> bool {
+    let word = |span: Span| span.cut(text.folded()).to_string();
+    let filled = row.iter().flatten().count();
+    filled > 0
+        && columns
+            .iter()
+            .zip(row)
+            .filter(|(column, cell)| {
+                cell.is_some_and(|cell| column.heads.iter().any(|head| word(*head) == word(cell)))
+            })
+            .count()
+            == filled
+}

@@ -1,0 +1,131 @@
+//! What one step changes: sorted replacements, and the way back across them.
+
+use std::ops::Range;
+
+/// One replacement: a stretch of the step's input and what stands there in its output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Edit {
+    /// Bytes of the input.
+    start: usize,
+    end: usize,
+    /// Bytes of the output.
+    out_start: usize,
+    out_end: usize,
+    /// Where the new text begins in `Edits::texts`.
+    text: usize,
+}
+
+/// The changes of one step, in order and without overlaps.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Edits {
+    list: Vec<Edit>,
+    /// The new texts one after another: one allocation for all, since a page of Markdown has hundreds.
+    texts: String,
+}
+
+impl Edits {
+    /// Replaces `range` by `with`; ranges must come in order, and one that overlaps an earlier one is left out.
+    pub fn replace(&mut self, range: Range<usize>, with: &str) {
+        let last = self.list.last();
+        let (end, out_end) = last.map_or((0, 0), |edit| (edit.end, edit.out_end));
+        if range.start < end || (range.is_empty() && with.is_empty()) {
+            return;
+        }
+        let out_start = out_end + (range.start - end);
+        self.list.push(Edit {
+            start: range.start,
+            end: range.end,
+            out_start,
+            out_end: out_start + with.len(),
+            text: self.texts.len(),
+        });
+        self.texts.push_str(with);
+    }
+
+    /// Takes `range` away.
+    pub fn delete(&mut self, range: Range<usize>) {
+        self.replace(range, "");
+    }
+
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The output of the step.
+    pub fn apply(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len() + self.texts.len());
+        let mut at = 0;
+        for edit in &self.list {
+            out.push_str(text.get(at..edit.start).unwrap_or(""));
+            let new = edit.text..edit.text + (edit.out_end - edit.out_start);
+            out.push_str(self.texts.get(new).unwrap_or(""));
+            at = edit.end;
+        }
+        out.push_str(text.get(at..).unwrap_or(""));
+        out
+    }
+
+    /// Where a span of the output that starts at `at` starts in the input: after what was taken away before it.
+    pub fn start_before(&self, at: usize) -> usize {
+        let after = self.list.partition_point(|edit| edit.out_start <= at);
+        match after.checked_sub(1).and_then(|i| self.list.get(i)) {
+            Some(edit) if at < edit.out_end => edit.start,
+            Some(edit) => edit.end + (at - edit.out_end),
+            None => at,
+        }
+    }
+
+    /// Where a span of the output that ends at `at` ends in the input: before what was taken away after it.
+    pub fn end_before(&self, at: usize) -> usize {
+        let after = self.list.partition_point(|edit| edit.out_start < at);
+        match after.checked_sub(1).and_then(|i| self.list.get(i)) {
+            Some(edit) if at < edit.out_end => edit.end,
+            Some(edit) => edit.end + (at - edit.out_end),
+            None => at,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `**KẾ` → `KẾ`, `A` + U+030A → `Å`
+    fn sample() -> (&'static str, Edits) {
+        let mut edits = Edits::default();
+        edits.delete(0..2);
+        edits.replace(4..7, "xy");
+        edits.delete(7..8);
+        ("**ab123*cd", edits)
+    }
+
+    #[test]
+    fn applies_in_order() {
+        let (text, edits) = sample();
+        assert_eq!(edits.apply(text), "abxycd");
+        let mut edits = edits;
+        edits.delete(5..6);
+        assert_eq!(
+            edits.apply(text),
+            "abxycd",
+            "an overlapping edit is left out"
+        );
+    }
+
+    #[test]
+    fn a_span_starts_after_and_ends_before_what_was_taken_away() {
+        let (_, edits) = sample();
+        assert_eq!(edits.start_before(0), 2);
+        assert_eq!(edits.end_before(2), 4);
+        assert_eq!(edits.end_before(4), 7);
+        assert_eq!(edits.start_before(4), 8);
+        assert_eq!(edits.end_before(6), 10);
+    }
+
+    #[test]
+    fn inside_a_replacement_the_whole_source_counts() {
+        let (_, edits) = sample();
+        assert_eq!((edits.start_before(3), edits.end_before(3)), (4, 7));
+    }
+}

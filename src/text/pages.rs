@@ -1,0 +1,243 @@
+//! Step 7: page numbers go, so that a sentence that a page end broke can be joined.
+
+use super::edits::Edits;
+use super::lines::{Line, lines};
+
+/// Shortest text between two page numbers, in bytes: a page, even one of a table, holds more than this,
+/// and the numbers of table rows that stand on lines of their own mostly hold less.
+const LEAST_PAGE: usize = 200;
+
+/// Pages without a number (the first, those turned on their side) between two that have one.
+const MOST_SKIPPED: u32 = 3;
+
+/// Takes away the lines that are page numbers.
+pub fn pages(text: &str) -> Edits {
+    let mut edits = Edits::default();
+    let candidates = candidates(text);
+    for i in sequence(&candidates) {
+        let Some(number) = candidates.get(i) else {
+            continue;
+        };
+        let newline = usize::from(number.end < text.len());
+        edits.delete(number.start..number.end + newline);
+    }
+    edits
+}
+
+/// A line that may be a page number.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    start: usize,
+    end: usize,
+    number: u32,
+    /// Of how many.
+    total: Option<u32>,
+    /// `Trang 12`, `- 12 -`: nothing else is written so.
+    sure: bool,
+    /// The line before asks for a number: `Quyết định số`.
+    wanted: bool,
+}
+
+fn candidates(text: &str) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    // The line before, the last one with text, and one that waits for what follows.
+    let mut previous: Option<Line> = None;
+    let mut spoken: Option<Line> = None;
+    let mut pending: Option<(Candidate, bool)> = None;
+    for line in lines(text) {
+        if let Some((candidate, ready)) = pending.take() {
+            match (line.text.is_empty(), line.is_border()) {
+                (true, _) => pending = Some((candidate, true)),
+                (false, true) => {}
+                (false, false) if ready => found.push(candidate),
+                (false, false) => {}
+            }
+        }
+        if let Some(mut candidate) = read(&line) {
+            let after_blank = previous.is_none_or(|p| p.text.is_empty());
+            candidate.wanted = spoken.is_some_and(|p| asks_for_number(p.text));
+            if !spoken.is_some_and(|p| p.is_border()) {
+                pending = Some((candidate, after_blank));
+            }
+        }
+        if !line.text.is_empty() {
+            spoken = Some(line);
+        }
+        previous = Some(line);
+    }
+    // The end of the text is the end of a page.
+    found.extend(pending.map(|(candidate, _)| candidate));
+    found
+}
+
+/// `12`, `- 12 -`, `Trang 12`, `12/34`, `Page 12 of 34`
+fn read(line: &Line) -> Option<Candidate> {
+    // The longest form is short; most lines are not even looked at.
+    if line.text.is_empty() || line.text.len() > 24 {
+        return None;
+    }
+    let word = ["Trang ", "trang ", "TRANG ", "Page ", "page "]
+        .iter()
+        .find_map(|word| line.text.strip_prefix(word));
+    let dashed = line
+        .text
+        .strip_prefix('-')
+        .and_then(|rest| rest.strip_suffix('-'))
+        .map(str::trim);
+    let body = word.or(dashed).unwrap_or(line.text);
+    let (number, total) = match body.split_once('/').or_else(|| body.split_once(" of ")) {
+        Some((number, total)) => (number, Some(whole(total.trim())?)),
+        None => (body, None),
+    };
+    let number = whole(number.trim())?;
+    if number == 0 || total.is_some_and(|total| number > total) {
+        return None;
+    }
+    Some(Candidate {
+        start: line.start,
+        end: line.end(),
+        number,
+        total,
+        sure: word.is_some() || dashed.is_some(),
+        wanted: false,
+    })
+}
+
+/// One to three digits: a plan has fewer than a thousand pages, and four digits are a year.
+fn whole(text: &str) -> Option<u32> {
+    let fits = (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    fits.then(|| text.parse().ok()).flatten()
+}
+
+fn asks_for_number(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or("");
+    [
+        "số", "Số", "năm", "tháng", "ngày", "Điều", "điều", "khoản", "Khoản",
+    ]
+    .contains(&last)
+}
+
+/// The longest run of candidates that can be the numbers of pages one after another.
+fn sequence(candidates: &[Candidate]) -> Vec<usize> {
+    let mut best: Vec<(usize, Option<usize>)> = Vec::with_capacity(candidates.len());
+    for (i, candidate) in candidates.iter().enumerate() {
+        // A number far back is on a page far back: 64 candidates are more than any gap holds.
+        let near = i.saturating_sub(64)..i;
+        let link = near
+            .filter(|&j| {
+                candidates
+                    .get(j)
+                    .is_some_and(|before| follows(before, candidate))
+            })
+            .max_by_key(|&j| best.get(j).map_or(0, |b| b.0));
+        let length = link.and_then(|j| best.get(j)).map_or(1, |b| b.0 + 1);
+        best.push((length, link));
+    }
+    let mut run = Vec::new();
+    let mut next =
+        (0..best.len()).max_by_key(|&i| (best.get(i).map_or(0, |b| b.0), std::cmp::Reverse(i)));
+    while let Some(i) = next {
+        run.push(i);
+        next = best.get(i).and_then(|b| b.1);
+    }
+    run.reverse();
+    trusted(candidates, run)
+}
+
+fn follows(before: &Candidate, after: &Candidate) -> bool {
+    let step = after.number.saturating_sub(before.number);
+    let room = after.start.saturating_sub(before.end);
+    (1..=MOST_SKIPPED).contains(&step)
+        && before.total == after.total
+        && before.sure == after.sure
+        && (before.sure || room >= LEAST_PAGE)
+}
+
+/// Drops what the run does not prove.
+fn trusted(candidates: &[Candidate], run: Vec<usize>) -> Vec<usize> {
+    let of = |i: usize| run.get(i).and_then(|&at| candidates.get(at));
+    let Some(first) = of(0) else { return run };
+    // Numbers begin on one of the first pages; an excerpt must show three in a row instead. `2/9` alone is a date.
+    let begins = first.number <= MOST_SKIPPED && (first.total.is_none() || run.len() > 1);
+    if !(first.sure || begins || run.len() > 2) {
+        return Vec::new();
+    }
+    let keep = |i: &usize| {
+        let Some(candidate) = of(*i) else {
+            return false;
+        };
+        let before = i
+            .checked_sub(1)
+            .and_then(of)
+            .map(|c| c.number + 1 == candidate.number);
+        let after = of(i + 1).map(|c| c.number == candidate.number + 1);
+        let proved = before.or(after).is_some() && before.unwrap_or(true) && after.unwrap_or(true);
+        !candidate.wanted || proved
+    };
+    (0..run.len())
+        .filter(keep)
+        .filter_map(|i| run.get(i).copied())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `{}` stands for a page of text.
+    fn without(text: &str) -> String {
+        let page = "Nội dung của một trang. ".repeat(20);
+        let text = text.replace("{}", &page);
+        pages(&text).apply(&text).replace(&page, "{}")
+    }
+
+    #[test]
+    fn numbers_that_increase_go() {
+        assert_eq!(
+            without("{}\n\n2\n\n{}\n\n3\n\n{}\n4\n\n{}"),
+            "{}\n\n\n{}\n\n\n{}\n\n{}"
+        );
+        assert_eq!(
+            without("{}\n\nTrang 1\n{}\n\nTrang 2\n{}"),
+            "{}\n\n{}\n\n{}"
+        );
+        assert_eq!(without("{}\n\n- 7 -\n\n{}\n\n- 8 -"), "{}\n\n\n{}\n\n");
+        assert_eq!(without("{}\n1/3\n\n{}\n2/3\n\n{}\n3/3"), "{}\n\n{}\n\n{}\n");
+    }
+
+    #[test]
+    fn a_number_inside_a_citation_goes() {
+        let text = "Căn cứ Quyết định số 100/QĐ-TTg\n\n2\n\nngày 5/6/2022";
+        assert_eq!(
+            without(text),
+            "Căn cứ Quyết định số 100/QĐ-TTg\n\n\nngày 5/6/2022"
+        );
+    }
+
+    #[test]
+    fn a_number_that_is_asked_for_stays_unless_the_pages_prove_it() {
+        let text = "{}\n\ntheo Quyết định số\n\n2\n\nngày 5/6";
+        assert_eq!(without(text), text);
+        assert_eq!(
+            without("{}\n\nnăm\n\n2\n\n{}\n\n3\n\n{}"),
+            "{}\n\nnăm\n\n\n{}\n\n\n{}"
+        );
+    }
+
+    #[test]
+    fn other_numbers_stay() {
+        for text in [
+            "|\n1\n|\n\nRà soát\n|\n2\n|",
+            "{}\n12\n{}",
+            "{}\n\n45\n\n{}",
+            "{}\n\n2/9\n\n{}",
+            "{}\n\n2024\n\n{}",
+        ] {
+            assert_eq!(without(text), text);
+        }
+        assert_eq!(
+            without("{}\n\n2\n\n{}\n\n90\n\n{}\n\n3\n\n{}"),
+            "{}\n\n\n{}\n\n90\n\n{}\n\n\n{}"
+        );
+    }
+}
