@@ -128,7 +128,7 @@ fn failures(rule: &Rule) -> Vec<Failed> {
         } else {
             Vec::new()
         };
-        let matches = rule.find(&text);
+        let matches = rule.find_in_place(&text);
         let got: Vec<&str> = matches
             .iter()
             .filter_map(|m| text.get(m.start..m.end))

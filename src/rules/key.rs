@@ -1,88 +1,6 @@
 //! Keys: how words of the rule files and words of a text are made alike before they are compared.
-//!
-//! `key` may be replaced by a re-export of `crate::text::fold::key`; `squeeze` and `loose` belong here.
 
-use std::borrow::Cow;
-
-/// Lower case and tone marks as in `hòa`, `thủy`, `khỏe`, `quý`, at the same length in bytes.
-///
-/// A placement that would change the length (`thuỳ` has one byte more than `thùy`) is left as it is.
-pub(crate) fn key(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut word = String::new();
-    for c in text.chars().map(lower) {
-        if c.is_alphabetic() {
-            word.push(c);
-        } else {
-            out.push_str(&place_tone(&word));
-            word.clear();
-            out.push(c);
-        }
-    }
-    out.push_str(&place_tone(&word));
-    out
-}
-
-/// One character in lower case, or itself where lower case is longer.
-fn lower(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
-    }
-    let mut lowered = c.to_lowercase();
-    match (lowered.next(), lowered.next()) {
-        (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
-        _ => c,
-    }
-}
-
-/// Ends of a syllable with the tone on the last vowel, and the same with the tone on the first.
-const PLACES: [(&str, &str); 12] = [
-    ("oà", "òa"),
-    ("oá", "óa"),
-    ("oả", "ỏa"),
-    ("oã", "õa"),
-    ("oạ", "ọa"),
-    ("oè", "òe"),
-    ("oé", "óe"),
-    ("oẻ", "ỏe"),
-    ("oẽ", "õe"),
-    ("oẹ", "ọe"),
-    ("uý", "úy"),
-    ("uỷ", "ủy"),
-];
-
-/// Last letters of the syllables that the two tables are about.
-const MOVABLE: [char; 18] = [
-    'à', 'á', 'ả', 'ã', 'ạ', 'è', 'é', 'ẻ', 'ẽ', 'ẹ', 'ý', 'ỷ', 'ỵ', 'í', 'ỉ', 'ị', 'y', 'ỳ',
-];
-
-/// After `q` the `u` bears no tone, and `quí` is `quý`.
-const AFTER_Q: [(&str, &str); 5] = [
-    ("quí", "quý"),
-    ("quỉ", "quỷ"),
-    ("quị", "quỵ"),
-    ("qúy", "quý"),
-    ("qủy", "quỷ"),
-];
-
-fn place_tone(word: &str) -> Cow<'_, str> {
-    // Nearly every word leaves here.
-    if !word.ends_with(MOVABLE) {
-        return Cow::Borrowed(word);
-    }
-    if let Some((_, to)) = AFTER_Q.iter().find(|(from, _)| *from == word) {
-        return Cow::Borrowed(to);
-    }
-    if let Some(head) = word.strip_suffix("uỵ").filter(|head| !head.ends_with('q')) {
-        return Cow::Owned(format!("{head}ụy"));
-    }
-    for (from, to) in PLACES {
-        if let Some(head) = word.strip_suffix(from).filter(|head| !head.ends_with('q')) {
-            return Cow::Owned(format!("{head}{to}"));
-        }
-    }
-    Cow::Borrowed(word)
-}
+pub(crate) use crate::text::fold::key;
 
 /// A text without differences of spacing, and the way back to its bytes.
 pub(crate) struct Squeezed {
@@ -212,9 +130,9 @@ fn loose_word(word: &str) -> String {
     }
 }
 
-/// The two placements that `key` leaves alone because they differ in length.
+/// The placements that `key` leaves alone because they differ in length.
 fn place_late(word: &str) -> String {
-    for (from, to) in [("uỳ", "ùy"), ("uỹ", "ũy")] {
+    for (from, to) in [("uỳ", "ùy"), ("uỹ", "ũy"), ("oẽ", "õe")] {
         if let Some(head) = word.strip_suffix(from).filter(|head| !head.ends_with('q')) {
             return format!("{head}{to}");
         }

@@ -180,6 +180,20 @@ impl Rule {
         matches
     }
 
+    /// The matches where the rule's places look for them: at the end of what stands before an agency, at the start
+    /// of what stands after one, else anywhere.
+    pub(in crate::rules) fn find_in_place(&self, folded: &str) -> Vec<RuleMatch<'_>> {
+        let only = |place| self.places.iter().all(|own| *own == place);
+        if only(Place::BeforeAgency) {
+            return self.ending(folded.trim_end()).into_iter().collect();
+        }
+        let mut matches = self.find(folded);
+        if only(Place::AfterAgency) {
+            matches.retain(|m| m.start == folded.len() - folded.trim_start().len());
+        }
+        matches
+    }
+
     fn ending(&self, folded: &str) -> Option<RuleMatch<'_>> {
         let found = self
             .compiled
