@@ -50,7 +50,7 @@ impl Cues {
                 })?;
             let number: u8 = row.some("dimension")?.parse().map_err(|_| {
                 row.wrong(
-                    "the dimension is no number".to_string(),
+                    "the dimension is no number",
                     "write the number of the dimension, such as 2",
                 )
             })?;

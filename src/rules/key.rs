@@ -1,76 +1,6 @@
 //! Keys: how words of the rule files and words of a text are made alike before they are compared.
-//!
-//! `key` may be replaced by a re-export of `crate::text::fold::key`; `squeeze` and `loose` belong here.
 
-use std::borrow::Cow;
-
-/// Lower case and tone marks as in `hòa`, `thủy`, `khỏe`, `quý`, at the same length in bytes.
-///
-/// A placement that would change the length (`thuỳ` has one byte more than `thùy`) is left as it is.
-pub(crate) fn key(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut word = String::new();
-    for c in text.chars().map(lower) {
-        if c.is_alphabetic() {
-            word.push(c);
-        } else {
-            out.push_str(&place_tone(&word));
-            word.clear();
-            out.push(c);
-        }
-    }
-    out.push_str(&place_tone(&word));
-    out
-}
-
-/// One character in lower case, or itself where lower case is longer.
-fn lower(c: char) -> char {
-    let mut lowered = c.to_lowercase();
-    match (lowered.next(), lowered.next()) {
-        (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
-        _ => c,
-    }
-}
-
-/// Ends of a syllable with the tone on the last vowel, and the same with the tone on the first.
-const PLACES: [(&str, &str); 12] = [
-    ("oà", "òa"),
-    ("oá", "óa"),
-    ("oả", "ỏa"),
-    ("oã", "õa"),
-    ("oạ", "ọa"),
-    ("oè", "òe"),
-    ("oé", "óe"),
-    ("oẻ", "ỏe"),
-    ("oẽ", "õe"),
-    ("oẹ", "ọe"),
-    ("uý", "úy"),
-    ("uỷ", "ủy"),
-];
-
-/// After `q` the `u` bears no tone, and `quí` is `quý`.
-const AFTER_Q: [(&str, &str); 5] = [
-    ("quí", "quý"),
-    ("quỉ", "quỷ"),
-    ("quị", "quỵ"),
-    ("qúy", "quý"),
-    ("qủy", "quỷ"),
-];
-
-fn place_tone(word: &str) -> Cow<'_, str> {
-    if let Some((_, to)) = AFTER_Q.iter().find(|(from, _)| *from == word) {
-        return Cow::Borrowed(to);
-    }
-    if let Some(head) = word.strip_suffix("uỵ").filter(|head| !head.ends_with('q')) {
-        return Cow::Owned(format!("{head}ụy"));
-    }
-    for (from, to) in PLACES {
-        if let Some(head) = word.strip_suffix(from).filter(|head| !head.ends_with('q')) {
-            return Cow::Owned(format!("{head}{to}"));
-        }
-    }
-    Cow::Borrowed(word)
-}
+pub(crate) use crate::text::fold::key;
 
 /// A text without differences of spacing, and the way back to its bytes.
 pub(crate) struct Squeezed {
@@ -135,8 +65,14 @@ pub(crate) fn squeeze(folded: &str) -> Squeezed {
 
 /// The key under which a word or phrase of a rule file is kept: folded, squeezed, trimmed.
 pub(crate) fn entry(words: &str) -> String {
-    let even: String = words.chars().map(plain_dash).collect();
-    squeeze(key(&even).trim()).text
+    let plain: String = words.trim().chars().map(plain_dash).collect();
+    let folded = key(&plain);
+    // Most entries are words with single spaces; seventeen thousand units make the shortcut worth while.
+    let even = !folded.contains(JOINERS) && !folded.contains("  ");
+    if even && folded.chars().all(|c| c == ' ' || !c.is_whitespace()) {
+        return folded;
+    }
+    squeeze(&folded).text
 }
 
 fn plain_dash(c: char) -> char {
@@ -149,9 +85,19 @@ fn plain_dash(c: char) -> char {
 
 /// A place name's key without the spellings that vary: `quy`/`qui`, `đắk`/`đăk`/`đak`, `mỹ`/`mĩ`, `08`/`8`, apostrophes.
 pub(crate) fn loose(name: &str) -> String {
-    let even = entry(name).replace('-', " ");
-    let words = even.split_whitespace().map(loose_word);
-    words.collect::<Vec<_>>().join(" ")
+    loose_entry(&entry(name))
+}
+
+/// The same for a name that went through `entry`.
+pub(crate) fn loose_entry(entry: &str) -> String {
+    let mut out = String::with_capacity(entry.len());
+    for word in entry.split(|c: char| c == '-' || c.is_whitespace()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&loose_word(word));
+    }
+    out
 }
 
 fn loose_word(word: &str) -> String {
@@ -184,9 +130,9 @@ fn loose_word(word: &str) -> String {
     }
 }
 
-/// The two placements that `key` leaves alone because they differ in length.
+/// The placements that `key` leaves alone because they differ in length.
 fn place_late(word: &str) -> String {
-    for (from, to) in [("uỳ", "ùy"), ("uỹ", "ũy")] {
+    for (from, to) in [("uỳ", "ùy"), ("uỹ", "ũy"), ("oẽ", "õe")] {
         if let Some(head) = word.strip_suffix(from).filter(|head| !head.ends_with('q')) {
             return format!("{head}{to}");
         }

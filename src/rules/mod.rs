@@ -32,8 +32,8 @@ use units::Units;
 const EMBEDDED: &[(&str, &str)] = &[
     ("agencies.csv", include_str!("../../rules/agencies.csv")),
     ("aliases.csv", include_str!("../../rules/aliases.csv")),
-    ("cues.csv", include_str!("../../rules/cues.csv")),
     ("columns.csv", include_str!("../../rules/columns.csv")),
+    ("cues.csv", include_str!("../../rules/cues.csv")),
     ("deadlines.toml", include_str!("../../rules/deadlines.toml")),
     (
         "document_types.csv",

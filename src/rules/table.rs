@@ -5,6 +5,7 @@ use crate::value::Level;
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::path::Path;
 
 /// The texts of all rule files of one folder, by file name.
@@ -130,7 +131,7 @@ impl<'f> Table<'f> {
                 order: &self.order,
                 record: &record,
             };
-            if let Some(first) = seen.insert(record.as_slice().to_owned(), row.line) {
+            if let Some(first) = seen.insert(fingerprint(&record), row.line) {
                 return Err(row.wrong(
                     format!("the same row as line {first}"),
                     "delete one of the two",
@@ -140,6 +141,15 @@ impl<'f> Table<'f> {
             count += 1;
         }
     }
+}
+
+/// Stands for a row's cells where only sameness matters; 64 bits are plenty for some ten thousand rows.
+fn fingerprint(record: &csv::StringRecord) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    for cell in record {
+        cell.hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// One row of a table.

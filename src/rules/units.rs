@@ -1,11 +1,12 @@
 //! Administrative units: provinces, districts and communes since 2004, each with the period in which it existed.
 
-use super::key::{entry, loose};
+use super::key::{entry, loose, loose_entry};
 use super::table::{Files, in_force};
 use crate::error::Error;
 use crate::value::Level;
 use jiff::civil::Date;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// One unbroken state of a unit: a new name, kind or parent makes a new row.
 #[derive(Debug, Clone)]
@@ -46,7 +47,8 @@ impl Unit {
 #[derive(Debug, Default)]
 pub struct Units {
     all: Vec<Unit>,
-    by_loose_name: HashMap<String, Vec<usize>>,
+    /// Made when a name is first asked for: most of the cost of this file.
+    by_loose_name: OnceLock<HashMap<String, Vec<usize>>>,
     by_code: HashMap<String, Vec<usize>>,
 }
 
@@ -84,12 +86,16 @@ impl Units {
 
     fn add(&mut self, unit: Unit) {
         let at = self.all.len();
-        self.by_loose_name
-            .entry(loose(&unit.name))
-            .or_default()
-            .push(at);
         self.by_code.entry(unit.code.clone()).or_default().push(at);
         self.all.push(unit);
+    }
+
+    fn loose_names(&self) -> HashMap<String, Vec<usize>> {
+        let mut names: HashMap<String, Vec<usize>> = HashMap::with_capacity(self.all.len() / 2);
+        for (at, unit) in self.all.iter().enumerate() {
+            names.entry(loose_entry(&unit.key)).or_default().push(at);
+        }
+        names
     }
 
     /// All rows, in the order of the file.
@@ -101,10 +107,8 @@ impl Units {
     /// but where some spell the name exactly as asked, only those are returned.
     pub fn find(&self, kind: Option<&str>, name: &str, on: Option<Date>) -> Vec<&Unit> {
         let kind = kind.map(entry);
-        let ids = self
-            .by_loose_name
-            .get(&loose(name))
-            .map_or(&[][..], Vec::as_slice);
+        let names = self.by_loose_name.get_or_init(|| self.loose_names());
+        let ids = names.get(&loose(name)).map_or(&[][..], Vec::as_slice);
         let fits = |unit: &&Unit| {
             unit.in_force(on) && kind.as_ref().is_none_or(|kind| entry(&unit.kind) == *kind)
         };

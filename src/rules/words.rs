@@ -2,7 +2,7 @@
 
 use super::key::{Squeezed, squeeze};
 use crate::error::Error;
-use aho_corasick::{AhoCorasick, Input};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input};
 
 /// A word list, compiled.
 #[derive(Debug)]
@@ -25,7 +25,10 @@ pub(crate) struct Hit {
 impl Words {
     /// Compiles phrases that went through `key::entry`.
     pub fn new<S: AsRef<str>>(entries: &[S]) -> Result<Words, Error> {
-        let automaton = AhoCorasick::new(entries.iter().map(AsRef::as_ref))
+        // A DFA, the default for short lists, takes longer to build than it ever saves on a plan.
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(entries.iter().map(AsRef::as_ref))
             .map_err(|e| Error::Rules(format!("a word list cannot be compiled: {e}")))?;
         let longest = entries.iter().map(|e| e.as_ref().len()).max().unwrap_or(0);
         Ok(Words { automaton, longest })

@@ -193,7 +193,8 @@ fn failed_examples_are_told_with_line_expected_and_got() {
         .replace("tháng 5", "ngày 7");
     let dir = broken("x.toml", None, &text);
     let report = check(Some(dir.path())).unwrap();
-    let told: Vec<String> = report.failures.iter().map(ToString::to_string).collect();
+    let own = report.failures.iter().filter(|f| f.rule == "a/b");
+    let told: Vec<String> = own.map(ToString::to_string).collect();
     assert_eq!(told.len(), 2);
     assert!(told[0].ends_with(
         "x.toml:7: a/b: `[ngày] 5`: expected a match of `ngày`, got a match of `ngày 5`"
@@ -203,9 +204,6 @@ fn failed_examples_are_told_with_line_expected_and_got() {
     );
     let dir = broken("x.toml", None, &GOOD.replace("day 05", "day 5"));
     let report = check(Some(dir.path())).unwrap();
-    assert!(
-        report.failures[0]
-            .to_string()
-            .ends_with("expected `day 5`, got `day 05`")
-    );
+    let told = report.failures.iter().find(|f| f.rule == "a/b").unwrap();
+    assert!(told.to_string().ends_with("expected `day 5`, got `day 05`"));
 }

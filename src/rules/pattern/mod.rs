@@ -180,16 +180,16 @@ impl Rule {
         matches
     }
 
-    /// The matches as the rule's place asks for them: at the end of what stands before an agency, at the start of
-    /// what stands after one, anywhere else.
-    pub fn find_in_place(&self, folded: &str) -> Vec<RuleMatch<'_>> {
-        let only = |places: &[Place]| self.places.iter().all(|place| places.contains(place));
-        if only(&[Place::BeforeAgency]) {
+    /// The matches where the rule's places look for them: at the end of what stands before an agency, at the start
+    /// of what stands after one, else anywhere.
+    pub(in crate::rules) fn find_in_place(&self, folded: &str) -> Vec<RuleMatch<'_>> {
+        let only = |place| self.places.iter().all(|own| *own == place);
+        if only(Place::BeforeAgency) {
             return self.ending(folded.trim_end()).into_iter().collect();
         }
         let mut matches = self.find(folded);
-        if only(&[Place::AfterAgency, Place::ClauseOpening]) {
-            matches.retain(|found| found.start == 0);
+        if only(Place::AfterAgency) {
+            matches.retain(|m| m.start == folded.len() - folded.trim_start().len());
         }
         matches
     }
