@@ -84,8 +84,13 @@ pub fn find(outline: &Outline, rules: &Rules) -> Vec<Mention> {
 fn in_span(outline: &Outline, span: Span, rules: &Rules, out: &mut Vec<Mention>) {
     let (normal, folded) = (outline.cut(span), outline.folded(span));
     let mut found: Vec<Mention> = named(normal, folded, rules);
+    let open: Vec<Mention> = open_names(normal, folded, rules)
+        .into_iter()
+        .filter(|open| !found.iter().any(|known| extends_badly(normal, known, open)))
+        .collect();
     found.extend(groups(normal, folded, rules));
-    found.extend(open_names(normal, folded, rules));
+    found.extend(open);
+    found.extend(headed_lists(normal, folded, rules));
     // The longest wins; of equal ones the named.
     found.sort_by_key(|mention| (std::cmp::Reverse(mention.span.len()), mention.generic));
     let mut kept: Vec<Mention> = Vec::new();
@@ -101,6 +106,76 @@ fn in_span(outline: &Outline, span: Span, rules: &Rules, out: &mut Vec<Mention>)
     }));
 }
 
+/// Whether a name by its shape only runs on from a listed one: `Phòng Nội vụ` in `Phòng Nội vụ xây dựng kế hoạch`.
+/// A longer official name goes on with a dash, comma or `và` and a capital.
+fn extends_badly(normal: &str, known: &Mention, open: &Mention) -> bool {
+    if !known.span.overlaps(open.span) || known.name.is_empty() {
+        return false;
+    }
+    if known.span.start > open.span.start {
+        return false;
+    }
+    let rest = normal.get(known.span.end..open.span.end).unwrap_or("");
+    let tail = rest.trim_start_matches([' ', '-', ',']);
+    let tail = tail.strip_prefix("và ").unwrap_or(tail);
+    let joint = rest.starts_with(" - ") || rest.starts_with(" và ") || rest.starts_with('-');
+    !(joint && tail.starts_with(char::is_uppercase) && !tail.starts_with("Các"))
+}
+
+/// `Các Phòng: Nội vụ, Tư pháp, Tài chính - Kế hoạch`: one head for a list of names.
+fn headed_lists(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for head in ["phòng", "sở", "bộ", "ban"] {
+        for opening in [format!("các {head}: "), format!("{head}: "), format!("các {head} ")] {
+            for (at, _) in folded.match_indices(opening.as_str()) {
+                if folded[..at].ends_with(char::is_alphanumeric) {
+                    continue;
+                }
+                let from = at + opening.len();
+                found.extend(listed_names(normal, folded, from, head, rules));
+            }
+        }
+    }
+    found
+}
+
+/// Names without their head from byte `from` on, as far as the agency list knows them with it.
+fn listed_names(normal: &str, folded: &str, from: usize, head: &str, rules: &Rules) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut at = from;
+    loop {
+        let rest = &folded[at..];
+        let joined = format!("{head} {rest}");
+        let Some(first) = rules.agencies.find_all(&joined).into_iter().find(|agency| agency.start == 0 && agency.end > head.len() + 1) else {
+            break;
+        };
+        let len = first.end - head.len() - 1;
+        found.push(Mention {
+            span: Span::new(at, at + len),
+            name: first.name.to_string(),
+            area: Vec::new(),
+            candidates: first.candidates.iter().map(|agency| (*agency).clone()).collect(),
+            head_level: None,
+            generic: false,
+            known: true,
+        });
+        at += len;
+        let Some(joint) = [", ", "; ", " và ", ","].into_iter().find(|joint| folded[at..].starts_with(joint)) else { break };
+        at += joint.len();
+        // The next name may bring its own head.
+        if !normal[at..].starts_with(char::is_uppercase) {
+            break;
+        }
+        let next = rules.agencies.find_all(&folded[at..]);
+        if let Some(own) = next.first().filter(|own| own.start == 0) {
+            at += own.end;
+            let Some(joint) = [", ", "; ", " và "].into_iter().find(|joint| folded[at..].starts_with(joint)) else { break };
+            at += joint.len();
+        }
+    }
+    found
+}
+
 fn named(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
     rules
         .agencies
@@ -108,8 +183,10 @@ fn named(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
         .into_iter()
         .filter(|found| is_name(normal, folded, found.start, found.end, &found.candidates))
         .map(|found| {
-            let area = area_at(&normal[found.end..], &folded[found.end..], rules);
-            let end = found.end + area.as_ref().map_or(0, |area| area.end);
+            let numbered = region_number(&normal[found.start..found.end], &normal[found.end..]);
+            let area = area_at(&normal[found.end..], &folded[found.end..], rules)
+                .or_else(|| bare_unit(&normal[found.end..], &folded[found.end..], rules));
+            let end = found.end + area.as_ref().map_or(numbered, |area| area.end);
             Mention {
                 span: Span::new(found.start, end),
                 name: found.name.to_string(),
@@ -125,6 +202,26 @@ fn named(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
             }
         })
         .collect()
+}
+
+/// ` XI`, ` 8` behind `… khu vực`: the number of the region, in bytes.
+fn region_number(name: &str, after: &str) -> usize {
+    let word = after.trim_start().split([' ', ',', ';', '.', '\n']).next().unwrap_or("");
+    let number = !word.is_empty() && (word.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) || word.bytes().all(|b| b.is_ascii_digit()));
+    if number && name.to_lowercase().ends_with("khu vực") {
+        after.len() - after.trim_start().len() + word.len()
+    } else {
+        0
+    }
+}
+
+/// A province's name behind a broadcaster's without `tỉnh`: `Đài Phát thanh và Truyền hình Hưng Yên`.
+fn bare_unit(normal: &str, folded: &str, rules: &Rules) -> Option<Area> {
+    let rest = normal.strip_prefix(' ')?;
+    let len = unit_name(rest, "", rules);
+    let name = &folded[1..=len.min(folded.len() - 1)];
+    let unit = rules.units.find(None, name, None).into_iter().find(|unit| unit.level < Level::Commune)?;
+    (len > 0).then(|| Area { end: len + 1, levels: vec![AreaLevel::Level(unit.level)] })
 }
 
 /// Common words are names only where they are written or placed as names: `Thanh tra huyện`, not `thanh tra, kiểm tra`.
@@ -363,6 +460,10 @@ fn name_end(folded: &str, from: usize) -> usize {
     let mut end = stop;
     for word in NAME_ENDS {
         if let Some(at) = folded[from..end].match_indices(word).find_map(|(at, _)| {
+            // The first word behind the head belongs to the name: `phụ trách tổng hợp`.
+            if at <= 1 {
+                return None;
+            }
             let whole = folded[..from + at].ends_with(' ')
                 && folded[from + at + word.len()..]
                     .chars()

@@ -52,6 +52,9 @@ pub fn read(folded_all: &str, body: Span, mentions: &[Mention], rules: &Rules) -
     Sentence { acting, leads }
 }
 
+/// Openings of an unnamed group that can be a subject anywhere.
+const ARTICLES: [&str; 8] = ["các", "những", "mỗi", "từng", "thủ trưởng", "lãnh đạo", "người đứng đầu", "giám đốc"];
+
 /// Mentions that nothing but commas and `và` separates.
 #[derive(Debug, Clone)]
 struct Group {
@@ -65,31 +68,31 @@ fn lists(folded: &str, base: usize, mentions: &[Mention]) -> Vec<Group> {
         let span = Span::new(mention.span.start - base, mention.span.end - base);
         if let Some(last) = lists.last_mut() {
             let between = folded.get(last.span.end..span.start).unwrap_or("?");
+            // `Bộ phận một cửa UBND phường`: the second is the owner of the first.
+            if between.trim().is_empty() && !between.contains('\n') {
+                last.span.end = span.end;
+                continue;
+            }
             let cooperating = ["cùng với", "cùng"].contains(&between.trim())
                 && leads_at(&folded[span.end.min(folded.len())..]);
-            if is_joint(between) || cooperating {
+            // Behind a semicolon a list goes on only where it opened its own clause.
+            let new_clause = between.contains(';') && clause_start(&folded[..last.span.start]) < last.span.start
+                && !folded[clause_start(&folded[..last.span.start])..last.span.start].trim().is_empty();
+            if (is_joint(between) || cooperating) && !new_clause {
                 last.span.end = span.end;
                 last.mentions.push(at);
                 continue;
             }
         }
-        lists.push(Group {
-            span,
-            mentions: vec![at],
-        });
+        lists.push(Group { span, mentions: vec![at] });
     }
     lists
 }
 
 /// `, `, `; `, ` và `, ` và các `: what joins a list of bodies.
 fn is_joint(between: &str) -> bool {
-    let words = between.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | '-' | '&' | '/' | '(' | ')')
-    });
-    matches!(
-        words,
-        "" | "và" | "và các" | "hoặc" | "các" | "lãnh đạo" | "thủ trưởng" | "cùng các"
-    ) && !between.contains('.')
+    let words = between.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '&' | '/' | '(' | ')'));
+    matches!(words, "" | "và" | "và các" | "hoặc" | "các" | "lãnh đạo" | "thủ trưởng" | "cùng các") && !between.contains('.')
 }
 
 /// What a list does, whether it is the first sentence's subject, and by which rule.
@@ -134,7 +137,11 @@ fn judge(
         return None;
     }
     let acts = start.is_empty() && clause == 0 || acts_behind(after, rules);
-    if !acts {
+    // `… đặc điểm tình hình, địa phương, đơn vị cụ thể hóa`: bare words behind a comma are no subject.
+    let bare = mentions.get(list.mentions[0]).is_some_and(|first| {
+        first.generic && !ARTICLES.iter().any(|article| first.name.starts_with(article))
+    });
+    if !acts || bare && !start.is_empty() {
         return None;
     }
     let role = if lead { Role::Lead } else { Role::Responsible };
@@ -172,38 +179,27 @@ fn first_sentence(before: &str) -> bool {
     !before.contains(". ") && !before.contains(';')
 }
 
-/// What may stand before a subject in its clause: nothing, or an adverbial that ends in a comma.
+/// What may stand before a subject in its clause: nothing, or an adverbial; a long one must end in a comma.
 fn opens_clause(start: &str, rules: &Rules) -> bool {
+    let start = start.trim_start_matches([',', '-', ' ']).trim_end();
     start.is_empty()
-        || start.ends_with(',')
-            && !rules
-                .patterns
-                .at_start(Place::ClauseOpening, start)
-                .is_empty()
-        || !rules
+        || rules
             .patterns
-            .scan(Place::ClauseOpening, start)
+            .at_start(Place::ClauseOpening, start)
             .iter()
-            .any(|found| found.start > 0)
-            && covers(start, rules)
-}
-
-/// A clause opening without a comma: `hằng năm UBND các xã …`, `yêu cầu …`.
-fn covers(start: &str, rules: &Rules) -> bool {
-    rules
-        .patterns
-        .at_start(Place::ClauseOpening, start)
-        .iter()
-        .any(|found| found.end >= start.trim_end().len())
+            .any(|found| start.ends_with(',') || found.end >= start.len())
 }
 
 /// Whether a verb follows the list: the list acts.
 fn acts_behind(after: &str, rules: &Rules) -> bool {
     let rest = after.trim_start();
-    let rest = skip_bracket(rest).trim_start_matches([',', ':', ' ', '\n']);
+    let rest = skip_bracket(rest);
+    // Behind a comma only `căn cứ …`, `trên cơ sở …`: a verb there belongs to somebody else.
+    let comma = rest.starts_with(',');
+    let rest = rest.trim_start_matches([',', ':', ' ', '\n']);
     rest.is_empty()
         || after.trim_start().starts_with(':')
-        || rules.phrases.starts(List::TaskVerb, rest).is_some()
+        || !comma && rules.phrases.starts(List::TaskVerb, rest).is_some()
         || !rules.patterns.at_start(Place::AfterAgency, rest).is_empty()
 }
 
@@ -217,7 +213,7 @@ fn skip_bracket(rest: &str) -> &str {
 }
 
 fn leads_at(after: &str) -> bool {
-    let rest = skip_bracket(after.trim_start()).trim_start_matches([',', ' ', '\n']);
+    let rest = skip_bracket(after.trim_start()).trim_start_matches([',', ':', ' ', '\n']);
     rest.starts_with("chủ trì")
         || rest.starts_with("làm đầu mối")
         || rest.starts_with("là cơ quan thường trực")

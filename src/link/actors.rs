@@ -64,7 +64,10 @@ impl Linker<'_> {
         let governed = self
             .governing(at)
             .any(|attribute| attribute.kind != ColumnKind::Deadline);
-        if !own_subject {
+        let folded = self.facts.outline.folded(task.main);
+        let closing = self.rules.phrases.starts(crate::rules::phrases::List::ClosingOpening, folded).is_some()
+            || folded.starts_with("trong quá trình") || folded.starts_with("quá trình thực hiện");
+        if !own_subject && !closing {
             actors = self.inherited(at, id, governed);
             if sentence.leads {
                 for actor in actors
@@ -247,6 +250,10 @@ impl Linker<'_> {
         let folded = self.facts.outline.folded(span);
         let mut actors: Vec<Actor> = Vec::new();
         for (at, mention) in mentions.iter().enumerate() {
+            // `Bộ phận một cửa UBND phường`: the second is the owner of the first.
+            if at > 0 && folded.get(mentions[at - 1].span.end - span.start..mention.span.start - span.start).is_some_and(|gap| gap == " ") {
+                continue;
+            }
             let said = sentence.acting.iter().find(|acting| acting.mention == at);
             let before = &folded[..mention.span.start.saturating_sub(span.start)];
             let (role, rule) = match said {
@@ -308,6 +315,11 @@ impl Linker<'_> {
             })
     }
 
+    /// Whether a task begins between two places: the lines there belong to different blocks.
+    fn task_between(&self, from: usize, to: usize) -> bool {
+        self.drafts.tasks.iter().any(|task| task.span.start > from && task.span.start < to)
+    }
+
     /// The stretch that an attribute line can govern: the section it stands in, of `b) Thực hiện: …` the one above.
     fn section_of(&self, attribute: &Attribute) -> Option<Span> {
         let outline = &self.facts.outline;
@@ -325,6 +337,11 @@ impl Linker<'_> {
         let parent = node.parent?;
         Some(subtree(self.facts, parent))
     }
+}
+
+/// Lines that name bodies end each other's reach; lines that tell when do so among themselves.
+fn same_family(a: ColumnKind, b: ColumnKind) -> bool {
+    role_of(a).is_some() == role_of(b).is_some() && (role_of(a).is_some() || a == b)
 }
 
 /// A node with all that stands in it.

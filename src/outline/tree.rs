@@ -185,7 +185,7 @@ impl Builder<'_> {
             .iter()
             .rev()
             .map(|(_, id)| *id)
-            .find(|&id| heading_like(&self.nodes[id], self.text))
+            .find(|&id| heading_like(&self.nodes[id], self.text) || !self.nodes[id].children.is_empty())
     }
 
     fn add(

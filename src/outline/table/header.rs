@@ -64,7 +64,8 @@ pub fn second_row(text: &Text, columns: &[Column], row: &[Option<Span>]) -> bool
 pub fn merge(text: &Text, columns: &mut [Column], row: &[Option<Span>], rules: &Rules) {
     for (column, cell) in columns.iter_mut().zip(row) {
         if let Some(span) = cell {
-            column.kind = column.kind.or_else(|| classify(text, *span, rules));
+            // `Phân công` spans `Cơ quan chủ trì` and `Cơ quan phối hợp`: the lower head says more.
+            column.kind = classify(text, *span, rules).or(column.kind);
             column.heads.push(*span);
         }
     }
