@@ -3,7 +3,7 @@
 use super::title::capitalised;
 use super::{Found, Signature};
 use crate::note::{Notes, Severity};
-use crate::outline::parts::{is_authority, is_capital, looks_like_person};
+use crate::outline::signature::{is_authority, is_capital, person_in};
 use crate::outline::{Outline, Part};
 use crate::rules::Rules;
 use crate::span::Span;
@@ -12,6 +12,7 @@ use crate::span::Span;
 pub fn recipients(outline: &Outline) -> Vec<Found<String>> {
     let mut items: Vec<Span> = Vec::new();
     let mut open = false;
+    let mut signed = false;
     for (_, node) in outline.part(Part::Closing) {
         let folded = outline.folded(node.span);
         let normal = outline.cut(node.span);
@@ -28,7 +29,11 @@ pub fn recipients(outline: &Outline) -> Vec<Found<String>> {
             continue;
         }
         if is_authority(normal) {
-            break;
+            signed = true;
+            continue;
+        }
+        if signed && !normal.starts_with(['-', '+']) {
+            continue;
         }
         let bullet = normal.starts_with(['-', '+']);
         let text = trimmed(outline, node.span);
@@ -86,22 +91,15 @@ fn trimmed(outline: &Outline, span: Span) -> Span {
 }
 
 /// Who signs: the lines from the first authority to the name.
-pub fn signer(outline: &Outline, _rules: &Rules, notes: &mut Notes) -> Option<Found<Signature>> {
-    let lines: Vec<Span> = outline
-        .part(Part::Closing)
-        .map(|(_, node)| node.span)
-        .collect();
-    let first = lines
-        .iter()
-        .position(|span| is_authority(outline.cut(*span)))?;
+pub fn signer(outline: &Outline, rules: &Rules, notes: &mut Notes) -> Option<Found<Signature>> {
+    let all: Vec<Span> = outline.part(Part::Closing).map(|(_, node)| node.span).collect();
+    let first = all.iter().position(|span| is_authority(outline.cut(*span)))?;
+    let lines: Vec<Span> = all[first..].iter().copied().filter(|span| !outline.cut(*span).starts_with(['-', '+'])).collect();
     let mut titles: Vec<String> = Vec::new();
-    for span in &lines[first..] {
-        let line = outline
-            .cut(*span)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        if is_capital(&line) && !(looks_like_person(&line) && titles.len() > 1) {
+    for (at, span) in lines.iter().enumerate() {
+        let line = joined(outline, *span);
+        let capital_name = person_in(&line, rules).is_some() && !lines[at + 1..].iter().any(|later| names(outline, *later, rules));
+        if is_capital(&line) && !(capital_name && !titles.is_empty()) {
             match titles.last_mut() {
                 // `TM. ỦY BAN NHÂN` / `DÂN`
                 Some(last) if continues_title(last, &line) => {
@@ -112,25 +110,45 @@ pub fn signer(outline: &Outline, _rules: &Rules, notes: &mut Notes) -> Option<Fo
             }
             continue;
         }
-        if looks_like_person(&line) {
-            return Some(Found {
-                value: Signature {
-                    name: name_case(&line),
-                    position: position(&titles),
-                    authority: authority(&titles),
-                },
-                span: *span,
-                rule: "signer/closing".to_string(),
-            });
-        }
+        let Some((name, span)) = name_at(outline, &lines, at, rules) else { continue };
+        return Some(Found {
+            value: Signature { name: name_case(&name), position: position(&titles), authority: authority(&titles) },
+            span,
+            rule: "signer/closing".to_string(),
+        });
     }
     notes.push(
         "signer-unread",
         Severity::Warning,
         "a signature begins here, but no line below it reads as a person's name",
-        Some(lines[first]),
+        Some(all[first]),
     );
     None
+}
+
+fn joined(outline: &Outline, span: Span) -> String {
+    outline.cut(span).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a line is a name in small letters.
+fn names(outline: &Outline, span: Span, rules: &Rules) -> bool {
+    let line = joined(outline, span);
+    !is_capital(&line) && person_in(&line, rules).is_some()
+}
+
+/// The name at a line, or broken over it and the next: `Trần` / `Chí Hùng`.
+fn name_at(outline: &Outline, lines: &[Span], at: usize, rules: &Rules) -> Option<(String, Span)> {
+    let line = joined(outline, lines[at]);
+    let one_word = !line.contains(' ') && line.starts_with(char::is_uppercase) && line.chars().all(char::is_alphabetic);
+    if one_word {
+        let next = lines.get(at + 1)?;
+        let whole = format!("{line} {}", joined(outline, *next));
+        return person_in(&whole, rules).map(|name| (name.to_string(), lines[at].join(*next)));
+    }
+    let name = person_in(&line, rules)?;
+    let span = lines[at];
+    let lead = outline.cut(span).find(name.split(' ').next().unwrap_or("")).unwrap_or(0);
+    Some((name.to_string(), Span::new(span.start + lead, span.end)))
 }
 
 /// A line that goes on from the title above: no post and no mark of authority opens it.

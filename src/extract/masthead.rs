@@ -81,15 +81,23 @@ pub fn place(outline: &Outline) -> Option<Found<String>> {
     let (_, date, region) = place_and_date(outline)?;
     let before = outline.cut(Span::new(region.start, date.start));
     let comma = before.trim_end().strip_suffix(',')?;
-    let start = comma
+    let mut start = comma
         .rfind(['\n', '|', '\t', ',', ':'])
         .map_or(0, |at| at + 1);
+    // `Thành phố Hồ Chí` / `Minh, ngày …`: the name itself may be broken.
+    if comma[..start].ends_with('\n') {
+        let above = comma[..start - 1]
+            .rfind(['\n', '|'])
+            .map_or(0, |at| at + 1);
+        if is_broken_name(&comma[above..start - 1]) {
+            start = above;
+        }
+    }
     let mut words = &comma[start..];
     // `Số: 21/KH-UBND Hưng Yên, ngày …`: the number's last part ends before the place.
     if let Some(at) = words.rfind(['/', '_']) {
         let tail = &words[at..];
-        let notation = tail.find(' ').map_or(glued(tail), |space| at + space);
-        words = words.get(notation.max(at)..).unwrap_or("");
+        words = words.get(at + glued(tail)..).unwrap_or("");
     }
     let word = words.trim().trim_start_matches(['-', '*', '.']).trim();
     let at = region.start + comma.rfind(word)?;
@@ -98,6 +106,16 @@ pub fn place(outline: &Outline) -> Option<Found<String>> {
         span: Span::new(at, at + word.len()),
         rule: "place/masthead".to_string(),
     })
+}
+
+/// A line that holds only the first words of a name: `Thành phố Hồ Chí`, `Tiền`.
+fn is_broken_name(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    (1..=4).contains(&words.len())
+        && words[0].starts_with(char::is_uppercase)
+        && !is_capital(line)
+        && words.iter().all(|word| word.chars().all(char::is_alphabetic))
+        && !line.to_lowercase().contains("phúc")
 }
 
 /// Where a place begins that is glued to a notation: `/UBND-NCLâm Đồng`.
@@ -142,52 +160,68 @@ fn place_and_date(outline: &Outline) -> Option<(PartialDate, Span, Span)> {
     ))
 }
 
+/// The motto, whatever line breaks it has, and the party's.
+static MOTTO: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"cộng\s*h[oò][àa]\s*xã\s*hội\s*chủ\s*nghĩa\s*việt\s*nam|độc\s*lập[\s–-]*tự\s*do[\s–-]*hạnh\s*phúc|đảng\s*cộng\s*sản\s*việt\s*nam",
+    )
+    .ok()
+});
+
+/// Where the motto stands in a folded text, in bytes.
+pub fn mottos(folded: &str) -> Vec<Span> {
+    let found = MOTTO.as_ref().map(|motto| motto.find_iter(folded).map(|found| Span::new(found.start(), found.end())).collect());
+    found.unwrap_or_default()
+}
+
 /// The lines of the letterhead: the issuer and the body above it, without motto, number and date.
-pub fn letterhead(outline: &Outline, rules: &Rules) -> Vec<Found<String>> {
+pub fn letterhead(outline: &Outline) -> Vec<Found<String>> {
+    let Some(region) = region(outline) else { return Vec::new() };
+    let mottos: Vec<Span> = mottos(outline.folded(region)).into_iter().map(|span| span.shift(region.start)).collect();
     let mut lines = Vec::new();
     for (_, node) in outline.part(Part::Masthead) {
-        let folded = outline.folded(node.span);
-        let normal = outline.cut(node.span);
-        let end = [
-            "cộng hòa xã hội",
-            "độc lập",
-            "hạnh phúc",
-            "đảng cộng sản",
-            "số:",
-        ]
-        .iter()
-        .filter_map(|stop| folded.find(stop))
-        .min()
-        .unwrap_or(folded.len());
-        let mut line = normal[..end]
-            .trim()
-            .trim_start_matches(['/', '-', '*', ' '])
-            .trim();
-        if is_number_line(folded) && end == folded.len() {
-            continue;
-        }
-        // The motto itself may be broken: `CỘNG` / `HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`.
-        if line == "CỘNG"
-            || folded.starts_with("hòa xã hội")
-            || folded.starts_with("chủ nghĩa việt nam")
-        {
-            continue;
-        }
-        let at = line.as_ptr() as usize - normal.as_ptr() as usize;
-        for (from, piece) in split_units(line) {
-            line = piece;
-            if is_capital(line) && line.chars().count() <= 120 {
-                let start = node.span.start + at + from;
-                lines.push(Found {
-                    value: line.to_string(),
-                    span: Span::new(start, start + line.len()),
-                    rule: "issuer/letterhead".to_string(),
-                });
-            }
+        for piece in without(node.span, &mottos) {
+            letterhead_line(outline, piece, &mut lines);
         }
     }
-    let _ = rules;
     lines
+}
+
+/// What is left of a line outside the mottos.
+fn without(line: Span, mottos: &[Span]) -> Vec<Span> {
+    let mut pieces = vec![line];
+    for motto in mottos.iter().filter(|motto| motto.overlaps(line)) {
+        pieces = pieces
+            .into_iter()
+            .flat_map(|piece| {
+                [
+                    Span::new(piece.start, piece.end.min(motto.start.max(piece.start))),
+                    Span::new(piece.start.max(motto.end.min(piece.end)), piece.end),
+                ]
+            })
+            .filter(|piece| !piece.is_empty())
+            .collect();
+    }
+    pieces
+}
+
+/// A line in capitals that is no number: part of the letterhead.
+fn letterhead_line(outline: &Outline, span: Span, lines: &mut Vec<Found<String>>) {
+    let (normal, folded) = (outline.cut(span), outline.folded(span));
+    let end = folded.find("số:").or_else(|| is_number_line(folded).then_some(0)).unwrap_or(folded.len());
+    let text = normal[..end].trim().trim_start_matches(['/', '-', '*', ' ', '|']).trim();
+    let offset = normal.find(text).unwrap_or(0);
+    for (from, piece) in split_units(text) {
+        let number = piece.contains(|c: char| c.is_ascii_digit()) && piece.contains(['/', '-']);
+        if is_capital(piece) && !number && piece.chars().count() <= 120 {
+            let start = span.start + offset + from;
+            lines.push(Found {
+                value: piece.to_string(),
+                span: Span::new(start, start + piece.len()),
+                rule: "issuer/letterhead".to_string(),
+            });
+        }
+    }
 }
 
 /// `ỦY BAN NHÂN DÂNTỈNH LÂM ĐỒNG`: lines glued together are cut before the unit.

@@ -116,7 +116,7 @@ impl Facts {
 /// Finds all facts of a document.
 pub fn extract(outline: Outline, rules: &Rules, notes: &mut Notes) -> Facts {
     let header = HeaderFacts {
-        letterhead: masthead::letterhead(&outline, rules),
+        letterhead: masthead::letterhead(&outline),
         number: masthead::number(&outline, rules),
         date: masthead::date(&outline),
         place: masthead::place(&outline),

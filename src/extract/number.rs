@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 /// A part of a notation: a capital, then capitals or the small letters of `TTr`, `TTg`, `CTr`, `QyĐ`.
 const NOTATION: &str =
-    r"[A-ZĐÂÊÔƠƯ][A-Za-zĐđƯƠÂÊÔ0-9&.]*(?:[ ]?[-/][ ]?[A-ZĐƯƠÂÊÔ][A-Za-zĐđƯƠÂÊÔ0-9&.]*)*";
+    r"[A-ZĐÂÊÔƠƯ][A-Za-zĐđƯƠÂÊÔ0-9&.]*(?:[ ]?[-/][ \n]?[A-ZĐƯƠÂÊÔ][A-Za-zĐđƯƠÂÊÔ0-9&.]*)*";
 
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(

@@ -20,6 +20,10 @@ pub fn kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
         }
     }
     let number = masthead::number(outline, rules)?;
+    // A subject line (`V/v …`) is a letter's: the first letters of its notation name the issuer (`CT-CS`: Cục Thuế).
+    if subject_line(outline).is_some() {
+        return Some(Found { value: "Công văn".to_string(), span: number.span, rule: "kind/letter".to_string() });
+    }
     let abbreviation = number.value.notation.split(['-', '/']).next().unwrap_or("");
     let known = rules.document_types.of_notation(abbreviation);
     Some(Found {
@@ -137,12 +141,10 @@ fn sentence_case(title: &str, outline: &Outline) -> String {
     let words: Vec<&str> = title.split(' ').collect();
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let seen = |at: usize| {
-        let after = lower
-            .get(at + 1)
-            .and_then(|next| pairs.get(&(lower[at].clone(), next.clone())));
+        let after = lower.get(at + 1).and_then(|next| pairs.get(&(lower[at].clone(), next.clone()))).and_then(commonest);
         let before = at
             .checked_sub(1)
-            .and_then(|last| pairs.get(&(lower[last].clone(), lower[at].clone())));
+            .and_then(|last| pairs.get(&(lower[last].clone(), lower[at].clone()))).and_then(commonest);
         after
             .map(|(first, _)| first.clone())
             .or_else(|| before.map(|(_, second)| second.clone()))
@@ -166,15 +168,12 @@ fn keep_symbol(word: &str, lower: &str) -> String {
     }
 }
 
-type Casing = HashMap<(String, String), (String, String)>;
+/// Neighbouring words and how often they are written which way.
+type Casing = HashMap<(String, String), HashMap<(String, String), usize>>;
 
-/// Neighbouring words of running text and how they are written there, the last occurrence winning.
 fn casing(body: &str) -> Casing {
-    let mut pairs = HashMap::new();
-    let strip = |word: &str| {
-        word.trim_matches(|c: char| !c.is_alphanumeric())
-            .to_string()
-    };
+    let mut pairs: Casing = HashMap::new();
+    let strip = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_string();
     for line in body.lines().filter(|line| !is_capital(line)) {
         let words: Vec<&str> = line.split_whitespace().collect();
         for pair in words.windows(2).skip(1) {
@@ -182,10 +181,17 @@ fn casing(body: &str) -> Casing {
             if pair[0].ends_with(['.', ';', ':']) || a.is_empty() || b.is_empty() {
                 continue;
             }
-            pairs.insert((a.to_lowercase(), b.to_lowercase()), (a, b));
+            let key = (a.to_lowercase(), b.to_lowercase());
+            *pairs.entry(key).or_default().entry((a, b)).or_default() += 1;
         }
     }
     pairs
+}
+
+/// The commonest way; of equal ones the one with fewer capitals.
+fn commonest(ways: &HashMap<(String, String), usize>) -> Option<&(String, String)> {
+    let capitals = |(a, b): &(String, String)| a.chars().chain(b.chars()).filter(|c| c.is_uppercase()).count();
+    ways.iter().max_by_key(|(way, count)| (**count, std::cmp::Reverse(capitals(way)), (*way).clone())).map(|(way, _)| way)
 }
 
 /// The first letter in upper case.

@@ -293,9 +293,10 @@ impl Linker<'_> {
         if task.span.start < place {
             return inside
                 && !self.drafts.attributes.iter().any(|other| {
-                    other.kind == attribute.kind
+                    same_family(other.kind, attribute.kind)
                         && other.value.start > task.main.start
                         && other.value.start < place
+                        && (other.kind == attribute.kind || self.task_between(other.value.start, place))
                         && self
                             .section_of(other)
                             .is_none_or(|section| section.contains(task.span))

@@ -94,6 +94,9 @@ impl Finder<'_> {
         {
             return false;
         }
+        if node.label().is_some() && self.names_only_bodies(node, normal) {
+            return false;
+        }
         let sentence = self.sentence(main);
         if self
             .rules

@@ -4,6 +4,7 @@ pub mod lines;
 pub mod paragraphs;
 pub mod parts;
 pub mod render;
+pub mod signature;
 pub mod table;
 pub mod tree;
 

@@ -2,6 +2,8 @@
 
 use super::Part;
 use super::lines::{Line, LineKind};
+use super::signature::{is_authority, person_in, pieces};
+pub use super::signature::is_capital;
 use crate::rules::Rules;
 use crate::rules::phrases::List;
 use crate::text::Text;
@@ -56,6 +58,18 @@ impl<'a> Finder<'a> {
             .map_or("", |line| line.span.cut(self.text.normalised()))
     }
 
+    /// Whether a closing line holds the beginning of a signature.
+    fn signs(&self, at: usize) -> bool {
+        let line = self.normal(at);
+        self.is_text(at) && pieces(line).into_iter().any(|piece| is_authority(&line[piece]))
+    }
+
+    /// Whether a closing line holds a person's name.
+    fn names_person(&self, at: usize) -> bool {
+        let line = self.normal(at);
+        self.is_text(at) && pieces(line).into_iter().any(|piece| person_in(&line[piece], self.rules).is_some())
+    }
+
     fn is_text(&self, at: usize) -> bool {
         matches!(
             self.lines.get(at).map(|line| line.kind),
@@ -94,13 +108,11 @@ impl<'a> Finder<'a> {
     /// The first line of the letterhead: what stands above it belongs to a web site.
     fn masthead_start(&self, kind: Option<usize>) -> usize {
         let until = kind.unwrap_or(self.lines.len().min(HEAD_LINES));
-        let motto = (0..until).find(|&at| {
+        let motto = self.motto_line(until);
+        let number = (0..until).find(|&at| {
             let line = self.folded(at);
-            line.contains("cộng hòa xã hội")
-                || line.contains("đảng cộng sản việt nam")
-                || line.starts_with("hòa xã hội chủ nghĩa")
+            is_number_line(line) || line == "số:" && is_number_tail(self.normal(at + 1))
         });
-        let number = (0..until).find(|&at| is_number_line(self.folded(at)));
         let Some(anchor) = motto.into_iter().chain(number).min() else {
             return kind.map_or(0, |at| if at <= 12 { 0 } else { at });
         };
@@ -122,6 +134,13 @@ impl<'a> Finder<'a> {
             }
         }
         start
+    }
+
+    /// The first line of the motto, which may be broken anywhere.
+    fn motto_line(&self, until: usize) -> Option<usize> {
+        let end = self.lines.get(until.checked_sub(1)?)?.span.end;
+        let start = crate::extract::masthead::mottos(self.text.folded().get(..end)?).first()?.start;
+        Some(self.lines.partition_point(|line| line.span.end <= start))
     }
 
     /// First line of the title part (the document type itself) and one past its last line.
@@ -306,13 +325,13 @@ impl<'a> Finder<'a> {
     /// A signature above `Nơi nhận`, at most a few lines up.
     fn authority_near(&self, from: usize, recipients: usize) -> Option<usize> {
         (from.max(recipients.saturating_sub(14))..recipients)
-            .find(|&at| self.is_text(at) && is_authority(self.normal(at)))
+            .find(|&at| self.signs(at))
     }
 
     /// Without `Nơi nhận`: the signature of a plan that is the document's last, or an annex's.
     fn last_authority(&self, from: usize) -> Option<usize> {
         (from..self.lines.len()).find(|&at| {
-            self.is_text(at) && is_authority(self.normal(at)) && self.folded(at).len() < 60
+            self.signs(at) && self.folded(at).len() < 60
         })
     }
 
@@ -320,13 +339,12 @@ impl<'a> Finder<'a> {
     fn annex_start(&self, recipients: usize, start: usize) -> usize {
         let all = self.lines.len();
         let signature = (start..all.min(recipients + 120))
-            .filter(|&at| self.is_text(at))
-            .find(|&at| is_authority(self.normal(at)));
+            .find(|&at| self.signs(at));
         let Some(signature) = signature else {
             return self.annex_heading(recipients).unwrap_or(all);
         };
         let name = (signature + 1..all.min(signature + 40))
-            .find(|&at| self.is_text(at) && looks_like_person(self.normal(at)));
+            .find(|&at| self.names_person(at));
         let after = name.unwrap_or(signature).max(if recipients > signature {
             self.recipients_end(recipients)
         } else {
@@ -378,6 +396,11 @@ pub fn is_number_line(folded: &str) -> bool {
         && !rest.starts_with("hiệu")
 }
 
+/// The number on a line of its own, below `Số:`.
+fn is_number_tail(line: &str) -> bool {
+    line.starts_with(|c: char| c.is_ascii_digit() || c == '/') && line.contains('/')
+}
+
 /// `Nam Đông, ngày 03 tháng 6 năm 2024`
 pub fn is_place_date(folded: &str) -> bool {
     folded.len() < 200
@@ -385,18 +408,6 @@ pub fn is_place_date(folded: &str) -> bool {
         && folded.contains("tháng")
         && folded.contains("năm")
         && folded.contains(',')
-}
-
-/// Whether all letters are capitals, and there are at least two.
-pub fn is_capital(text: &str) -> bool {
-    let mut letters = 0;
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        if c.is_lowercase() {
-            return false;
-        }
-        letters += 1;
-    }
-    letters >= 2
 }
 
 /// A line that can stand in a letterhead above the motto.
@@ -421,67 +432,3 @@ fn is_section_label(line: &str) -> bool {
     })
 }
 
-/// `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`, `CHỦ TỊCH`: opens a signature.
-pub fn is_authority(line: &str) -> bool {
-    if !is_capital(line) || line.chars().count() > 90 {
-        return false;
-    }
-    let marks = [
-        "TM.", "TM ", "T/M", "KT.", "KT ", "K/T", "TL.", "TL ", "TUQ", "Q.", "Q ",
-    ];
-    marks.iter().any(|mark| line.starts_with(mark))
-        || matches!(
-            line.trim_end_matches(['.', ',']),
-            "CHỦ TỊCH"
-                | "PHÓ CHỦ TỊCH"
-                | "GIÁM ĐỐC"
-                | "PHÓ GIÁM ĐỐC"
-                | "TRƯỞNG PHÒNG"
-                | "BÍ THƯ"
-                | "TRƯỞNG BAN"
-                | "CHÁNH VĂN PHÒNG"
-                | "THỦ TƯỚNG"
-                | "BỘ TRƯỞNG"
-                | "CỤC TRƯỞNG"
-                | "HIỆU TRƯỞNG"
-                | "PHÓ CHỦ NHIỆM"
-                | "CHỦ NHIỆM"
-                | "THỨ TRƯỞNG"
-                | "THỦ TRƯỞNG ĐƠN VỊ"
-        )
-}
-
-/// `Trần Quốc Phụng`, `TRẦN QUỐC PHỤNG`, `Ts. Lê Văn A`: two to six words, each with a capital, no digits.
-pub fn looks_like_person(line: &str) -> bool {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    (2..=6).contains(&words.len())
-        && !is_authority(line)
-        && !line.contains([':', ';', '(', '/', ','])
-        && words.iter().all(|word| {
-            word.chars().next().is_some_and(char::is_uppercase)
-                && word
-                    .chars()
-                    .all(|c| c.is_alphabetic() || c == '.' || c == '\'')
-        })
-        && (!is_capital(line) || words.len() <= 4 && !is_post(line))
-}
-
-/// Words of a post, which a name in capitals never holds.
-fn is_post(line: &str) -> bool {
-    [
-        "CHỦ TỊCH",
-        "GIÁM ĐỐC",
-        "TRƯỞNG",
-        "ỦY BAN",
-        "UBND",
-        "PHÓ",
-        "BAN ",
-        "DÂN",
-        "PHỤ LỤC",
-        "KẾ HOẠCH",
-        "BỘ ",
-        "SỞ ",
-    ]
-    .iter()
-    .any(|word| line.contains(word))
-}

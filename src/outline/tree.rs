@@ -3,6 +3,7 @@
 use super::lines::{Line, LineKind};
 use super::paragraphs::{Wrap, group};
 use super::parts::is_capital;
+use super::signature::pieces;
 use super::table::{self, Block, Table};
 use super::{Node, NodeId, NodeKind, Outline, Part};
 use crate::rules::Rules;
@@ -63,6 +64,10 @@ impl Builder<'_> {
                 LineKind::Pipes => Some('|'),
                 _ => continue,
             };
+            if part == Part::Closing {
+                self.closing_line(line.span);
+                continue;
+            }
             let written = line.span.cut(self.text.normalised());
             let mut start = line.span.start;
             for cell in written.split(|c| Some(c) == mark) {
@@ -74,6 +79,15 @@ impl Builder<'_> {
                 }
                 start += cell.len() + 1;
             }
+        }
+    }
+
+    /// A closing line, its two columns taken apart.
+    fn closing_line(&mut self, line: Span) {
+        let written = line.cut(self.text.normalised());
+        for piece in pieces(written) {
+            let span = Span::new(piece.start, piece.end).shift(line.start);
+            self.add(Part::Closing, NodeKind::Line, span, span, None);
         }
     }
 

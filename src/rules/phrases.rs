@@ -30,11 +30,13 @@ pub enum List {
     AttributeDeadline,
     /// Phrases that hold an agency's name without meaning it (`nông thôn` holds `thôn`).
     NotAgency,
+    /// Ranks and degrees before a person's name (`Thượng tướng`, `TS.`).
+    PersonTitle,
 }
 
 impl List {
     /// All lists.
-    pub const ALL: [List; 10] = [
+    pub const ALL: [List; 11] = [
         List::TaskVerb,
         List::GenericGroup,
         List::AreaWord,
@@ -45,6 +47,7 @@ impl List {
         List::AttributeSupport,
         List::AttributeDeadline,
         List::NotAgency,
+        List::PersonTitle,
     ];
 
     /// The word used in the table.
@@ -60,6 +63,7 @@ impl List {
             List::AttributeSupport => "attribute-support",
             List::AttributeDeadline => "attribute-deadline",
             List::NotAgency => "not-agency",
+            List::PersonTitle => "person-title",
         }
     }
 }
