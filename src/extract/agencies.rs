@@ -126,7 +126,11 @@ fn extends_badly(normal: &str, known: &Mention, open: &Mention) -> bool {
 fn headed_lists(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
     let mut found = Vec::new();
     for head in ["phòng", "sở", "bộ", "ban"] {
-        for opening in [format!("các {head}: "), format!("{head}: "), format!("các {head} ")] {
+        for opening in [
+            format!("các {head}: "),
+            format!("{head}: "),
+            format!("các {head} "),
+        ] {
             for (at, _) in folded.match_indices(opening.as_str()) {
                 if folded[..at].ends_with(char::is_alphanumeric) {
                     continue;
@@ -140,13 +144,24 @@ fn headed_lists(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
 }
 
 /// Names without their head from byte `from` on, as far as the agency list knows them with it.
-fn listed_names(normal: &str, folded: &str, from: usize, head: &str, rules: &Rules) -> Vec<Mention> {
+fn listed_names(
+    normal: &str,
+    folded: &str,
+    from: usize,
+    head: &str,
+    rules: &Rules,
+) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = from;
     loop {
         let rest = &folded[at..];
         let joined = format!("{head} {rest}");
-        let Some(first) = rules.agencies.find_all(&joined).into_iter().find(|agency| agency.start == 0 && agency.end > head.len() + 1) else {
+        let Some(first) = rules
+            .agencies
+            .find_all(&joined)
+            .into_iter()
+            .find(|agency| agency.start == 0 && agency.end > head.len() + 1)
+        else {
             break;
         };
         let len = first.end - head.len() - 1;
@@ -154,13 +169,22 @@ fn listed_names(normal: &str, folded: &str, from: usize, head: &str, rules: &Rul
             span: Span::new(at, at + len),
             name: first.name.to_string(),
             area: Vec::new(),
-            candidates: first.candidates.iter().map(|agency| (*agency).clone()).collect(),
+            candidates: first
+                .candidates
+                .iter()
+                .map(|agency| (*agency).clone())
+                .collect(),
             head_level: None,
             generic: false,
             known: true,
         });
         at += len;
-        let Some(joint) = [", ", "; ", " và ", ","].into_iter().find(|joint| folded[at..].starts_with(joint)) else { break };
+        let Some(joint) = [", ", "; ", " và ", ","]
+            .into_iter()
+            .find(|joint| folded[at..].starts_with(joint))
+        else {
+            break;
+        };
         at += joint.len();
         // The next name may bring its own head.
         if !normal[at..].starts_with(char::is_uppercase) {
@@ -169,7 +193,12 @@ fn listed_names(normal: &str, folded: &str, from: usize, head: &str, rules: &Rul
         let next = rules.agencies.find_all(&folded[at..]);
         if let Some(own) = next.first().filter(|own| own.start == 0) {
             at += own.end;
-            let Some(joint) = [", ", "; ", " và "].into_iter().find(|joint| folded[at..].starts_with(joint)) else { break };
+            let Some(joint) = [", ", "; ", " và "]
+                .into_iter()
+                .find(|joint| folded[at..].starts_with(joint))
+            else {
+                break;
+            };
             at += joint.len();
         }
     }
@@ -206,8 +235,14 @@ fn named(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
 
 /// ` XI`, ` 8` behind `… khu vực`: the number of the region, in bytes.
 fn region_number(name: &str, after: &str) -> usize {
-    let word = after.trim_start().split([' ', ',', ';', '.', '\n']).next().unwrap_or("");
-    let number = !word.is_empty() && (word.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) || word.bytes().all(|b| b.is_ascii_digit()));
+    let word = after
+        .trim_start()
+        .split([' ', ',', ';', '.', '\n'])
+        .next()
+        .unwrap_or("");
+    let number = !word.is_empty()
+        && (word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+            || word.bytes().all(|b| b.is_ascii_digit()));
     if number && name.to_lowercase().ends_with("khu vực") {
         after.len() - after.trim_start().len() + word.len()
     } else {
@@ -220,8 +255,15 @@ fn bare_unit(normal: &str, folded: &str, rules: &Rules) -> Option<Area> {
     let rest = normal.strip_prefix(' ')?;
     let len = unit_name(rest, "", rules);
     let name = &folded[1..=len.min(folded.len() - 1)];
-    let unit = rules.units.find(None, name, None).into_iter().find(|unit| unit.level < Level::Commune)?;
-    (len > 0).then(|| Area { end: len + 1, levels: vec![AreaLevel::Level(unit.level)] })
+    let unit = rules
+        .units
+        .find(None, name, None)
+        .into_iter()
+        .find(|unit| unit.level < Level::Commune)?;
+    (len > 0).then(|| Area {
+        end: len + 1,
+        levels: vec![AreaLevel::Level(unit.level)],
+    })
 }
 
 /// Common words are names only where they are written or placed as names: `Thanh tra huyện`, not `thanh tra, kiểm tra`.

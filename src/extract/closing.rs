@@ -92,13 +92,25 @@ fn trimmed(outline: &Outline, span: Span) -> Span {
 
 /// Who signs: the lines from the first authority to the name.
 pub fn signer(outline: &Outline, rules: &Rules, notes: &mut Notes) -> Option<Found<Signature>> {
-    let all: Vec<Span> = outline.part(Part::Closing).map(|(_, node)| node.span).collect();
-    let first = all.iter().position(|span| is_authority(outline.cut(*span)))?;
-    let lines: Vec<Span> = all[first..].iter().copied().filter(|span| !outline.cut(*span).starts_with(['-', '+'])).collect();
+    let all: Vec<Span> = outline
+        .part(Part::Closing)
+        .map(|(_, node)| node.span)
+        .collect();
+    let first = all
+        .iter()
+        .position(|span| is_authority(outline.cut(*span)))?;
+    let lines: Vec<Span> = all[first..]
+        .iter()
+        .copied()
+        .filter(|span| !outline.cut(*span).starts_with(['-', '+']))
+        .collect();
     let mut titles: Vec<String> = Vec::new();
     for (at, span) in lines.iter().enumerate() {
         let line = joined(outline, *span);
-        let capital_name = person_in(&line, rules).is_some() && !lines[at + 1..].iter().any(|later| names(outline, *later, rules));
+        let capital_name = person_in(&line, rules).is_some()
+            && !lines[at + 1..]
+                .iter()
+                .any(|later| names(outline, *later, rules));
         if is_capital(&line) && !(capital_name && !titles.is_empty()) {
             match titles.last_mut() {
                 // `TM. ỦY BAN NHÂN` / `DÂN`
@@ -110,9 +122,15 @@ pub fn signer(outline: &Outline, rules: &Rules, notes: &mut Notes) -> Option<Fou
             }
             continue;
         }
-        let Some((name, span)) = name_at(outline, &lines, at, rules) else { continue };
+        let Some((name, span)) = name_at(outline, &lines, at, rules) else {
+            continue;
+        };
         return Some(Found {
-            value: Signature { name: name_case(&name), position: position(&titles), authority: authority(&titles) },
+            value: Signature {
+                name: name_case(&name),
+                position: position(&titles),
+                authority: authority(&titles),
+            },
             span,
             rule: "signer/closing".to_string(),
         });
@@ -127,7 +145,11 @@ pub fn signer(outline: &Outline, rules: &Rules, notes: &mut Notes) -> Option<Fou
 }
 
 fn joined(outline: &Outline, span: Span) -> String {
-    outline.cut(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    outline
+        .cut(span)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Whether a line is a name in small letters.
@@ -139,7 +161,9 @@ fn names(outline: &Outline, span: Span, rules: &Rules) -> bool {
 /// The name at a line, or broken over it and the next: `Trần` / `Chí Hùng`.
 fn name_at(outline: &Outline, lines: &[Span], at: usize, rules: &Rules) -> Option<(String, Span)> {
     let line = joined(outline, lines[at]);
-    let one_word = !line.contains(' ') && line.starts_with(char::is_uppercase) && line.chars().all(char::is_alphabetic);
+    let one_word = !line.contains(' ')
+        && line.starts_with(char::is_uppercase)
+        && line.chars().all(char::is_alphabetic);
     if one_word {
         let next = lines.get(at + 1)?;
         let whole = format!("{line} {}", joined(outline, *next));
@@ -147,7 +171,10 @@ fn name_at(outline: &Outline, lines: &[Span], at: usize, rules: &Rules) -> Optio
     }
     let name = person_in(&line, rules)?;
     let span = lines[at];
-    let lead = outline.cut(span).find(name.split(' ').next().unwrap_or("")).unwrap_or(0);
+    let lead = outline
+        .cut(span)
+        .find(name.split(' ').next().unwrap_or(""))
+        .unwrap_or(0);
     Some((name.to_string(), Span::new(span.start + lead, span.end)))
 }
 

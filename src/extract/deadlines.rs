@@ -72,7 +72,7 @@ fn guarded(one: &RuleMatch<'_>, folded: &str, rules: &Rules) -> bool {
     let (before, after) = (folded[..one.start].trim_end(), &folded[one.end..]);
     match guard.as_str() {
         "closes" => closes(after),
-        "clause" => opens_clause(before, after, rules),
+        "clause" => opens_clause(before, after, rules) || qualifies_verb(one, before, after),
         "verb" => before_verb(before, after, rules),
         "not-of" => !after.trim_start().starts_with("của"),
         _ => true,
@@ -110,7 +110,7 @@ fn opens_clause(before: &str, after: &str, rules: &Rules) -> bool {
     opens && (verb || whole)
 }
 
-/// `thường xuyên kiểm tra`, `…, thường xuyên, …`, `trao đổi thông tin thường xuyên`: not `mạng Internet thường xuyên`.
+/// `thường xuyên kiểm tra`, `trao đổi thông tin thường xuyên, …`: not `người thường xuyên tiếp xúc`.
 fn before_verb(before: &str, after: &str, rules: &Rules) -> bool {
     let rest = after.trim_start().trim_start_matches(',').trim_start();
     let rest = rest.strip_prefix("và ").unwrap_or(rest);
@@ -118,5 +118,60 @@ fn before_verb(before: &str, after: &str, rules: &Rules) -> bool {
     let noun = ["người", "trực tiếp,"]
         .iter()
         .any(|word| before.ends_with(word));
-    verb && !noun
+    let behind = !before.is_empty() && ends_phrase(after);
+    (verb || behind) && !noun
+}
+
+/// Whether what follows a time adverb leaves it to the verb before it.
+fn ends_phrase(after: &str) -> bool {
+    let rest = after.trim_start();
+    rest.is_empty()
+        || rest.starts_with(['.', ';', ',', ')'])
+        || ["bằng ", "trên ", "tại ", "qua ", "để ", "cho "]
+            .iter()
+            .any(|word| rest.starts_with(word))
+}
+
+/// Nouns that a yearly frequency describes: `kế hoạch thanh tra hằng năm`, `Chỉ số PAPI hằng năm`.
+const YEARLY_NOUNS: [&str; 17] = [
+    "kế hoạch",
+    "báo cáo",
+    "chỉ số",
+    "papi",
+    "dự toán",
+    "ngân sách",
+    "chương trình",
+    "khen thưởng",
+    "kinh phí",
+    "index",
+    "thanh tra",
+    "kiểm tra",
+    "thi đua",
+    "đánh giá",
+    "xếp loại",
+    "chỉ tiêu",
+    "nhiệm vụ",
+];
+
+/// `tổ chức họp dân hằng quý`, `cập nhật hằng ngày`: behind a verb and its object a frequency belongs to the verb. A
+/// yearly one does so only at the end of its clause, and not behind a noun of planning.
+fn qualifies_verb(one: &RuleMatch<'_>, before: &str, after: &str) -> bool {
+    if before.is_empty() {
+        return false;
+    }
+    let mut words: Vec<&str> = before.split_whitespace().rev().take(5).collect();
+    words.reverse();
+    let near = words.join(" ");
+    let yearly = one
+        .filled()
+        .iter()
+        .any(|(key, value)| key == "every" && value == "P1Y");
+    if yearly {
+        let ends = after.trim_start().is_empty() || after.trim_start().starts_with(['.', ';']);
+        return ends && !YEARLY_NOUNS.iter().any(|noun| near.contains(noun));
+    }
+    let noun = ["lịch", "kế hoạch", "giao ban", "chi phí"]
+        .iter()
+        .any(|noun| near.ends_with(noun));
+    !noun && !after.trim_start().starts_with("của")
 }

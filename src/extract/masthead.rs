@@ -86,9 +86,7 @@ pub fn place(outline: &Outline) -> Option<Found<String>> {
         .map_or(0, |at| at + 1);
     // `Thành phố Hồ Chí` / `Minh, ngày …`: the name itself may be broken.
     if comma[..start].ends_with('\n') {
-        let above = comma[..start - 1]
-            .rfind(['\n', '|'])
-            .map_or(0, |at| at + 1);
+        let above = comma[..start - 1].rfind(['\n', '|']).map_or(0, |at| at + 1);
         if is_broken_name(&comma[above..start - 1]) {
             start = above;
         }
@@ -114,7 +112,9 @@ fn is_broken_name(line: &str) -> bool {
     (1..=4).contains(&words.len())
         && words[0].starts_with(char::is_uppercase)
         && !is_capital(line)
-        && words.iter().all(|word| word.chars().all(char::is_alphabetic))
+        && words
+            .iter()
+            .all(|word| word.chars().all(char::is_alphabetic))
         && !line.to_lowercase().contains("phúc")
 }
 
@@ -170,14 +170,24 @@ static MOTTO: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Where the motto stands in a folded text, in bytes.
 pub fn mottos(folded: &str) -> Vec<Span> {
-    let found = MOTTO.as_ref().map(|motto| motto.find_iter(folded).map(|found| Span::new(found.start(), found.end())).collect());
+    let found = MOTTO.as_ref().map(|motto| {
+        motto
+            .find_iter(folded)
+            .map(|found| Span::new(found.start(), found.end()))
+            .collect()
+    });
     found.unwrap_or_default()
 }
 
 /// The lines of the letterhead: the issuer and the body above it, without motto, number and date.
 pub fn letterhead(outline: &Outline) -> Vec<Found<String>> {
-    let Some(region) = region(outline) else { return Vec::new() };
-    let mottos: Vec<Span> = mottos(outline.folded(region)).into_iter().map(|span| span.shift(region.start)).collect();
+    let Some(region) = region(outline) else {
+        return Vec::new();
+    };
+    let mottos: Vec<Span> = mottos(outline.folded(region))
+        .into_iter()
+        .map(|span| span.shift(region.start))
+        .collect();
     let mut lines = Vec::new();
     for (_, node) in outline.part(Part::Masthead) {
         for piece in without(node.span, &mottos) {
@@ -208,8 +218,14 @@ fn without(line: Span, mottos: &[Span]) -> Vec<Span> {
 /// A line in capitals that is no number: part of the letterhead.
 fn letterhead_line(outline: &Outline, span: Span, lines: &mut Vec<Found<String>>) {
     let (normal, folded) = (outline.cut(span), outline.folded(span));
-    let end = folded.find("số:").or_else(|| is_number_line(folded).then_some(0)).unwrap_or(folded.len());
-    let text = normal[..end].trim().trim_start_matches(['/', '-', '*', ' ', '|']).trim();
+    let end = folded
+        .find("số:")
+        .or_else(|| is_number_line(folded).then_some(0))
+        .unwrap_or(folded.len());
+    let text = normal[..end]
+        .trim()
+        .trim_start_matches(['/', '-', '*', ' ', '|'])
+        .trim();
     let offset = normal.find(text).unwrap_or(0);
     for (from, piece) in split_units(text) {
         let number = piece.contains(|c: char| c.is_ascii_digit()) && piece.contains(['/', '-']);

@@ -53,7 +53,16 @@ pub fn read(folded_all: &str, body: Span, mentions: &[Mention], rules: &Rules) -
 }
 
 /// Openings of an unnamed group that can be a subject anywhere.
-const ARTICLES: [&str; 8] = ["các", "những", "mỗi", "từng", "thủ trưởng", "lãnh đạo", "người đứng đầu", "giám đốc"];
+const ARTICLES: [&str; 8] = [
+    "các",
+    "những",
+    "mỗi",
+    "từng",
+    "thủ trưởng",
+    "lãnh đạo",
+    "người đứng đầu",
+    "giám đốc",
+];
 
 /// Mentions that nothing but commas and `và` separates.
 #[derive(Debug, Clone)]
@@ -76,23 +85,34 @@ fn lists(folded: &str, base: usize, mentions: &[Mention]) -> Vec<Group> {
             let cooperating = ["cùng với", "cùng"].contains(&between.trim())
                 && leads_at(&folded[span.end.min(folded.len())..]);
             // Behind a semicolon a list goes on only where it opened its own clause.
-            let new_clause = between.contains(';') && clause_start(&folded[..last.span.start]) < last.span.start
-                && !folded[clause_start(&folded[..last.span.start])..last.span.start].trim().is_empty();
+            let new_clause = between.contains(';')
+                && clause_start(&folded[..last.span.start]) < last.span.start
+                && !folded[clause_start(&folded[..last.span.start])..last.span.start]
+                    .trim()
+                    .is_empty();
             if (is_joint(between) || cooperating) && !new_clause {
                 last.span.end = span.end;
                 last.mentions.push(at);
                 continue;
             }
         }
-        lists.push(Group { span, mentions: vec![at] });
+        lists.push(Group {
+            span,
+            mentions: vec![at],
+        });
     }
     lists
 }
 
 /// `, `, `; `, ` và `, ` và các `: what joins a list of bodies.
 fn is_joint(between: &str) -> bool {
-    let words = between.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '&' | '/' | '(' | ')'));
-    matches!(words, "" | "và" | "và các" | "hoặc" | "các" | "lãnh đạo" | "thủ trưởng" | "cùng các") && !between.contains('.')
+    let words = between.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | '-' | '&' | '/' | '(' | ')')
+    });
+    matches!(
+        words,
+        "" | "và" | "và các" | "hoặc" | "các" | "lãnh đạo" | "thủ trưởng" | "cùng các"
+    ) && !between.contains('.')
 }
 
 /// What a list does, whether it is the first sentence's subject, and by which rule.
@@ -139,7 +159,10 @@ fn judge(
     let acts = start.is_empty() && clause == 0 || acts_behind(after, rules);
     // `… đặc điểm tình hình, địa phương, đơn vị cụ thể hóa`: bare words behind a comma are no subject.
     let bare = mentions.get(list.mentions[0]).is_some_and(|first| {
-        first.generic && !ARTICLES.iter().any(|article| first.name.starts_with(article))
+        first.generic
+            && !ARTICLES
+                .iter()
+                .any(|article| first.name.starts_with(article))
     });
     if !acts || bare && !start.is_empty() {
         return None;

@@ -22,7 +22,11 @@ pub fn kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
     let number = masthead::number(outline, rules)?;
     // A subject line (`V/v …`) is a letter's: the first letters of its notation name the issuer (`CT-CS`: Cục Thuế).
     if subject_line(outline).is_some() {
-        return Some(Found { value: "Công văn".to_string(), span: number.span, rule: "kind/letter".to_string() });
+        return Some(Found {
+            value: "Công văn".to_string(),
+            span: number.span,
+            rule: "kind/letter".to_string(),
+        });
     }
     let abbreviation = number.value.notation.split(['-', '/']).next().unwrap_or("");
     let known = rules.document_types.of_notation(abbreviation);
@@ -141,10 +145,14 @@ fn sentence_case(title: &str, outline: &Outline) -> String {
     let words: Vec<&str> = title.split(' ').collect();
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let seen = |at: usize| {
-        let after = lower.get(at + 1).and_then(|next| pairs.get(&(lower[at].clone(), next.clone()))).and_then(commonest);
+        let after = lower
+            .get(at + 1)
+            .and_then(|next| pairs.get(&(lower[at].clone(), next.clone())))
+            .and_then(commonest);
         let before = at
             .checked_sub(1)
-            .and_then(|last| pairs.get(&(lower[last].clone(), lower[at].clone()))).and_then(commonest);
+            .and_then(|last| pairs.get(&(lower[last].clone(), lower[at].clone())))
+            .and_then(commonest);
         after
             .map(|(first, _)| first.clone())
             .or_else(|| before.map(|(_, second)| second.clone()))
@@ -173,7 +181,10 @@ type Casing = HashMap<(String, String), HashMap<(String, String), usize>>;
 
 fn casing(body: &str) -> Casing {
     let mut pairs: Casing = HashMap::new();
-    let strip = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_string();
+    let strip = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+            .to_string()
+    };
     for line in body.lines().filter(|line| !is_capital(line)) {
         let words: Vec<&str> = line.split_whitespace().collect();
         for pair in words.windows(2).skip(1) {
@@ -190,8 +201,15 @@ fn casing(body: &str) -> Casing {
 
 /// The commonest way; of equal ones the one with fewer capitals.
 fn commonest(ways: &HashMap<(String, String), usize>) -> Option<&(String, String)> {
-    let capitals = |(a, b): &(String, String)| a.chars().chain(b.chars()).filter(|c| c.is_uppercase()).count();
-    ways.iter().max_by_key(|(way, count)| (**count, std::cmp::Reverse(capitals(way)), (*way).clone())).map(|(way, _)| way)
+    let capitals = |(a, b): &(String, String)| {
+        a.chars()
+            .chain(b.chars())
+            .filter(|c| c.is_uppercase())
+            .count()
+    };
+    ways.iter()
+        .max_by_key(|(way, count)| (**count, std::cmp::Reverse(capitals(way)), (*way).clone()))
+        .map(|(way, _)| way)
 }
 
 /// The first letter in upper case.

@@ -65,8 +65,13 @@ impl Linker<'_> {
             .governing(at)
             .any(|attribute| attribute.kind != ColumnKind::Deadline);
         let folded = self.facts.outline.folded(task.main);
-        let closing = self.rules.phrases.starts(crate::rules::phrases::List::ClosingOpening, folded).is_some()
-            || folded.starts_with("trong quá trình") || folded.starts_with("quá trình thực hiện");
+        let closing = self
+            .rules
+            .phrases
+            .starts(crate::rules::phrases::List::ClosingOpening, folded)
+            .is_some()
+            || folded.starts_with("trong quá trình")
+            || folded.starts_with("quá trình thực hiện");
         if !own_subject && !closing {
             actors = self.inherited(at, id, governed);
             if sentence.leads {
@@ -251,7 +256,11 @@ impl Linker<'_> {
         let mut actors: Vec<Actor> = Vec::new();
         for (at, mention) in mentions.iter().enumerate() {
             // `Bộ phận một cửa UBND phường`: the second is the owner of the first.
-            if at > 0 && folded.get(mentions[at - 1].span.end - span.start..mention.span.start - span.start).is_some_and(|gap| gap == " ") {
+            if at > 0
+                && folded
+                    .get(mentions[at - 1].span.end - span.start..mention.span.start - span.start)
+                    .is_some_and(|gap| gap == " ")
+            {
                 continue;
             }
             let said = sentence.acting.iter().find(|acting| acting.mention == at);
@@ -296,7 +305,8 @@ impl Linker<'_> {
                     same_family(other.kind, attribute.kind)
                         && other.value.start > task.main.start
                         && other.value.start < place
-                        && (other.kind == attribute.kind || self.task_between(other.value.start, place))
+                        && (other.kind == attribute.kind
+                            || self.task_between(other.value.start, place))
                         && self
                             .section_of(other)
                             .is_none_or(|section| section.contains(task.span))
@@ -318,7 +328,10 @@ impl Linker<'_> {
 
     /// Whether a task begins between two places: the lines there belong to different blocks.
     fn task_between(&self, from: usize, to: usize) -> bool {
-        self.drafts.tasks.iter().any(|task| task.span.start > from && task.span.start < to)
+        self.drafts
+            .tasks
+            .iter()
+            .any(|task| task.span.start > from && task.span.start < to)
     }
 
     /// The stretch that an attribute line can govern: the section it stands in, of `b) Thực hiện: …` the one above.

@@ -7,7 +7,7 @@ use crate::extract::Facts;
 use crate::outline::table::{RowKind, Table};
 use crate::outline::{NodeId, NodeKind, Part, tree};
 use crate::rules::Rules;
-use crate::rules::headings::ColumnKind;
+use crate::rules::headings::{ColumnKind, SectionKind};
 use crate::span::Span;
 use crate::value::Treatment;
 use std::collections::BTreeMap;
@@ -185,23 +185,51 @@ impl<'a> Dimensions<'a> {
         dims
     }
 
-    /// The one dimension that a task's own words speak for; none where they speak for several.
+    /// The one dimension that a task's own words speak for; none where they speak for several. In a section on
+    /// organisation a single word is too little: what stands there mostly serves the whole plan.
     fn of_words(&self, id: NodeId, span: Span) -> Vec<Dim> {
         let folded = self.facts.outline.folded(span);
         let indices = self.indices_at(id);
+        let opening = Span::new(span.start, span.start + opening(folded));
+        let named: Vec<Dim> = self.dimensions_named(opening, &indices);
+        if let [only] = named.as_slice() {
+            return vec![*only];
+        }
         let mut weight: BTreeMap<Dim, usize> = BTreeMap::new();
         for &index in &indices {
             for cue in self.rules.cues.find(index, folded) {
                 *weight.entry((index, cue.dimension)).or_default() += 1;
             }
         }
+        let general = matches!(
+            super::sections::kind(&self.facts.outline, id, self.rules),
+            Some(SectionKind::Organisation | SectionKind::Monitoring)
+        );
         let mut best: Vec<(Dim, usize)> = weight.into_iter().collect();
         best.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        match best.as_slice() {
-            [(dim, _)] => vec![*dim],
-            [(dim, first), (_, second), ..] if *first >= 2 * second + 1 => vec![*dim],
-            _ => Vec::new(),
+        let chosen = match best.as_slice() {
+            [(dim, count)] if *count >= 1 + usize::from(general) => Some(*dim),
+            [(dim, first), (_, second), ..] if *first > 2 * second => Some(*dim),
+            _ => None,
+        };
+        chosen.into_iter().filter(|dim| dim.1 != 0).collect()
+    }
+
+    /// Dimensions, not sub-dimensions, whose name stands in a stretch.
+    fn dimensions_named(&self, span: Span, indices: &[usize]) -> Vec<Dim> {
+        let folded = self.facts.outline.folded(span);
+        let mut dims: Vec<Dim> = Vec::new();
+        for &index in indices {
+            for found in self.rules.indices.find_dimensions(index, folded) {
+                let whole = found.sub.is_none() && found.end - found.start > 18;
+                if let Some(number) = found.dimension.filter(|_| whole)
+                    && !dims.contains(&(index, number))
+                {
+                    dims.push((index, number));
+                }
+            }
         }
+        dims
     }
 
     /// One entry a dimension, its strongest treatment, with evidence.
@@ -353,4 +381,12 @@ fn has_place(rules: &Rules, index: usize) -> bool {
         .all()
         .get(index)
         .is_some_and(|index| !["TCPLI", "Bộ chỉ số 766"].contains(&index.name.as_str()))
+}
+
+/// Bytes of the first words of a task, in which its subject matter is named.
+fn opening(folded: &str) -> usize {
+    folded
+        .char_indices()
+        .nth(90)
+        .map_or(folded.len(), |(at, _)| at)
 }

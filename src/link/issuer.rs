@@ -64,7 +64,11 @@ fn from_letterhead(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<I
         .iter()
         .rev()
         .find_map(|body| body.unit.clone())
-        .or_else(|| (issuing.name == "Ủy ban nhân dân").then(|| lost_unit(facts, rules, date)).flatten());
+        .or_else(|| {
+            (issuing.name == "Ủy ban nhân dân")
+                .then(|| lost_unit(facts, rules, date))
+                .flatten()
+        });
     // `ỦY BAN MTTQ VIỆT NAM XÃ X` / `BAN THƯỜNG TRỰC`: the standing committee of the body above.
     let mut name = issuing.name.clone();
     if issuing.name.eq_ignore_ascii_case("ban thường trực") && bodies.len() > 1 {
@@ -85,9 +89,20 @@ fn from_letterhead(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<I
 fn lost_unit(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<Named> {
     issuing_unit(facts, rules, date).or_else(|| {
         let place = facts.header.place.as_ref()?;
-        let unit = rules.units.find(None, &place.value, date).into_iter().find(|unit| unit.level == Level::Province)?;
-        let kind = TYPES.iter().find(|(kind, _)| *kind == unit.kind).map(|(kind, _)| *kind)?;
-        Some(Named { kind, name: unit.name.clone(), span: place.span })
+        let unit = rules
+            .units
+            .find(None, &place.value, date)
+            .into_iter()
+            .find(|unit| unit.level == Level::Province)?;
+        let kind = TYPES
+            .iter()
+            .find(|(kind, _)| *kind == unit.kind)
+            .map(|(kind, _)| *kind)?;
+        Some(Named {
+            kind,
+            name: unit.name.clone(),
+            span: place.span,
+        })
     })
 }
 

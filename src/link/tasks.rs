@@ -120,7 +120,7 @@ impl Finder<'_> {
         }
         match node.label().map(|label| label.kind) {
             None => self.is_free_paragraph(normal, folded, &sentence),
-            Some(_) => self.is_leaf_item(node, normal, folded, &sentence),
+            Some(_) => self.is_leaf_item(id, node, normal, folded, &sentence),
         }
     }
 
@@ -174,6 +174,22 @@ impl Finder<'_> {
         if mark && own && !outline.cut(main).trim_end().ends_with(':') {
             return true;
         }
+        let short = outline.cut(main).chars().count() < 60;
+        let leaves = items
+            .iter()
+            .all(|&item| outline.nodes[item].children.is_empty());
+        if !mark
+            && !own
+            && !short
+            && asking == 0
+            && leaves
+            && outline.cut(main).trim_end().ends_with(':')
+        {
+            return true;
+        }
+        if short && !mark {
+            return false;
+        }
         own && asking * 2 < items.len() && !tree::heading_like_text(outline.cut(main), mark)
             || own && asking == 0
     }
@@ -181,23 +197,40 @@ impl Finder<'_> {
     /// Whether an item asks for work: a verb opens it, or somebody acts in it, or its own items do.
     fn asks(&self, id: NodeId) -> bool {
         let node = &self.facts.outline.nodes[id];
-        !self.states_target(node) && (self.opens_task(node.body)
-            || self
-                .sentence(node.body)
-                .acting
-                .iter()
-                .any(|acting| acting.subject)
-            || node.children.iter().any(|&child| self.asks(child)))
+        !self.states_target(node)
+            && (self.opens_task(node.body)
+                || self
+                    .sentence(node.body)
+                    .acting
+                    .iter()
+                    .any(|acting| acting.subject)
+                || node.children.iter().any(|&child| self.asks(child)))
     }
 
     /// `+ Số hóa hồ sơ trên 90%.`: what is to be reached, no work.
     fn states_target(&self, node: &Node) -> bool {
         let folded = self.facts.outline.folded(node.body);
-        let mark = node.label().is_some_and(|label| label.kind == LabelKind::Plus);
-        let figure = ["chỉ số", "tỷ lệ", "tỉ lệ", "mức độ", "số lượng"].iter().any(|word| folded.starts_with(word))
-            || [" đạt ", "trên ", "không quá ", "ít nhất ", "dưới ", "tối thiểu "].iter().any(|word| folded.contains(word));
-        mark && figure && folded.chars().count() < 160
-            && (folded.contains('%') || folded.contains(|c: char| c.is_ascii_digit()) || folded.starts_with("chỉ số"))
+        let mark = node
+            .label()
+            .is_some_and(|label| label.kind == LabelKind::Plus);
+        let figure = ["chỉ số", "tỷ lệ", "tỉ lệ", "mức độ", "số lượng"]
+            .iter()
+            .any(|word| folded.starts_with(word))
+            || [
+                " đạt ",
+                "trên ",
+                "không quá ",
+                "ít nhất ",
+                "dưới ",
+                "tối thiểu ",
+            ]
+            .iter()
+            .any(|word| folded.contains(word));
+        mark && figure
+            && folded.chars().count() < 160
+            && (folded.contains('%')
+                || folded.contains(|c: char| c.is_ascii_digit())
+                || folded.starts_with("chỉ số"))
     }
 
     fn opens_task(&self, span: Span) -> bool {
@@ -232,7 +265,10 @@ impl Finder<'_> {
 
     /// A paragraph without a label: a task where a verb opens it or somebody acts; an introduction (`… như sau:`) never.
     fn is_free_paragraph(&self, normal: &str, folded: &str, sentence: &Sentence) -> bool {
-        if normal.trim_end().ends_with(':') || normal.starts_with(char::is_lowercase) {
+        if normal.trim_end().ends_with(':')
+            || normal.starts_with(char::is_lowercase)
+            || normal.contains('|')
+        {
             return false;
         }
         let acting = sentence
@@ -249,7 +285,14 @@ impl Finder<'_> {
         covered * 10 >= normal.trim().len() * 8
     }
 
-    fn is_leaf_item(&self, node: &Node, normal: &str, folded: &str, sentence: &Sentence) -> bool {
+    fn is_leaf_item(
+        &self,
+        id: NodeId,
+        node: &Node,
+        normal: &str,
+        folded: &str,
+        sentence: &Sentence,
+    ) -> bool {
         let verb = self.rules.phrases.starts(List::TaskVerb, folded).is_some();
         let acting = sentence
             .acting
@@ -262,7 +305,9 @@ impl Finder<'_> {
         if major || normal.trim_end().ends_with(':') {
             return false;
         }
-        verb || acting || normal.chars().count() >= 40
+        let time = sections::kind(&self.facts.outline, id, self.rules)
+            == Some(crate::rules::headings::SectionKind::Time);
+        verb || acting || normal.chars().count() >= 40 && !time
     }
 
     fn table(&mut self, id: NodeId, number: usize) {

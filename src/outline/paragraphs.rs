@@ -16,6 +16,8 @@ pub struct Wrap {
     widths: Vec<usize>,
     /// Width at which the text was wrapped; `None` where paragraphs are whole lines.
     at: Option<usize>,
+    /// Whether blank lines stand between paragraphs: then lines that follow each other are one paragraph.
+    spaced: bool,
 }
 
 impl Wrap {
@@ -38,7 +40,9 @@ impl Wrap {
         sorted.sort_unstable();
         let wide = sorted.get(sorted.len() * 95 / 100).copied().unwrap_or(0);
         let wrapped = !filled.is_empty() && continued * 4 >= filled.len() && wide <= 130;
+        let blank = widths.iter().filter(|width| **width == 0).count();
         Self {
+            spaced: wrapped && blank * 8 >= widths.len(),
             widths,
             at: wrapped.then_some(wide),
         }
@@ -98,6 +102,12 @@ fn continues(text: &Text, before: Span, line: Span, wrap: &Wrap, rules: &Rules) 
         .line;
     if above.ends_with([';', ':']) || above.ends_with("./.") {
         return false;
+    }
+    if wrap.spaced
+        && !is_capital(above)
+        && label::read(above).is_none_or(|_| !opens_task(text, line, rules) || above.ends_with('.'))
+    {
+        return true;
     }
     if above.ends_with(['.', '!', '?']) {
         return wrap.forced(number, below) && !opens_task(text, line, rules);

@@ -2,8 +2,8 @@
 
 use super::Part;
 use super::lines::{Line, LineKind};
-use super::signature::{is_authority, person_in, pieces};
 pub use super::signature::is_capital;
+use super::signature::{is_authority, person_in, pieces};
 use crate::rules::Rules;
 use crate::rules::phrases::List;
 use crate::text::Text;
@@ -61,13 +61,19 @@ impl<'a> Finder<'a> {
     /// Whether a closing line holds the beginning of a signature.
     fn signs(&self, at: usize) -> bool {
         let line = self.normal(at);
-        self.is_text(at) && pieces(line).into_iter().any(|piece| is_authority(&line[piece]))
+        self.is_text(at)
+            && pieces(line)
+                .into_iter()
+                .any(|piece| is_authority(&line[piece]))
     }
 
     /// Whether a closing line holds a person's name.
     fn names_person(&self, at: usize) -> bool {
         let line = self.normal(at);
-        self.is_text(at) && pieces(line).into_iter().any(|piece| person_in(&line[piece], self.rules).is_some())
+        self.is_text(at)
+            && pieces(line)
+                .into_iter()
+                .any(|piece| person_in(&line[piece], self.rules).is_some())
     }
 
     fn is_text(&self, at: usize) -> bool {
@@ -139,7 +145,9 @@ impl<'a> Finder<'a> {
     /// The first line of the motto, which may be broken anywhere.
     fn motto_line(&self, until: usize) -> Option<usize> {
         let end = self.lines.get(until.checked_sub(1)?)?.span.end;
-        let start = crate::extract::masthead::mottos(self.text.folded().get(..end)?).first()?.start;
+        let start = crate::extract::masthead::mottos(self.text.folded().get(..end)?)
+            .first()?
+            .start;
         Some(self.lines.partition_point(|line| line.span.end <= start))
     }
 
@@ -196,7 +204,7 @@ impl<'a> Finder<'a> {
         }
         match capitals {
             // A title in capitals goes on while lines are in capitals, over a blank line too.
-            Some(true) => upper,
+            Some(true) => upper || !self.normal(at).chars().any(char::is_alphabetic),
             // A title in sentence case ends at the first blank line.
             _ => !blank,
         }
@@ -324,27 +332,22 @@ impl<'a> Finder<'a> {
 
     /// A signature above `Nơi nhận`, at most a few lines up.
     fn authority_near(&self, from: usize, recipients: usize) -> Option<usize> {
-        (from.max(recipients.saturating_sub(14))..recipients)
-            .find(|&at| self.signs(at))
+        (from.max(recipients.saturating_sub(14))..recipients).find(|&at| self.signs(at))
     }
 
     /// Without `Nơi nhận`: the signature of a plan that is the document's last, or an annex's.
     fn last_authority(&self, from: usize) -> Option<usize> {
-        (from..self.lines.len()).find(|&at| {
-            self.signs(at) && self.folded(at).len() < 60
-        })
+        (from..self.lines.len()).find(|&at| self.signs(at) && self.folded(at).len() < 60)
     }
 
     /// After the signer's name: the first further text.
     fn annex_start(&self, recipients: usize, start: usize) -> usize {
         let all = self.lines.len();
-        let signature = (start..all.min(recipients + 120))
-            .find(|&at| self.signs(at));
+        let signature = (start..all.min(recipients + 120)).find(|&at| self.signs(at));
         let Some(signature) = signature else {
             return self.annex_heading(recipients).unwrap_or(all);
         };
-        let name = (signature + 1..all.min(signature + 40))
-            .find(|&at| self.names_person(at));
+        let name = (signature + 1..all.min(signature + 40)).find(|&at| self.names_person(at));
         let after = name.unwrap_or(signature).max(if recipients > signature {
             self.recipients_end(recipients)
         } else {
@@ -366,7 +369,9 @@ impl<'a> Finder<'a> {
 
     /// A bar right behind the name closes the signature cell; a further one opens the annex's table.
     fn annex_head_start(&self, after: usize, at: usize) -> usize {
-        let bars: Vec<usize> = (after..at).filter(|&line| self.lines[line].kind == LineKind::Bar).collect();
+        let bars: Vec<usize> = (after..at)
+            .filter(|&line| self.lines[line].kind == LineKind::Bar)
+            .collect();
         bars.get(1).copied().unwrap_or(at)
     }
 
@@ -431,4 +436,3 @@ fn is_section_label(line: &str) -> bool {
         _ => false,
     })
 }
-

@@ -195,11 +195,9 @@ impl Builder<'_> {
 
     /// The innermost open node that can hold paragraphs: a heading, or an item that announces what follows.
     fn section(&self) -> Option<NodeId> {
-        self.open
-            .iter()
-            .rev()
-            .map(|(_, id)| *id)
-            .find(|&id| heading_like(&self.nodes[id], self.text) || !self.nodes[id].children.is_empty())
+        self.open.iter().rev().map(|(_, id)| *id).find(|&id| {
+            heading_like(&self.nodes[id], self.text) || !self.nodes[id].children.is_empty()
+        })
     }
 
     fn add(

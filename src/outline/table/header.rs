@@ -24,7 +24,26 @@ pub fn columns(text: &Text, cells: &[Option<Span>], rules: &Rules) -> Option<Vec
         .iter()
         .filter(|column| column.kind.is_some())
         .count();
-    (known >= KNOWN_HEADS).then_some(columns)
+    (known >= KNOWN_HEADS).then(|| with_task(columns))
+}
+
+/// A table that names who acts but has no known head for what is done: its first unknown column is the task's.
+fn with_task(mut columns: Vec<Column>) -> Vec<Column> {
+    use crate::rules::headings::ColumnKind as Kind;
+    let has = |kinds: &[Kind]| {
+        columns
+            .iter()
+            .any(|column| column.kind.is_some_and(|kind| kinds.contains(&kind)))
+    };
+    if has(&[Kind::Lead, Kind::Responsible])
+        && !has(&[Kind::Task, Kind::Target])
+        && let Some(column) = columns
+            .iter_mut()
+            .find(|column| column.kind.is_none() && !column.heads.is_empty())
+    {
+        column.kind = Some(Kind::Task);
+    }
+    columns
 }
 
 /// What the column below this head holds.
