@@ -132,9 +132,17 @@ fn kind_before(
             .match_indices([' ', '\n', '"', '('])
             .map(|(at, _)| clause + at + 1),
     );
+    // `Báo cáo thẩm định số`: a few words may stand between the type and `số`.
     let near = |at: usize, len: usize| {
         let between = folded[at + len..number].trim();
-        matches!(between, "" | "số" | "số:" | "liên tịch số")
+        let words = between
+            .strip_suffix("số")
+            .or(between.strip_suffix("số:"))
+            .map(str::trim);
+        between.is_empty()
+            || words.is_some_and(|words| {
+                words.split_whitespace().count() <= 3 && !words.contains([',', ';', '.', ':', '('])
+            })
     };
     let kinds: Vec<(usize, &str, usize)> = starts
         .iter()
@@ -149,7 +157,7 @@ fn kind_before(
     if let Some((at, name, _)) = kinds
         .iter()
         .filter(|(at, _, len)| near(*at, *len))
-        .min_by_key(|(at, ..)| *at)
+        .max_by_key(|(at, _, len)| (at + len, *len))
     {
         return (Some((*name).to_string()), *at);
     }

@@ -21,7 +21,7 @@ pub fn kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
     }
     let number = masthead::number(outline, rules)?;
     // A subject line (`V/v …`) is a letter's: the first letters of its notation name the issuer (`CT-CS`: Cục Thuế).
-    if subject_line(outline).is_some() {
+    if subject_line(outline, rules).is_some() {
         return Some(Found {
             value: "Công văn".to_string(),
             span: number.span,
@@ -44,11 +44,11 @@ pub fn kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
 
 /// The subject, lines joined.
 pub fn title(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
-    subject_line(outline).or_else(|| below_kind(outline, rules))
+    subject_line(outline, rules).or_else(|| below_kind(outline, rules))
 }
 
 /// `V/v …`: a letter's subject stands in its masthead.
-fn subject_line(outline: &Outline) -> Option<Found<String>> {
+fn subject_line(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
     let region = outline.part_span(Part::Masthead)?.join(
         outline
             .part_span(Part::Title)
@@ -73,7 +73,12 @@ fn subject_line(outline: &Outline) -> Option<Found<String>> {
         let kept = outline.cut(span).rfind('\n').unwrap_or(span.len());
         span.end = span.start + kept;
     }
-    Some(found(outline, trim(outline, span), "title/subject-line"))
+    Some(found(
+        outline,
+        rules,
+        trim(outline, span),
+        "title/subject-line",
+    ))
 }
 
 fn below_kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
@@ -98,17 +103,17 @@ fn below_kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
         span = Some(span.map_or(line, |span| span.join(line)));
     }
     let span = trim(outline, span?);
-    (!span.is_empty()).then(|| found(outline, span, "title/below-kind"))
+    (!span.is_empty()).then(|| found(outline, rules, span, "title/below-kind"))
 }
 
-fn found(outline: &Outline, span: Span, rule: &str) -> Found<String> {
+fn found(outline: &Outline, rules: &Rules, span: Span, rule: &str) -> Found<String> {
     let joined = outline
         .cut(span)
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
     let value = if is_capital(&joined) || mostly_capital(&joined) {
-        sentence_case(&joined, outline)
+        sentence_case(&joined, outline, rules)
     } else {
         capitalised(&joined)
     };
@@ -134,7 +139,7 @@ fn trim(outline: &Outline, span: Span) -> Span {
 }
 
 /// A title in capitals in sentence case: each word as the body of the document mostly writes it beside its neighbour.
-fn sentence_case(title: &str, outline: &Outline) -> String {
+fn sentence_case(title: &str, outline: &Outline, rules: &Rules) -> String {
     let body = outline
         .part_span(Part::Basis)
         .into_iter()
@@ -160,7 +165,54 @@ fn sentence_case(title: &str, outline: &Outline) -> String {
     let cased: Vec<String> = (0..words.len())
         .map(|at| seen(at).unwrap_or_else(|| keep_symbol(words[at], &lower[at])))
         .collect();
-    capitalised(&cased.join(" "))
+    capitalised(&proper_units(&cased, rules).join(" "))
+}
+
+/// Unit names behind their type in capitals: `tỉnh sóc trăng` → `tỉnh Sóc Trăng`.
+fn proper_units(words: &[String], rules: &Rules) -> Vec<String> {
+    const TYPES: [&str; 9] = [
+        "tỉnh",
+        "thành phố",
+        "huyện",
+        "quận",
+        "thị xã",
+        "xã",
+        "phường",
+        "thị trấn",
+        "đặc khu",
+    ];
+    let mut cased = words.to_vec();
+    for at in 0..words.len() {
+        let one = words[at].to_lowercase();
+        let two = words.get(at + 1).map_or(String::new(), |next| {
+            format!("{one} {}", next.to_lowercase())
+        });
+        let (kind, from) = if TYPES.contains(&two.as_str()) {
+            (two, at + 2)
+        } else {
+            (one, at + 1)
+        };
+        if !TYPES.contains(&kind.as_str()) {
+            continue;
+        }
+        let longest = (1..=4usize).rev().find(|len| {
+            let name = words.get(from..from + len).map(|name| name.join(" "));
+            name.is_some_and(|name| {
+                !rules
+                    .units
+                    .find(
+                        Some(&kind),
+                        name.trim_end_matches([',', ';', '.', ')']),
+                        None,
+                    )
+                    .is_empty()
+            })
+        });
+        for word in cased.iter_mut().skip(from).take(longest.unwrap_or(0)) {
+            *word = capitalised(word);
+        }
+    }
+    cased
 }
 
 /// `(PAPI)`, `32/CT-TTG`: abbreviations and numbers keep their capitals.

@@ -179,6 +179,9 @@ fn join_broken(lines: &[Found<String>]) -> Vec<(String, Span)> {
 /// The name before the unit, and the unit: `UBND HUYỆN NAM ĐÔNG` → (`UBND`, huyện Nam Đông).
 fn split_unit(text: &str, span: Span) -> (String, Option<Named>) {
     let folded = key(text);
+    if let Some(party) = party_committee(text, &folded, span) {
+        return party;
+    }
     let words: Vec<(usize, &str)> = TYPES
         .iter()
         .filter_map(|(kind, _)| {
@@ -213,6 +216,32 @@ fn split_unit(text: &str, span: Span) -> (String, Option<Named>) {
     )
 }
 
+/// `HUYỆN ỦY TÂN LẠC`: the committee's name holds the type of the unit.
+fn party_committee(text: &str, folded: &str, span: Span) -> Option<(String, Option<Named>)> {
+    let (head, kind) = [
+        ("tỉnh ủy ", "tỉnh"),
+        ("thành ủy ", "thành phố"),
+        ("huyện ủy ", "huyện"),
+        ("quận ủy ", "quận"),
+        ("thị ủy ", "thị xã"),
+    ]
+    .into_iter()
+    .find(|(head, _)| folded.starts_with(head))?;
+    let name = spaced(&title_case(&text[head.len()..]));
+    let kind = TYPES
+        .iter()
+        .find(|(known, _)| *known == kind)
+        .map_or("", |(known, _)| known);
+    Some((
+        capitalised(head.trim()),
+        Some(Named {
+            kind,
+            name,
+            span: Span::new(span.start + head.len(), span.end),
+        }),
+    ))
+}
+
 /// Each word with a capital: unit names are proper names.
 fn title_case(name: &str) -> String {
     name.split_whitespace()
@@ -227,7 +256,10 @@ fn official(name: &str, rules: &Rules) -> String {
     let found = rules.agencies.find_all(&folded);
     match found.first() {
         Some(agency) if agency.start == 0 && agency.end == folded.len() => agency.name.to_string(),
-        _ => capitalised(&name.to_lowercase()),
+        // `Y BAN NHÂN DÂN`: a lost first letter.
+        _ => {
+            super::names::nearest(name, rules).unwrap_or_else(|| capitalised(&name.to_lowercase()))
+        }
     }
 }
 
@@ -381,8 +413,14 @@ fn complete(
     let full = format!("{kind} {name}");
     let code = found.map(|unit| unit.code.clone());
     let province = province.filter(|_| known_by_document(facts, rules, date, &unit, level));
+    // A party committee's own name ends with the unit's type.
+    let whole = if body.ends_with("ủy") {
+        format!("{body} {name}")
+    } else {
+        format!("{body} {full}")
+    };
     Issuing {
-        name: format!("{body} {full}"),
+        name: whole,
         level,
         unit: Some(full),
         unit_code: code,

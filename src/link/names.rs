@@ -249,7 +249,7 @@ fn name_at(mention: &Mention, level: Option<Level>, context: &Context) -> String
 }
 
 /// The listed name that differs from an unlisted one by a slip or two: `Công chức Văn hóa - xác hội`.
-fn nearest(name: &str, rules: &Rules) -> Option<String> {
+pub fn nearest(name: &str, rules: &Rules) -> Option<String> {
     let written = bare(name);
     if written.chars().count() < SHORTEST {
         return None;
@@ -263,7 +263,8 @@ fn nearest(name: &str, rules: &Rules) -> Option<String> {
         .iter()
         .filter_map(|agency| {
             let key = bare(&agency.name);
-            let close = key.starts_with(&head)
+            let tail = written.rsplit(' ').next().unwrap_or("");
+            let close = (key.starts_with(&head) || key.ends_with(tail))
                 && key.chars().count().abs_diff(written.chars().count()) <= MOST_SLIPS;
             if !close {
                 return None;

@@ -160,6 +160,8 @@ fn numbered(line: &str) -> Found {
         (1, Some('/')) if line.get(at + 1..)?.starts_with(' ') => {
             Some((LabelKind::Arabic, text, at + 1))
         }
+        // `1- Mục đích`, `1 - Mục đích`: the style of party documents.
+        (1, Some('-' | ' ')) => dashed(line, at).map(|len| (LabelKind::Arabic, text, len)),
         (n, Some('.' | ')')) if n > 1 => Some((LabelKind::Decimal(n), text, at + 1)),
         // `1.1 Nội dung` has no final stop; `1.1` alone may be a figure such as `2.5 điểm`,
         // told from a label by the capital that follows.
@@ -172,17 +174,31 @@ fn numbered(line: &str) -> Found {
     }
 }
 
+/// Bytes of a number with its dash, where a capital follows: `1- Mục đích`.
+fn dashed(line: &str, at: usize) -> Option<usize> {
+    let rest = line.get(at..)?;
+    let after = rest.trim_start().strip_prefix('-')?;
+    let spaced = after.starts_with(' ') && after.trim_start().starts_with(char::is_uppercase);
+    spaced.then(|| line.len() - after.len())
+}
+
 /// `I.`, `II.`, `A.`, `a)`, `a.`, `đ)`
 fn lettered(line: &str) -> Found {
     let word: String = line.chars().take_while(|c| c.is_alphabetic()).collect();
     let next = line.get(word.len()..)?.chars().next()?;
     let after = word.len() + 1;
+    if roman(&word)
+        && let Some(len) = dashed(line, word.len())
+    {
+        return Some((LabelKind::Roman, word, len));
+    }
     if word.is_empty() || !matches!(next, '.' | ')' | '/') {
         return None;
     }
     let one = word.chars().count() == 1;
     let upper = word.chars().all(char::is_uppercase);
-    if upper && roman(&word) && next != '/' && followed_by_word(line, after) {
+    let slash = next == '/' && !line.get(after..)?.starts_with(' ');
+    if upper && roman(&word) && !slash && followed_by_word(line, after) {
         return Some((LabelKind::Roman, word, after));
     }
     if one && upper && next == '.' && line.get(after..)?.starts_with(' ') {
@@ -233,6 +249,11 @@ mod tests {
             ("(1) Rà soát", LabelKind::Bracketed, "1"),
             ("- Tăng cường", LabelKind::Dash, "-"),
             ("+ Chỉ số", LabelKind::Plus, "+"),
+            ("I- MỤC ĐÍCH", LabelKind::Roman, "I"),
+            ("II - NHIỆM VỤ", LabelKind::Roman, "II"),
+            ("III/ TỔ CHỨC", LabelKind::Roman, "III"),
+            ("1- Mục đích", LabelKind::Arabic, "1"),
+            ("2/ Yêu cầu", LabelKind::Arabic, "2"),
             ("* Nội dung", LabelKind::Star, "*"),
         ] {
             let label = read(line).unwrap_or_else(|| panic!("no label in {line}"));
@@ -252,6 +273,8 @@ mod tests {
             "Phần đầu năm 2024",
             "(PAPI) năm 2024",
             "12.500.000 đồng",
+            "1 - 2 lần/năm",
+            "C/O form D",
         ] {
             assert_eq!(read(line), None, "{line}");
         }
