@@ -195,7 +195,7 @@ fn issuer_behind(outline: &Outline, region: Span, from: usize, rules: &Rules) ->
     }
     name.push_str(first.name);
     let tail = &outline.cut(region)[start + first.end..];
-    let unit = super::agencies::area_at(
+    let unit = super::agencies::area::area_at(
         tail,
         &folded[folded.len() - (outline.folded(region).len() - start - first.end)..],
         rules,

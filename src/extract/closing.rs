@@ -111,7 +111,7 @@ pub fn signer(outline: &Outline, rules: &Rules, notes: &mut Notes) -> Option<Fou
             && !lines[at + 1..]
                 .iter()
                 .any(|later| names(outline, *later, rules));
-        if is_capital(&line) && !(capital_name && !titles.is_empty()) {
+        if is_capital(&line) && (titles.is_empty() || !capital_name) {
             match titles.last_mut() {
                 // `TM. ỦY BAN NHÂN` / `DÂN`
                 Some(last) if continues_title(last, &line) => {

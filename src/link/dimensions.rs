@@ -208,7 +208,7 @@ impl<'a> Dimensions<'a> {
         let mut best: Vec<(Dim, usize)> = weight.into_iter().collect();
         best.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let chosen = match best.as_slice() {
-            [(dim, count)] if *count >= 1 + usize::from(general) => Some(*dim),
+            [(dim, count)] if *count > usize::from(general) => Some(*dim),
             [(dim, first), (_, second), ..] if *first > 2 * second => Some(*dim),
             _ => None,
         };
@@ -305,18 +305,15 @@ impl<'a> Dimensions<'a> {
                 } else {
                     Treatment::Mentioned
                 };
-                let spelt = outline.folded(node.body).len() > 0;
-                if spelt {
-                    found.push((
-                        dim,
-                        if heading {
-                            subtree(self.facts, id)
-                        } else {
-                            node.body
-                        },
-                        treatment,
-                    ));
-                }
+                found.push((
+                    dim,
+                    if heading {
+                        subtree(self.facts, id)
+                    } else {
+                        node.body
+                    },
+                    treatment,
+                ));
             }
         }
         found

@@ -7,6 +7,7 @@ pub mod dimensions;
 pub mod header;
 pub mod issuer;
 pub mod names;
+pub mod reach;
 pub mod record;
 pub mod sections;
 pub mod tasks;

@@ -93,7 +93,7 @@ fn actor_share(folded: &str, rules: &Rules) -> usize {
     let (all, inside) = letters.fold((0, 0), |(all, inside), (at, _)| {
         (all + 1, inside + usize::from(covered[at]))
     });
-    if all == 0 { 0 } else { inside * 100 / all }
+    (inside * 100).checked_div(all).unwrap_or(0)
 }
 
 /// Lays the cells of one row over the columns, in order, so that they fit best; columns left over are missing.

@@ -1,5 +1,7 @@
 //! Lines → parts: where masthead, title, legal basis, body, closing and annex begin and end.
 
+mod closing;
+
 use super::Part;
 use super::lines::{Line, LineKind};
 pub use super::signature::is_capital;
@@ -294,93 +296,6 @@ impl<'a> Finder<'a> {
             at += 1;
         }
         at
-    }
-
-    /// First line of the closing and one past its last.
-    fn closing(&self, from: usize) -> (usize, usize) {
-        let all = self.lines.len();
-        let recipients = (from..all).find(|&at| {
-            self.is_text(at) && self.folded(at).contains("nơi nhận") && self.folded(at).len() < 60
-        });
-        let start = match recipients {
-            Some(at) => self
-                .authority_near(from, at)
-                .map_or(at, |authority| authority.min(at)),
-            None => match self.last_authority(from) {
-                Some(at) => at,
-                None => return (all, all),
-            },
-        };
-        let start = self.swallow_bars(from, start);
-        (
-            start,
-            self.annex_start(start.max(recipients.unwrap_or(start)), start),
-        )
-    }
-
-    fn swallow_bars(&self, from: usize, mut start: usize) -> usize {
-        while start > from
-            && matches!(
-                self.lines[start - 1].kind,
-                LineKind::Bar | LineKind::Blank | LineKind::Rule
-            )
-        {
-            start -= 1;
-        }
-        start
-    }
-
-    /// A signature above `Nơi nhận`, at most a few lines up.
-    fn authority_near(&self, from: usize, recipients: usize) -> Option<usize> {
-        (from.max(recipients.saturating_sub(14))..recipients).find(|&at| self.signs(at))
-    }
-
-    /// Without `Nơi nhận`: the signature of a plan that is the document's last, or an annex's.
-    fn last_authority(&self, from: usize) -> Option<usize> {
-        (from..self.lines.len()).find(|&at| self.signs(at) && self.folded(at).len() < 60)
-    }
-
-    /// After the signer's name: the first further text.
-    fn annex_start(&self, recipients: usize, start: usize) -> usize {
-        let all = self.lines.len();
-        let signature = (start..all.min(recipients + 120)).find(|&at| self.signs(at));
-        let Some(signature) = signature else {
-            return self.annex_heading(recipients).unwrap_or(all);
-        };
-        let name = (signature + 1..all.min(signature + 40)).find(|&at| self.names_person(at));
-        let after = name.unwrap_or(signature).max(if recipients > signature {
-            self.recipients_end(recipients)
-        } else {
-            0
-        }) + 1;
-        (after..all)
-            .find(|&at| self.is_text(at))
-            .map_or(all, |at| self.annex_head_start(after, at))
-    }
-
-    /// Recipients written below the signature: their list ends at `Lưu`.
-    fn recipients_end(&self, from: usize) -> usize {
-        (from..self.lines.len().min(from + 60))
-            .take_while(|&at| !self.is_text(at) || !self.folded(at).starts_with("phụ lục"))
-            .filter(|&at| self.folded(at).contains("lưu"))
-            .last()
-            .unwrap_or(from)
-    }
-
-    /// A bar right behind the name closes the signature cell; a further one opens the annex's table.
-    fn annex_head_start(&self, after: usize, at: usize) -> usize {
-        let bars: Vec<usize> = (after..at)
-            .filter(|&line| self.lines[line].kind == LineKind::Bar)
-            .collect();
-        bars.get(1).copied().unwrap_or(at)
-    }
-
-    fn annex_heading(&self, from: usize) -> Option<usize> {
-        (from..self.lines.len()).find(|&at| {
-            self.is_text(at)
-                && self.folded(at).starts_with("phụ lục")
-                && is_capital(self.normal(at))
-        })
     }
 }
 

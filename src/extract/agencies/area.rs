@@ -1,0 +1,126 @@
+//! Areas behind a name: `huyện`, `các xã, thị trấn`, `tỉnh Lai Châu`, and the levels that they name.
+
+use super::AreaLevel;
+use crate::rules::Rules;
+use crate::rules::phrases::List;
+use crate::value::Level;
+
+/// An area behind a name: where it ends, and which levels it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Area {
+    /// Bytes from the start of the text it was looked for in.
+    pub end: usize,
+    /// The levels.
+    pub levels: Vec<AreaLevel>,
+}
+
+/// ` XI`, ` 8` behind `… khu vực`: the number of the region, in bytes.
+pub(super) fn region_number(name: &str, after: &str) -> usize {
+    let word = after
+        .trim_start()
+        .split([' ', ',', ';', '.', '\n'])
+        .next()
+        .unwrap_or("");
+    let number = !word.is_empty()
+        && (word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+            || word.bytes().all(|b| b.is_ascii_digit()));
+    if number && name.to_lowercase().ends_with("khu vực") {
+        after.len() - after.trim_start().len() + word.len()
+    } else {
+        0
+    }
+}
+
+/// A province's name behind a broadcaster's without `tỉnh`: `Đài Phát thanh và Truyền hình Hưng Yên`.
+pub(super) fn bare_unit(normal: &str, folded: &str, rules: &Rules) -> Option<Area> {
+    let rest = normal.strip_prefix(' ')?;
+    let len = unit_name(rest, "", rules);
+    let name = &folded[1..=len.min(folded.len() - 1)];
+    let unit = rules
+        .units
+        .find(None, name, None)
+        .into_iter()
+        .find(|unit| unit.level < Level::Commune)?;
+    (len > 0).then(|| Area {
+        end: len + 1,
+        levels: vec![AreaLevel::Level(unit.level)],
+    })
+}
+
+/// The area that begins `folded` (after a space): `huyện`, `tỉnh Lai Châu`, `các xã, thị trấn`, `cấp huyện, cấp xã`.
+pub fn area_at(normal: &str, folded: &str, rules: &Rules) -> Option<Area> {
+    let lead = folded.len() - folded.trim_start().len();
+    if lead == 0 && !folded.is_empty() {
+        return None;
+    }
+    let mut end = lead + rules.phrases.starts(List::AreaWord, &folded[lead..])?;
+    let mut levels = levels_of(&folded[lead..end], rules);
+    // `cấp huyện, cấp xã`; `huyện và cấp xã`
+    while let Some((next, more)) = next_area(&folded[end..], rules) {
+        end += next;
+        levels.extend(more);
+    }
+    levels.dedup();
+    end += unit_name(&normal[end..], &folded[lead..end], rules);
+    Some(Area { end, levels })
+}
+
+pub(super) fn next_area(folded: &str, rules: &Rules) -> Option<(usize, Vec<AreaLevel>)> {
+    let joint = [", ", " và ", ",", "; "]
+        .into_iter()
+        .find(|joint| folded.starts_with(joint))?;
+    let rest = &folded[joint.len()..];
+    let len = rules.phrases.starts(List::AreaWord, rest)?;
+    // Only an area in the same form goes on the list: `cấp xã`, not `tỉnh` of the next name.
+    rest.starts_with("cấp ")
+        .then(|| (joint.len() + len, levels_of(&rest[..len], rules)))
+}
+
+pub(super) fn levels_of(phrase: &str, rules: &Rules) -> Vec<AreaLevel> {
+    let note = rules.phrases.note(List::AreaWord, phrase).unwrap_or("");
+    note.split([' ', ',', ';', '|', '+'])
+        .filter_map(|word| match word {
+            "city" => Some(AreaLevel::City),
+            "all" => Some(AreaLevel::All),
+            "same" => Some(AreaLevel::Same),
+            _ => word.parse().ok().map(AreaLevel::Level),
+        })
+        .collect()
+}
+
+/// The unit's name behind its type: capitalised words, at most five, or a number.
+pub(super) fn unit_name(normal: &str, area: &str, _rules: &Rules) -> usize {
+    if area.starts_with("cấp") || area.starts_with("các") || area.starts_with("cùng") {
+        return 0;
+    }
+    let mut end = 0;
+    let mut count = 0;
+    for word in normal.split_inclusive([' ', '\n']) {
+        let bare = word.trim();
+        if bare.is_empty() {
+            end += word.len();
+            continue;
+        }
+        let name = bare.trim_end_matches([',', ';', '.', ':', ')', '"']);
+        let capital = name.starts_with(char::is_uppercase)
+            && name.chars().skip(1).any(char::is_lowercase)
+            || count == 0
+                && name.chars().all(|c| c.is_ascii_digit())
+                && !name.is_empty()
+                && area == "phường";
+        if !capital || count == 5 || name.chars().any(|c| matches!(c, '/' | '(')) {
+            break;
+        }
+        count += 1;
+        end += word.len();
+        if name.len() < bare.len() {
+            end -= word.len() - word.find(name).unwrap_or(0) - name.len();
+            return end;
+        }
+    }
+    if count == 0 {
+        0
+    } else {
+        normal[..end].trim_end().len()
+    }
+}

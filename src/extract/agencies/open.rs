@@ -1,0 +1,188 @@
+//! Names that the agency list lacks, by their shape: a capitalised head and what follows it.
+
+use super::Mention;
+use super::area::area_at;
+use crate::rules::Rules;
+use crate::span::Span;
+use crate::value::Level;
+
+/// Whether a name by its shape only runs on from a listed one: `Phòng Nội vụ` in `Phòng Nội vụ xây dựng kế hoạch`.
+/// A longer official name goes on with a dash, comma or `và` and a capital.
+pub(super) fn extends_badly(normal: &str, known: &Mention, open: &Mention) -> bool {
+    if !known.span.overlaps(open.span) || known.name.is_empty() {
+        return false;
+    }
+    if known.span.start > open.span.start {
+        return false;
+    }
+    let rest = normal.get(known.span.end..open.span.end).unwrap_or("");
+    let tail = rest.trim_start_matches([' ', '-', ',']);
+    let tail = tail.strip_prefix("và ").unwrap_or(tail);
+    let joint = rest.starts_with(" - ") || rest.starts_with(" và ") || rest.starts_with('-');
+    !(joint && tail.starts_with(char::is_uppercase) && !tail.starts_with("Các"))
+}
+
+/// Heads of names that the list may lack, with the level of such bodies where it is fixed.
+pub(super) const HEADS: [(&str, Option<Level>); 24] = [
+    ("sở", Some(Level::Province)),
+    ("phòng", None),
+    ("ban quản lý", None),
+    ("ban chỉ đạo", None),
+    ("ban chỉ huy", None),
+    ("trung tâm", None),
+    ("chi cục", None),
+    ("cục", None),
+    ("hội", None),
+    ("hiệp hội", Some(Level::Province)),
+    ("liên minh", Some(Level::Province)),
+    ("trường", None),
+    ("bệnh viện", None),
+    ("đài", None),
+    ("trạm", Some(Level::Commune)),
+    ("bộ", Some(Level::Central)),
+    ("viện", None),
+    ("đội", None),
+    ("công ty", None),
+    ("tổ công nghệ", Some(Level::Village)),
+    ("cán bộ phụ trách", Some(Level::Commune)),
+    ("chuyên viên phụ trách", None),
+    ("công chức phụ trách", Some(Level::Commune)),
+    ("công chức", Some(Level::Commune)),
+];
+
+/// Words that end a name: what the body does, not what it is called.
+pub(super) const NAME_ENDS: [&str; 34] = [
+    "chủ trì",
+    "phối hợp",
+    "có trách nhiệm",
+    "chịu trách nhiệm",
+    "tham mưu",
+    "căn cứ",
+    "tiếp tục",
+    "tăng cường",
+    "thường xuyên",
+    "chủ động",
+    "đẩy mạnh",
+    "hướng dẫn",
+    "theo dõi",
+    "kiểm tra",
+    "tổng hợp",
+    "báo cáo",
+    "thực hiện",
+    "triển khai",
+    "trên cơ sở",
+    "trong",
+    "để",
+    "theo",
+    "được",
+    "là",
+    "cùng",
+    "tổ chức",
+    "của",
+    "tại",
+    "về",
+    "đã",
+    "định kỳ",
+    "cho",
+    "nghiên cứu",
+    "rà soát",
+];
+
+/// Names by their shape: a capitalised head and what follows up to punctuation, an area or a verb.
+pub(super) fn open_names(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for (head, level) in HEADS {
+        for (start, _) in folded.match_indices(head) {
+            let before = folded[..start].chars().next_back();
+            let lowercase_title = head.contains("phụ trách") || head == "công chức";
+            let capital = normal[start..].starts_with(char::is_uppercase);
+            if before.is_some_and(char::is_alphanumeric) || !capital && !lowercase_title {
+                continue;
+            }
+            if let Some(mention) = open_name(normal, folded, start, head, level, rules) {
+                found.push(mention);
+            }
+        }
+    }
+    found
+}
+
+pub(super) fn open_name(
+    normal: &str,
+    folded: &str,
+    start: usize,
+    head: &str,
+    level: Option<Level>,
+    rules: &Rules,
+) -> Option<Mention> {
+    let from = start + head.len();
+    if !folded[from..].starts_with(' ') {
+        return None;
+    }
+    let mut end = name_end(folded, from);
+    let area_start = (from..end)
+        .filter(|&at| folded.is_char_boundary(at) && folded[..at].ends_with(' '))
+        .find(|&at| area_at(&normal[at - 1..], &folded[at - 1..], rules).is_some());
+    let mut area = Vec::new();
+    let mut name_stop = end;
+    if let Some(at) = area_start
+        && let Some(found) = area_at(&normal[at - 1..], &folded[at - 1..], rules)
+    {
+        name_stop = at - 1;
+        end = at - 1 + found.end;
+        area = found.levels;
+    }
+    let name = normal[start..name_stop]
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let words = name.split(' ').count();
+    let proper = normal[from..name_stop]
+        .trim_start()
+        .starts_with(char::is_uppercase);
+    let titled = head.contains("phụ trách");
+    if !(2..=14).contains(&words) || !proper && !titled {
+        return None;
+    }
+    Some(Mention {
+        span: Span::new(start, end),
+        name: crate::extract::title::capitalised(&name),
+        area,
+        candidates: Vec::new(),
+        head_level: level,
+        generic: false,
+        known: false,
+    })
+}
+
+/// Where a name must end: punctuation, a line break, or a verb. `và` goes on only before a capital or a short tail.
+pub(super) fn name_end(folded: &str, from: usize) -> usize {
+    let stop = folded[from..]
+        .find([',', ';', '.', ':', '(', ')', '\n', '"', '/'])
+        .map_or(folded.len(), |at| from + at);
+    let mut end = stop;
+    for word in NAME_ENDS {
+        if let Some(at) = folded[from..end].match_indices(word).find_map(|(at, _)| {
+            // The first word behind the head belongs to the name: `phụ trách tổng hợp`.
+            if at <= 1 {
+                return None;
+            }
+            let whole = folded[..from + at].ends_with(' ')
+                && folded[from + at + word.len()..]
+                    .chars()
+                    .next()
+                    .is_none_or(|c| !c.is_alphanumeric());
+            whole.then_some(at)
+        }) {
+            end = from + at;
+        }
+    }
+    let name = &folded[..end];
+    let mut end = name.trim_end().len();
+    for tail in [" và", " các", " -", " với"] {
+        if folded[..end].ends_with(tail) {
+            end -= tail.len();
+        }
+    }
+    end
+}

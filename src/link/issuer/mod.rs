@@ -1,0 +1,214 @@
+//! Letterhead → issuer: full name, level, unit, and the province as far as the document tells it.
+
+mod letterhead;
+mod preamble;
+
+use crate::extract::Facts;
+use crate::rules::Rules;
+use crate::rules::units::Unit;
+use crate::span::Span;
+use crate::text::fold::key;
+use crate::value::Level;
+use jiff::civil::Date;
+use letterhead::bodies;
+use preamble::{from_text, lost_unit};
+
+/// The issuing body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issuing {
+    /// Full name with the unit.
+    pub name: String,
+    /// Its level.
+    pub level: Option<Level>,
+    /// `huyện Nam Đông`
+    pub unit: Option<String>,
+    /// GSO code.
+    pub unit_code: Option<String>,
+    /// Province without its type.
+    pub province: Option<String>,
+    /// The words that say so.
+    pub span: Span,
+    /// The rule.
+    pub rule: &'static str,
+}
+
+/// Unit types, longest first, with their levels; `thành phố` is either a province or a district.
+const TYPES: [(&str, Option<Level>); 9] = [
+    ("thành phố", None),
+    ("thị trấn", Some(Level::Commune)),
+    ("đặc khu", Some(Level::Commune)),
+    ("thị xã", Some(Level::District)),
+    ("phường", Some(Level::Commune)),
+    ("huyện", Some(Level::District)),
+    ("quận", Some(Level::District)),
+    ("tỉnh", Some(Level::Province)),
+    ("xã", Some(Level::Commune)),
+];
+
+/// A unit as written: type and name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Named {
+    kind: &'static str,
+    name: String,
+    span: Span,
+}
+
+/// Finds the issuer in the letterhead, else in the preamble.
+pub fn link(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<Issuing> {
+    from_letterhead(facts, rules, date).or_else(|| from_text(facts, rules, date))
+}
+
+fn from_letterhead(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<Issuing> {
+    let lines = &facts.header.letterhead;
+    let span = lines.iter().map(|line| line.span).reduce(Span::join)?;
+    let bodies = bodies(lines, rules);
+    let issuing = bodies.last()?;
+    let unit = bodies
+        .iter()
+        .rev()
+        .find_map(|body| body.unit.clone())
+        .or_else(|| {
+            (issuing.name == "Ủy ban nhân dân")
+                .then(|| lost_unit(facts, rules, date))
+                .flatten()
+        });
+    // `ỦY BAN MTTQ VIỆT NAM XÃ X` / `BAN THƯỜNG TRỰC`: the standing committee of the body above.
+    let mut name = issuing.name.clone();
+    if issuing.name.eq_ignore_ascii_case("ban thường trực") && bodies.len() > 1 {
+        name = format!("Ban Thường trực {}", bodies[bodies.len() - 2].name);
+    }
+    Some(complete(
+        facts,
+        rules,
+        date,
+        &name,
+        unit,
+        span,
+        "issuer/letterhead",
+    ))
+}
+
+/// Looks the unit up and finds its province.
+fn complete(
+    facts: &Facts,
+    rules: &Rules,
+    date: Option<Date>,
+    body: &str,
+    unit: Option<Named>,
+    span: Span,
+    rule: &'static str,
+) -> Issuing {
+    let Some(unit) = unit else {
+        let level = rules
+            .agencies
+            .named(body)
+            .first()
+            .map(|agency| agency.level);
+        return Issuing {
+            name: body.to_string(),
+            level,
+            unit: None,
+            unit_code: None,
+            province: None,
+            span,
+            rule,
+        };
+    };
+    let found = locate(facts, rules, date, &unit);
+    let fixed = TYPES
+        .iter()
+        .find(|(kind, _)| *kind == unit.kind)
+        .and_then(|(_, level)| *level);
+    let level = found.map(|unit| unit.level).or(fixed);
+    let province = found
+        .and_then(|unit| rules.units.province_of(unit, date))
+        .map(|province| province.name.clone())
+        .or_else(|| (level == Some(Level::Province)).then(|| unit.name.clone()));
+    let kind = written_kind(facts, &unit);
+    let name = found.map_or(unit.name.clone(), |found| found.name.clone());
+    let level = if body.starts_with("Chính phủ") {
+        Some(Level::Central)
+    } else {
+        level
+    };
+    let full = format!("{kind} {name}");
+    let code = found.map(|unit| unit.code.clone());
+    let province = province.filter(|_| known_by_document(facts, rules, date, &unit, level));
+    // A party committee's own name ends with the unit's type.
+    let whole = if body.ends_with("ủy") {
+        format!("{body} {name}")
+    } else {
+        format!("{body} {full}")
+    };
+    Issuing {
+        name: whole,
+        level,
+        unit: Some(full),
+        unit_code: code,
+        province,
+        span,
+        rule,
+    }
+}
+
+/// `Thành phố Hồ Chí Minh` is written with a capital T; other cities are not.
+fn written_kind(facts: &Facts, unit: &Named) -> String {
+    let place = facts
+        .header
+        .place
+        .as_ref()
+        .map_or("", |place| place.value.as_str());
+    if unit.kind == "thành phố" && place.starts_with("Thành phố") {
+        return "Thành phố".to_string();
+    }
+    unit.kind.to_string()
+}
+
+/// The unit that is meant: of several of one name, the one whose district or province the document names.
+fn locate<'r>(
+    facts: &Facts,
+    rules: &'r Rules,
+    date: Option<Date>,
+    unit: &Named,
+) -> Option<&'r Unit> {
+    let mut units = rules.units.find(Some(unit.kind), &unit.name, date);
+    if units.is_empty() {
+        units = rules.units.find(Some(unit.kind), &unit.name, None);
+    }
+    if units.len() <= 1 {
+        return units.first().copied();
+    }
+    let text = facts.outline.text.folded();
+    let evidence = |found: &&Unit| {
+        let parent = rules.units.by_code(&found.parent, date);
+        let province = rules.units.province_of(found, date);
+        [parent, province]
+            .into_iter()
+            .flatten()
+            .map(|above| {
+                usize::from(text.contains(&format!("{} {}", above.kind, key(&above.name))))
+            })
+            .sum::<usize>()
+    };
+    let best = units.iter().map(evidence).max().unwrap_or(0);
+    let mut matching = units.iter().filter(|unit| evidence(unit) == best);
+    let first = matching.next().copied();
+    // Two that the document does not tell apart: neither.
+    match matching.next() {
+        Some(_) => None,
+        None => first,
+    }
+}
+
+/// Whether the document, or the uniqueness of the name, tells the province.
+fn known_by_document(
+    facts: &Facts,
+    rules: &Rules,
+    date: Option<Date>,
+    unit: &Named,
+    level: Option<Level>,
+) -> bool {
+    level == Some(Level::Province)
+        || rules.units.find(Some(unit.kind), &unit.name, date).len() <= 1
+        || locate(facts, rules, date, unit).is_some()
+}
