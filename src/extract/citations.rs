@@ -132,18 +132,6 @@ fn kind_before(
             .match_indices([' ', '\n', '"', '('])
             .map(|(at, _)| clause + at + 1),
     );
-    // `Báo cáo thẩm định số`: a few words may stand between the type and `số`.
-    let near = |at: usize, len: usize| {
-        let between = folded[at + len..number].trim();
-        let words = between
-            .strip_suffix("số")
-            .or(between.strip_suffix("số:"))
-            .map(str::trim);
-        between.is_empty()
-            || words.is_some_and(|words| {
-                words.split_whitespace().count() <= 3 && !words.contains([',', ';', '.', ':', '('])
-            })
-    };
     let kinds: Vec<(usize, &str, usize)> = starts
         .iter()
         .rev()
@@ -156,7 +144,7 @@ fn kind_before(
         .collect();
     if let Some((at, name, _)) = kinds
         .iter()
-        .filter(|(at, _, len)| near(*at, *len))
+        .filter(|(at, _, len)| near(&folded[at + len..number]))
         .max_by_key(|(at, _, len)| (at + len, *len))
     {
         return (Some((*name).to_string()), *at);
@@ -172,6 +160,19 @@ fn kind_before(
         Some((at, name, _)) => (Some((*name).to_string()), *at),
         None => (None, number),
     }
+}
+
+/// Whether a type stands by the number: directly, before `số`, or with a few words between (`Báo cáo thẩm định số`).
+fn near(between: &str) -> bool {
+    let between = between.trim();
+    let words = between
+        .strip_suffix("số")
+        .or(between.strip_suffix("số:"))
+        .map(str::trim);
+    between.is_empty()
+        || words.is_some_and(|words| {
+            words.split_whitespace().count() <= 3 && !words.contains([',', ';', '.', ':', '('])
+        })
 }
 
 /// `của UBND tỉnh Thừa Thiên Huế` behind a citation, abbreviations expanded, up to where the name ends.

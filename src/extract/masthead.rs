@@ -2,6 +2,7 @@
 
 use super::number;
 use super::{Found, NumberParts};
+use crate::outline::motto::mottos;
 use crate::outline::parts::{is_capital, is_number_line};
 use crate::outline::{Outline, Part};
 use crate::rules::Rules;
@@ -158,25 +159,6 @@ fn place_and_date(outline: &Outline) -> Option<(PartialDate, Span, Span)> {
         Span::new(all.start(), all.end()).shift(region.start),
         region,
     ))
-}
-
-/// The motto, whatever line breaks it has, and the party's.
-static MOTTO: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"cộng\s*h[oò][àa]\s*xã\s*hội\s*chủ\s*nghĩa\s*việt\s*nam|độc\s*lập[\s–-]*tự\s*do[\s–-]*hạnh\s*phúc|đảng\s*cộng\s*sản\s*việt\s*nam",
-    )
-    .ok()
-});
-
-/// Where the motto stands in a folded text, in bytes.
-pub fn mottos(folded: &str) -> Vec<Span> {
-    let found = MOTTO.as_ref().map(|motto| {
-        motto
-            .find_iter(folded)
-            .map(|found| Span::new(found.start(), found.end()))
-            .collect()
-    });
-    found.unwrap_or_default()
 }
 
 /// The lines of the letterhead: the issuer and the body above it, without motto, number and date.

@@ -2,7 +2,7 @@
 
 use super::agencies::Mention;
 use crate::rules::Rules;
-use crate::rules::pattern::Place;
+use crate::rules::pattern::{Place, RuleMatch};
 use crate::rules::phrases::List;
 use crate::span::Span;
 use crate::value::Role;
@@ -126,31 +126,11 @@ fn judge(
 ) -> Option<(Role, bool, String)> {
     let clause = clause_start(before);
     let lead = leads_behind(after, list, mentions);
-    if let Some(found) = strongest(
-        rules.patterns.at_end(Place::BeforeAgency, before),
-        before.len(),
-    ) {
-        let filled = found.filled();
-        let role = filled
-            .iter()
-            .find(|(key, _)| key == "role")
-            .map(|(_, value)| value.as_str());
-        let id = found.rule.id.clone();
-        return match role {
-            Some("none") | None => None,
-            Some("support") => Some((Role::Support, false, id)),
-            Some("lead") => Some((Role::Lead, false, id)),
-            Some(_) => {
-                let opens = before[..found.start].trim().is_empty() || clause >= found.start;
-                let own = filled.iter().any(|(key, _)| key == "subject");
-                let role = if lead { Role::Lead } else { Role::Responsible };
-                Some((
-                    role,
-                    opens && own && acting.is_empty() && first_sentence(before),
-                    id,
-                ))
-            }
-        };
+    let cue = rules.patterns.at_end(Place::BeforeAgency, before);
+    if let Some(found) = strongest(cue) {
+        let opens = before[..found.start].trim().is_empty() || clause >= found.start;
+        let first = opens && acting.is_empty() && first_sentence(before);
+        return by_cue(&found, lead, first);
     }
     let start = before[clause..].trim();
     if !opens_clause(start, rules) {
@@ -180,10 +160,28 @@ fn judge(
     ))
 }
 
-fn strongest<'r>(
-    found: Vec<crate::rules::pattern::RuleMatch<'r>>,
-    _end: usize,
-) -> Option<crate::rules::pattern::RuleMatch<'r>> {
+/// What the words before a list make of it; `first`: they open the paragraph.
+fn by_cue(found: &RuleMatch<'_>, lead: bool, first: bool) -> Option<(Role, bool, String)> {
+    let filled = found.filled();
+    let value = |name: &str| {
+        filled
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
+    };
+    let id = found.rule.id.clone();
+    match value("role") {
+        Some("support") => Some((Role::Support, false, id)),
+        Some("lead") => Some((Role::Lead, false, id)),
+        Some("responsible") => {
+            let role = if lead { Role::Lead } else { Role::Responsible };
+            Some((role, first && value("subject").is_some(), id))
+        }
+        _ => None,
+    }
+}
+
+fn strongest(found: Vec<RuleMatch<'_>>) -> Option<RuleMatch<'_>> {
     found
         .into_iter()
         .max_by_key(|found| (found.rule.priority, found.end - found.start))

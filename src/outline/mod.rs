@@ -1,6 +1,7 @@
 //! Text → Outline: masthead, title, legal basis, sections, items, tables, closing and annexes.
 
 pub mod lines;
+pub mod motto;
 pub mod paragraphs;
 pub mod parts;
 pub mod render;

@@ -99,20 +99,7 @@ fn complete(
     rule: &'static str,
 ) -> Issuing {
     let Some(unit) = unit else {
-        let level = rules
-            .agencies
-            .named(body)
-            .first()
-            .map(|agency| agency.level);
-        return Issuing {
-            name: body.to_string(),
-            level,
-            unit: None,
-            unit_code: None,
-            province: None,
-            span,
-            rule,
-        };
+        return without_unit(rules, body, span, rule);
     };
     let found = locate(facts, rules, date, &unit);
     let fixed = TYPES
@@ -146,6 +133,24 @@ fn complete(
         unit: Some(full),
         unit_code: code,
         province,
+        span,
+        rule,
+    }
+}
+
+/// A body that no unit is named with: a central one.
+fn without_unit(rules: &Rules, body: &str, span: Span, rule: &'static str) -> Issuing {
+    let level = rules
+        .agencies
+        .named(body)
+        .first()
+        .map(|agency| agency.level);
+    Issuing {
+        name: body.to_string(),
+        level,
+        unit: None,
+        unit_code: None,
+        province: None,
         span,
         rule,
     }

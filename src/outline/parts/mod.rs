@@ -147,7 +147,7 @@ impl<'a> Finder<'a> {
     /// The first line of the motto, which may be broken anywhere.
     fn motto_line(&self, until: usize) -> Option<usize> {
         let end = self.lines.get(until.checked_sub(1)?)?.span.end;
-        let start = crate::extract::masthead::mottos(self.text.folded().get(..end)?)
+        let start = super::motto::mottos(self.text.folded().get(..end)?)
             .first()?
             .start;
         Some(self.lines.partition_point(|line| line.span.end <= start))
