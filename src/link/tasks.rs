@@ -94,7 +94,7 @@ impl Finder<'_> {
         {
             return false;
         }
-        if node.label().is_some() && self.names_only_bodies(node, normal) {
+        if node.label().is_some() && self.names_only_bodies(main) {
             return false;
         }
         let sentence = self.sentence(main);
@@ -279,10 +279,10 @@ impl Finder<'_> {
     }
 
     /// `3. Sở Nội vụ`, `6. Đề nghị: Hội Nông dân tỉnh, …`: a heading, with or without text below it.
-    fn names_only_bodies(&self, node: &Node, normal: &str) -> bool {
-        let mentions = self.facts.mentions_in(node.body);
+    fn names_only_bodies(&self, main: Span) -> bool {
+        let mentions = self.facts.mentions_in(main);
         let covered: usize = mentions.iter().map(|mention| mention.span.len()).sum();
-        covered * 10 >= normal.trim().len() * 8
+        covered * 10 >= main.len() * 8
     }
 
     fn is_leaf_item(
