@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 /// The date right behind a number: `, ngày 24/5/2024`, ` ngày 19 tháng 01 năm 2024`, ` ngày    tháng 7 năm 2024`.
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"^[\s,;(]*(?:ban hành |ký )?(?:ngày\s*)(?:(?P<d>[0-9]{1,2})\s*[/.-]\s*(?P<m>[0-9]{1,2})\s*[/.-]\s*(?P<y>(?:19|20)[0-9]{2})|(?P<day>[0-9]{1,2})?[\s.…]*tháng[\s.…]*(?P<month>[0-9]{1,2})?[\s.…]*năm\s*(?P<year>(?:19|20)[0-9]{2}))",
+        r"^[\s,;(]*(?:ban hành |ký )?(?:ngày\s*)(?:(?P<d>[0-9]{1,2})\s*[/.-]\s*(?P<m>[0-9]{1,2})\s*[/.-]\s*(?P<y>(?:19|20)[0-9]{2})|(?P<day>[0-9]{1,2})?[\s.…]*tháng[\s.…]*(?P<month>[0-9]{1,2})?[\s.…]*năm\s*(?P<year>(?:19|20)[0-9]{2}))|^\s*năm\s*(?P<only>(?:19|20)[0-9]{2})",
     )
     .ok()
 });
@@ -105,6 +105,10 @@ fn date_behind(after: &str) -> Option<(PartialDate, usize)> {
             .or_else(|| found.name(b))
             .and_then(|part| part.as_str().parse::<i16>().ok())
     };
+    if let Some(only) = found.name("only") {
+        let date = PartialDate::new(only.as_str().parse().ok()?, None, None)?;
+        return Some((date, found.get(0)?.end()));
+    }
     let month = part("m", "month").map(|month| month as i8);
     let day = month.and(part("d", "day")).map(|day| day as i8);
     let date = PartialDate::new(part("y", "year")?, month, day)?;

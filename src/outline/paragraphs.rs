@@ -25,7 +25,7 @@ impl Wrap {
     pub fn measure(original: &str) -> Self {
         let widths: Vec<usize> = original
             .split('\n')
-            .map(|line| line.trim().chars().count())
+            .map(|line| letters(line.trim()))
             .collect();
         let filled: Vec<usize> = widths
             .iter()
@@ -62,6 +62,13 @@ impl Wrap {
             .map_or(0, |word| word.chars().count());
         have + 1 + word > width * 9 / 10
     }
+}
+
+/// Code points without combining marks, so that a text in decomposed letters measures the same.
+fn letters(line: &str) -> usize {
+    line.chars()
+        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
+        .count()
 }
 
 /// Groups text lines that follow each other without a blank line into paragraphs.

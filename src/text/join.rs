@@ -64,6 +64,8 @@ fn glue(text: &str, above: &Above, line: &Line, blank: bool) -> Option<Glue> {
     let glue = if is_upper(b) && is_upper(whole) {
         let heading = !blank && label::read(whole).is_some_and(|label| is_section(label.kind));
         heading.then_some(Glue::Space)
+    } else if blank && ends_inside_number(a) && b.starts_with(char::is_uppercase) {
+        Some(Glue::Nothing)
     } else if blank {
         continues_after_blank(whole, b).then_some(Glue::Space)
     } else {
@@ -96,7 +98,11 @@ fn continues_after_blank(a: &str, b: &str) -> bool {
     let Some(first) = b.chars().next() else {
         return false;
     };
-    if a.ends_with(',') || ends_with_function_word(a) {
+    if a.ends_with(',') {
+        // `Theo đề nghị của …,` and a new paragraph: a capital begins it.
+        return first.is_lowercase() || first.is_ascii_digit();
+    }
+    if ends_with_function_word(a) {
         return first.is_alphanumeric();
     }
     first.is_lowercase()

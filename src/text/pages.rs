@@ -45,7 +45,9 @@ fn candidates(text: &str) -> Vec<Candidate> {
     let mut spoken: Option<Line> = None;
     let mut pending: Option<(Candidate, bool)> = None;
     for line in lines(text) {
-        if let Some((candidate, ready)) = pending.take() {
+        if let Some((mut candidate, ready)) = pending.take() {
+            // `ngày` / `2` / `15/3/2024`: the number asked for comes behind.
+            candidate.wanted &= !line.text.starts_with(|c: char| c.is_ascii_digit());
             match (line.text.is_empty(), line.is_border()) {
                 (true, _) => pending = Some((candidate, true)),
                 (false, true) => {}

@@ -36,11 +36,11 @@ pub(super) fn bare_unit(normal: &str, folded: &str, rules: &Rules) -> Option<Are
     let rest = normal.strip_prefix(' ')?;
     let len = unit_name(rest, "", rules);
     let name = &folded[1..=len.min(folded.len() - 1)];
-    let unit = rules
-        .units
-        .find(None, name, None)
-        .into_iter()
-        .find(|unit| unit.level < Level::Commune)?;
+    let units = rules.units.find(None, name, None).into_iter();
+    // The name of a province is often that of one of its towns, too.
+    let unit = units
+        .filter(|unit| unit.level < Level::Commune)
+        .min_by_key(|unit| unit.level)?;
     (len > 0).then(|| Area {
         end: len + 1,
         levels: vec![AreaLevel::Level(unit.level)],

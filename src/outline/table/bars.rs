@@ -8,6 +8,7 @@ use crate::rules::Rules;
 use crate::rules::headings::ColumnKind;
 use crate::span::Span;
 use crate::text::Text;
+use crate::value::label;
 
 /// Heads of at most this many columns are looked for.
 const MOST_COLUMNS: usize = 14;
@@ -52,7 +53,10 @@ fn region(lines: &[Line], at: usize) -> usize {
 /// The line above the first bar, where it is the head of a column.
 fn above_cell(text: &Text, lines: &[Line], at: usize, rules: &Rules) -> Option<Span> {
     let line = lines.get(at.checked_sub(1)?)?;
-    (line.kind == LineKind::Text && header::classify(text, line.span, rules).is_some())
+    let written = line.span.cut(text.normalised());
+    // A heading or a sentence that announces the table is no head of a column.
+    let other = label::read(written).is_some() || written.ends_with([':', '.', ';', ')']);
+    (line.kind == LineKind::Text && !other && header::classify(text, line.span, rules).is_some())
         .then_some(line.span)
 }
 
