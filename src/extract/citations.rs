@@ -4,6 +4,7 @@ use super::number::{self, NumberAt};
 use super::{Cited, Found};
 use crate::outline::{Outline, Part};
 use crate::rules::Rules;
+use crate::rules::phrases::List;
 use crate::span::Span;
 use crate::value::date::PartialDate;
 use regex::Regex;
@@ -16,19 +17,6 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
     .ok()
 });
-
-/// Numbers of things that are no documents: forms, standards, annexes.
-const NO_DOCUMENT: [&str; 9] = [
-    "mẫu số",
-    "mẫu",
-    "biểu số",
-    "phụ lục số",
-    "tcvn",
-    "iso",
-    "biểu mẫu số",
-    "mẫu biểu số",
-    "điện thoại số",
-];
 
 /// How far before a number its type may stand, in bytes: `Luật Bầu cử đại biểu Quốc hội và … số 85/2015/QH13`.
 const KIND_REACH: usize = 160;
@@ -50,8 +38,8 @@ fn in_region(outline: &Outline, region: Span, rules: &Rules, found: &mut Vec<Fou
     let mut at = 0;
     while let Some(number) = next(normal, at, rules) {
         at = number.end.max(at + 1);
-        let before = &normal[..number.start];
-        if is_no_document(outline.folded(region).get(..number.start).unwrap_or("")) {
+        let before = outline.folded(region).get(..number.start).unwrap_or("");
+        if rules.phrases.ends(List::NotDocument, before).is_some() {
             continue;
         }
         let after = outline.folded(region).get(number.end..).unwrap_or("");
@@ -59,7 +47,6 @@ fn in_region(outline: &Outline, region: Span, rules: &Rules, found: &mut Vec<Fou
         let issuer_from = date.map_or(0, |(_, len)| len);
         let (kind, start) = kind_before(outline, region, number.start, rules);
         let end = number.end + issuer_from;
-        let _ = before;
         found.push(Found {
             value: Cited {
                 kind,
@@ -89,11 +76,6 @@ fn next(normal: &str, at: usize, rules: &Rules) -> Option<NumberAt> {
             })
         });
     slip.or(whole)
-}
-
-fn is_no_document(before: &str) -> bool {
-    let before = before.trim_end();
-    NO_DOCUMENT.iter().any(|word| before.ends_with(word))
 }
 
 /// The date behind a number and where it ends, in bytes.

@@ -72,7 +72,7 @@ fn guarded(one: &RuleMatch<'_>, folded: &str, rules: &Rules) -> bool {
     let (before, after) = (folded[..one.start].trim_end(), &folded[one.end..]);
     match guard.as_str() {
         "closes" => closes(after),
-        "clause" => opens_clause(before, after, rules) || qualifies_verb(one, before, after),
+        "clause" => opens_clause(before, after, rules) || qualifies_verb(one, before, after, rules),
         "verb" => before_verb(before, after, rules),
         "not-of" => !after.trim_start().starts_with("của"),
         _ => true,
@@ -132,30 +132,9 @@ fn ends_phrase(after: &str) -> bool {
             .any(|word| rest.starts_with(word))
 }
 
-/// Nouns that a yearly frequency describes: `kế hoạch thanh tra hằng năm`, `Chỉ số PAPI hằng năm`.
-const YEARLY_NOUNS: [&str; 17] = [
-    "kế hoạch",
-    "báo cáo",
-    "chỉ số",
-    "papi",
-    "dự toán",
-    "ngân sách",
-    "chương trình",
-    "khen thưởng",
-    "kinh phí",
-    "index",
-    "thanh tra",
-    "kiểm tra",
-    "thi đua",
-    "đánh giá",
-    "xếp loại",
-    "chỉ tiêu",
-    "nhiệm vụ",
-];
-
 /// `tổ chức họp dân hằng quý`, `cập nhật hằng ngày`: behind a verb and its object a frequency belongs to the verb. A
 /// yearly one does so only at the end of its clause, and not behind a noun of planning.
-fn qualifies_verb(one: &RuleMatch<'_>, before: &str, after: &str) -> bool {
+fn qualifies_verb(one: &RuleMatch<'_>, before: &str, after: &str, rules: &Rules) -> bool {
     if before.is_empty() {
         return false;
     }
@@ -168,7 +147,7 @@ fn qualifies_verb(one: &RuleMatch<'_>, before: &str, after: &str) -> bool {
         .any(|(key, value)| key == "every" && value == "P1Y");
     if yearly {
         let ends = after.trim_start().is_empty() || after.trim_start().starts_with(['.', ';']);
-        return ends && !YEARLY_NOUNS.iter().any(|noun| near.contains(noun));
+        return ends && rules.phrases.find(List::PlanningNoun, &near).is_empty();
     }
     let noun = ["lịch", "kế hoạch", "giao ban", "chi phí"]
         .iter()

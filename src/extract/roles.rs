@@ -5,6 +5,7 @@ use crate::rules::Rules;
 use crate::rules::pattern::{Place, RuleMatch};
 use crate::rules::phrases::List;
 use crate::span::Span;
+use crate::text::fold::key;
 use crate::value::Role;
 
 /// What a text says of one mention.
@@ -51,18 +52,6 @@ pub fn read(folded_all: &str, body: Span, mentions: &[Mention], rules: &Rules) -
     let leads = leads_alone(folded, &lists, &acting, rules);
     Sentence { acting, leads }
 }
-
-/// Openings of an unnamed group that can be a subject anywhere.
-const ARTICLES: [&str; 8] = [
-    "các",
-    "những",
-    "mỗi",
-    "từng",
-    "thủ trưởng",
-    "lãnh đạo",
-    "người đứng đầu",
-    "giám đốc",
-];
 
 /// Mentions that nothing but commas and `và` separates.
 #[derive(Debug, Clone)]
@@ -140,9 +129,10 @@ fn judge(
     // `… đặc điểm tình hình, địa phương, đơn vị cụ thể hóa`: bare words behind a comma are no subject.
     let bare = mentions.get(list.mentions[0]).is_some_and(|first| {
         first.generic
-            && !ARTICLES
-                .iter()
-                .any(|article| first.name.starts_with(article))
+            && rules
+                .phrases
+                .starts(List::GroupArticle, &key(&first.name))
+                .is_none()
     });
     if !acts || bare && !start.is_empty() {
         return None;

@@ -7,8 +7,10 @@ use super::tasks::{Drafted, Place as Where};
 use crate::extract::deadlines::{Reading, read};
 use crate::note::{Notes, Severity};
 use crate::outline::table::Table;
+use crate::rules::Rules;
 use crate::rules::headings::ColumnKind;
 use crate::rules::pattern::Place;
+use crate::rules::phrases::List;
 use crate::span::Span;
 
 impl Linker<'_> {
@@ -60,7 +62,7 @@ impl Linker<'_> {
     /// A cell or line that tells when: piece by piece; a piece that no rule reads is an event if it opens like one.
     fn of_deadline_cell(&self, span: Span, notes: &mut Notes) -> Vec<Reading> {
         let folded = self.facts.outline.folded(span);
-        if opens_event(folded) && !folded.contains(['\n', ';']) {
+        if opens_event(folded, self.rules) && !folded.contains(['\n', ';']) {
             let whole = self.read(span, Place::RowDeadline);
             if whole.iter().all(|reading| {
                 reading.key == "every"
@@ -77,7 +79,7 @@ impl Linker<'_> {
             if read || text.is_empty() {
                 continue;
             }
-            if opens_event(text) {
+            if opens_event(text, self.rules) {
                 readings.push(event(piece));
             } else if readings.is_empty() && !is_open(text) {
                 notes.push(
@@ -156,27 +158,11 @@ fn event(span: Span) -> Reading {
 }
 
 /// `Theo kế hoạch …`, `Trước và trong quá trình bầu cử`, `Sau khi …`, `Khi …`.
-fn opens_event(folded: &str) -> bool {
-    [
-        "theo",
-        "khi",
-        "trước và",
-        "trước khi",
-        "sau khi",
-        "sau",
-        "trong quá trình",
-        "ngay",
-        "trong thời gian",
-        "cùng",
-        "trước bầu",
-        "trước hội",
-    ]
-    .iter()
-    .any(|word| {
-        folded
-            .strip_prefix(word)
-            .is_some_and(|rest| rest.starts_with(' '))
-    })
+fn opens_event(folded: &str, rules: &Rules) -> bool {
+    rules
+        .phrases
+        .starts(List::EventOpening, folded)
+        .is_some_and(|end| folded[end..].starts_with(' '))
 }
 
 /// `Từ ngày ký`, `Từ 01/7/2025`: no end, no deadline.

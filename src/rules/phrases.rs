@@ -4,76 +4,74 @@ use super::key::entry;
 use super::table::Files;
 use super::words::Words;
 use crate::error::Error;
+use crate::value::Level;
 use std::collections::HashMap;
 use std::str::FromStr;
 
-/// The word lists that the stages ask for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum List {
-    /// Words that begin a task.
-    TaskVerb,
-    /// Unnamed groups of agencies (`các cơ quan, đơn vị liên quan`).
-    GenericGroup,
-    /// Words for areas (`các xã, thị trấn`); the note is their level.
-    AreaWord,
-    /// Words that open a legal basis (`căn cứ`).
-    LegalOpening,
-    /// Words that open the closing paragraph (`trên đây là`).
-    ClosingOpening,
-    /// Heads of a line that names who leads.
-    AttributeLead,
-    /// Heads of a line that names who acts.
-    AttributeResponsible,
-    /// Heads of a line that names who cooperates.
-    AttributeSupport,
-    /// Heads of a line that tells when.
-    AttributeDeadline,
-    /// Phrases that hold an agency's name without meaning it (`nông thôn` holds `thôn`).
-    NotAgency,
-    /// Ranks and degrees before a person's name (`Thượng tướng`, `TS.`).
-    PersonTitle,
+/// Declares the closed set of word lists with the words that the table uses for them.
+macro_rules! lists {
+    ($($(#[$doc:meta])* $list:ident = $word:literal,)*) => {
+        /// The word lists that the stages ask for. To add a list is one line here.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum List { $($(#[$doc])* $list,)* }
+
+        impl List {
+            /// All lists.
+            pub const ALL: &'static [List] = &[$(List::$list,)*];
+
+            /// The word used in the table.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(List::$list => $word,)* }
+            }
+        }
+    };
 }
 
-impl List {
-    /// All lists.
-    pub const ALL: [List; 11] = [
-        List::TaskVerb,
-        List::GenericGroup,
-        List::AreaWord,
-        List::LegalOpening,
-        List::ClosingOpening,
-        List::AttributeLead,
-        List::AttributeResponsible,
-        List::AttributeSupport,
-        List::AttributeDeadline,
-        List::NotAgency,
-        List::PersonTitle,
-    ];
-
-    /// The word used in the table.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            List::TaskVerb => "task-verb",
-            List::GenericGroup => "generic-group",
-            List::AreaWord => "area-word",
-            List::LegalOpening => "legal-opening",
-            List::ClosingOpening => "closing-opening",
-            List::AttributeLead => "attribute-lead",
-            List::AttributeResponsible => "attribute-responsible",
-            List::AttributeSupport => "attribute-support",
-            List::AttributeDeadline => "attribute-deadline",
-            List::NotAgency => "not-agency",
-            List::PersonTitle => "person-title",
-        }
-    }
+lists! {
+    /// Words that begin a task.
+    TaskVerb = "task-verb",
+    /// Unnamed groups of agencies (`các cơ quan, đơn vị liên quan`).
+    GenericGroup = "generic-group",
+    /// Openings of an unnamed group that can be a subject anywhere (`các`, `thủ trưởng`).
+    GroupArticle = "group-article",
+    /// Words for areas (`các xã, thị trấn`); the note is their level.
+    AreaWord = "area-word",
+    /// First words of an office that no list names (`Trung tâm …`); the note is the level of such offices where it is fixed.
+    OfficeHead = "office-head",
+    /// Words that end the name of such an office: what it does, not what it is called.
+    NameEnd = "name-end",
+    /// Words that open a legal basis (`căn cứ`).
+    LegalOpening = "legal-opening",
+    /// Words that open the closing paragraph (`trên đây là`).
+    ClosingOpening = "closing-opening",
+    /// Heads of a line that names who leads.
+    AttributeLead = "attribute-lead",
+    /// Heads of a line that names who acts.
+    AttributeResponsible = "attribute-responsible",
+    /// Heads of a line that names who cooperates.
+    AttributeSupport = "attribute-support",
+    /// Heads of a line that tells when.
+    AttributeDeadline = "attribute-deadline",
+    /// Words that open a bound which is no calendar time (`sau khi …`).
+    EventOpening = "event-opening",
+    /// Nouns that a yearly frequency describes (`kế hoạch thanh tra hằng năm`).
+    PlanningNoun = "planning-noun",
+    /// Phrases that hold an agency's name without meaning it (`nông thôn` holds `thôn`).
+    NotAgency = "not-agency",
+    /// Words before a number that is no document's (`mẫu số`).
+    NotDocument = "not-document",
+    /// Ranks and degrees before a person's name (`Thượng tướng`, `TS.`).
+    PersonTitle = "person-title",
 }
 
 impl FromStr for List {
     type Err = String;
     fn from_str(word: &str) -> Result<Self, String> {
-        let known = List::ALL.map(List::as_str).join(", ");
-        let found = List::ALL.into_iter().find(|list| list.as_str() == word);
-        found.ok_or_else(|| format!("expected one of {known}, got `{word}`"))
+        let found = List::ALL.iter().find(|list| list.as_str() == word);
+        found.copied().ok_or_else(|| {
+            let known: Vec<_> = List::ALL.iter().map(|list| list.as_str()).collect();
+            format!("expected one of {}, got `{word}`", known.join(", "))
+        })
     }
 }
 
@@ -106,13 +104,16 @@ impl Phrases {
                     "delete one of the two",
                 ));
             }
+            if list == List::OfficeHead && !row.get("note").is_empty() {
+                row.parse::<Level>("note")?;
+            }
             let (phrases, notes) = read.entry(list).or_default();
             notes.insert(phrase.clone(), row.get("note").to_owned());
             phrases.push(phrase);
             Ok(())
         })?;
         let mut lists = HashMap::new();
-        for list in List::ALL {
+        for &list in List::ALL {
             let (phrases, notes) = read.remove(&list).unwrap_or_default();
             let words = Words::new(&phrases)?;
             lists.insert(
@@ -134,6 +135,15 @@ impl Phrases {
             .words
             .starts(folded)
             .map(|hit| hit.end)
+    }
+
+    /// First byte of the longest phrase of a list that ends a folded text, trailing white space aside.
+    pub fn ends(&self, list: List, folded: &str) -> Option<usize> {
+        self.lists
+            .get(&list)?
+            .words
+            .ends(folded)
+            .map(|hit| hit.start)
     }
 
     /// Byte ranges of a list's phrases in a folded text: whole words, the leftmost, of those the longest.

@@ -248,7 +248,7 @@ fn word_lists_are_large_enough() {
         assert!(RULES.phrases.all(list).len() >= least);
     }
     for list in List::ALL {
-        assert!(!RULES.phrases.all(list).is_empty());
+        assert!(!RULES.phrases.all(*list).is_empty());
     }
     assert_eq!(
         RULES.phrases.note(List::AreaWord, "các xã, thị trấn"),

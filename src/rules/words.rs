@@ -66,6 +66,22 @@ impl Words {
         })
     }
 
+    /// The longest phrase at the very end, trailing white space aside.
+    pub fn ends(&self, folded: &str) -> Option<Hit> {
+        let text = folded.trim_end();
+        let mut cut = text.len().saturating_sub(self.longest * 4 + 8);
+        while !text.is_char_boundary(cut) {
+            cut += 1;
+        }
+        let hits = self.whole_words(&squeeze(&text[cut..]));
+        let at_end = hits.into_iter().filter(|hit| cut + hit.end == text.len());
+        at_end.min_by_key(|hit| hit.start).map(|hit| Hit {
+            id: hit.id,
+            start: cut + hit.start,
+            end: text.len(),
+        })
+    }
+
     fn whole_words(&self, squeezed: &Squeezed) -> Vec<Hit> {
         let text = squeezed.text.as_str();
         self.automaton
@@ -103,5 +119,7 @@ mod tests {
         assert_eq!((hits[0].id, hits[0].start, hits[0].end), (0, 4, 16));
         assert!(words.starts("  sở tư pháp").is_some_and(|h| h.end == 6));
         assert!(words.starts("sởx").is_none());
+        assert!(words.ends("của sở y tế ").is_some_and(|h| h.start == 6));
+        assert!(words.ends("cơ sở y tế xã").is_none());
     }
 }

@@ -3,6 +3,7 @@
 use super::Mention;
 use super::area::area_at;
 use crate::rules::Rules;
+use crate::rules::phrases::List;
 use crate::span::Span;
 use crate::value::Level;
 
@@ -22,86 +23,22 @@ pub(super) fn extends_badly(normal: &str, known: &Mention, open: &Mention) -> bo
     !(joint && tail.starts_with(char::is_uppercase) && !tail.starts_with("Các"))
 }
 
-/// Heads of names that the list may lack, with the level of such bodies where it is fixed.
-pub(super) const HEADS: [(&str, Option<Level>); 24] = [
-    ("sở", Some(Level::Province)),
-    ("phòng", None),
-    ("ban quản lý", None),
-    ("ban chỉ đạo", None),
-    ("ban chỉ huy", None),
-    ("trung tâm", None),
-    ("chi cục", None),
-    ("cục", None),
-    ("hội", None),
-    ("hiệp hội", Some(Level::Province)),
-    ("liên minh", Some(Level::Province)),
-    ("trường", None),
-    ("bệnh viện", None),
-    ("đài", None),
-    ("trạm", Some(Level::Commune)),
-    ("bộ", Some(Level::Central)),
-    ("viện", None),
-    ("đội", None),
-    ("công ty", None),
-    ("tổ công nghệ", Some(Level::Village)),
-    ("cán bộ phụ trách", Some(Level::Commune)),
-    ("chuyên viên phụ trách", None),
-    ("công chức phụ trách", Some(Level::Commune)),
-    ("công chức", Some(Level::Commune)),
-];
-
-/// Words that end a name: what the body does, not what it is called.
-pub(super) const NAME_ENDS: [&str; 34] = [
-    "chủ trì",
-    "phối hợp",
-    "có trách nhiệm",
-    "chịu trách nhiệm",
-    "tham mưu",
-    "căn cứ",
-    "tiếp tục",
-    "tăng cường",
-    "thường xuyên",
-    "chủ động",
-    "đẩy mạnh",
-    "hướng dẫn",
-    "theo dõi",
-    "kiểm tra",
-    "tổng hợp",
-    "báo cáo",
-    "thực hiện",
-    "triển khai",
-    "trên cơ sở",
-    "trong",
-    "để",
-    "theo",
-    "được",
-    "là",
-    "cùng",
-    "tổ chức",
-    "của",
-    "tại",
-    "về",
-    "đã",
-    "định kỳ",
-    "cho",
-    "nghiên cứu",
-    "rà soát",
-];
-
 /// Names by their shape: a capitalised head and what follows up to punctuation, an area or a verb.
 pub(super) fn open_names(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
     let mut found = Vec::new();
-    for (head, level) in HEADS {
-        for (start, _) in folded.match_indices(head) {
-            let before = folded[..start].chars().next_back();
-            let lowercase_title = head.contains("phụ trách") || head == "công chức";
-            let capital = normal[start..].starts_with(char::is_uppercase);
-            if before.is_some_and(char::is_alphanumeric) || !capital && !lowercase_title {
-                continue;
-            }
-            if let Some(mention) = open_name(normal, folded, start, head, level, rules) {
-                found.push(mention);
-            }
+    for (start, end) in rules.phrases.find(List::OfficeHead, folded) {
+        let head = &folded[start..end];
+        let lowercase_title = head.contains("phụ trách") || head == "công chức";
+        let capital = normal[start..].starts_with(char::is_uppercase);
+        if !capital && !lowercase_title {
+            continue;
+        }
+        let level = rules
+            .phrases
+            .note(List::OfficeHead, head)
+            .and_then(|level| level.parse().ok());
+        if let Some(mention) = open_name(normal, folded, start, head, level, rules) {
+            found.push(mention);
         }
     }
     found
@@ -119,7 +56,7 @@ pub(super) fn open_name(
     if !folded[from..].starts_with(' ') {
         return None;
     }
-    let mut end = name_end(folded, from);
+    let mut end = name_end(folded, from, rules);
     let area_start = (from..end)
         .filter(|&at| folded.is_char_boundary(at) && folded[..at].ends_with(' '))
         .find(|&at| area_at(&normal[at - 1..], &folded[at - 1..], rules).is_some());
@@ -156,27 +93,17 @@ pub(super) fn open_name(
 }
 
 /// Where a name must end: punctuation, a line break, or a verb. `và` goes on only before a capital or a short tail.
-pub(super) fn name_end(folded: &str, from: usize) -> usize {
+pub(super) fn name_end(folded: &str, from: usize, rules: &Rules) -> usize {
     let stop = folded[from..]
         .find([',', ';', '.', ':', '(', ')', '\n', '"', '/'])
         .map_or(folded.len(), |at| from + at);
-    let mut end = stop;
-    for word in NAME_ENDS {
-        if let Some(at) = folded[from..end].match_indices(word).find_map(|(at, _)| {
-            // The first word behind the head belongs to the name: `phụ trách tổng hợp`.
-            if at <= 1 {
-                return None;
-            }
-            let whole = folded[..from + at].ends_with(' ')
-                && folded[from + at + word.len()..]
-                    .chars()
-                    .next()
-                    .is_none_or(|c| !c.is_alphanumeric());
-            whole.then_some(at)
-        }) {
-            end = from + at;
-        }
-    }
+    // The first word behind the head belongs to the name: `phụ trách tổng hợp`.
+    let end = rules
+        .phrases
+        .find(List::NameEnd, &folded[from..stop])
+        .into_iter()
+        .find(|(at, _)| *at > 1)
+        .map_or(stop, |(at, _)| from + at);
     let name = &folded[..end];
     let mut end = name.trim_end().len();
     for tail in [" và", " các", " -", " với"] {
