@@ -7,7 +7,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let paths: Vec<String> = std::env::args().skip(1).collect();
     for source in ingest::walk(&paths).0 {
         let mut notes = Notes::default();
-        let raw = ingest::read(&source).map_err(|failure| failure.message)?;
+        let raw = ingest::read(&source, &mut notes).map_err(|failure| failure.message)?;
         let outline = outline::outline(text::text(raw, &mut notes), &rules, &mut notes);
         println!("{}", outline::render::render(&outline));
     }

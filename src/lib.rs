@@ -31,7 +31,7 @@ use std::path::PathBuf;
 /// Reads one document through the whole pipeline.
 pub fn read(source: &Source, rules: &Rules) -> Result<Record, Failure> {
     let mut notes = Notes::default();
-    let raw = ingest::read(source)?;
+    let raw = ingest::read(source, &mut notes)?;
     let text = text::text(raw, &mut notes);
     let outline = outline::outline(text, rules, &mut notes);
     let facts = extract::extract(outline, rules, &mut notes);

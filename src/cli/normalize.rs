@@ -2,6 +2,7 @@
 
 use super::{SOME_FAILED, Stop, say};
 use crate::ingest;
+use crate::note::Notes;
 use crate::text::{Form, NormaliseOptions, Tone, normalise};
 use clap::{Args, ValueEnum};
 use std::io::{self, Write};
@@ -61,7 +62,7 @@ impl Normalize {
         let (sources, mut failures) = ingest::walk(&inputs);
         let mut out = io::stdout().lock();
         for source in &sources {
-            match ingest::read(source) {
+            match ingest::read(source, &mut Notes::default()) {
                 Ok(document) => {
                     out.write_all(normalise(&document.original, &options).as_bytes())?;
                 }

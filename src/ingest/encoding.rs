@@ -1,5 +1,6 @@
 //! Bytes → characters: which encoding the bytes are in, and the text in them.
 
+use super::content::Unreadable;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 /// Decoded text with the name of its encoding.
@@ -11,21 +12,12 @@ pub struct Decoded {
     pub encoding: &'static str,
 }
 
-/// Why bytes are not text: code and sentence of the failure.
-#[derive(Debug, PartialEq, Eq)]
-pub struct NotText {
-    /// `empty`, `binary` or `undecodable`.
-    pub code: &'static str,
-    /// What is wrong and what to do.
-    pub message: String,
-}
-
 /// Share of control characters above which a file is not text: one in twenty.
 /// Text files have none but tabs and line ends; a stray bell or escape must not lose a plan.
 const CONTROL_SHARE: usize = 20;
 
 /// Decodes a whole file.
-pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
+pub fn decode(bytes: &[u8]) -> Result<Decoded, Unreadable> {
     let decoded = match bytes {
         [0xFF, 0xFE, ..] => utf16(bytes, UTF_16LE),
         [0xFE, 0xFF, ..] => utf16(bytes, UTF_16BE),
@@ -33,9 +25,9 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
     }?;
     let text = decoded.text.trim_start_matches('\u{FEFF}');
     if text.trim().is_empty() {
-        return Err(not_text(
+        return Err(Unreadable::new(
             "empty",
-            "the file holds no text; if it is a scan, run OCR first".into(),
+            "the file holds no text; if it is a scan, run OCR first",
         ));
     }
     let controls = text.chars().filter(|&c| is_control(c)).count();
@@ -45,14 +37,14 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
     Ok(decoded)
 }
 
-fn utf8(bytes: &[u8]) -> Result<Decoded, NotText> {
+fn utf8(bytes: &[u8]) -> Result<Decoded, Unreadable> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Decoded {
             text: text.to_owned(),
             encoding: "UTF-8",
         }),
         Err(_) if bytes.contains(&0) => Err(binary()),
-        Err(error) => Err(not_text(
+        Err(error) => Err(Unreadable::new(
             "undecodable",
             format!(
                 "expected UTF-8 (or UTF-16 with a byte order mark), but the byte at offset {} fits neither; \
@@ -63,9 +55,9 @@ fn utf8(bytes: &[u8]) -> Result<Decoded, NotText> {
     }
 }
 
-fn utf16(bytes: &[u8], encoding: &'static Encoding) -> Result<Decoded, NotText> {
+fn utf16(bytes: &[u8], encoding: &'static Encoding) -> Result<Decoded, Unreadable> {
     let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) else {
-        return Err(not_text(
+        return Err(Unreadable::new(
             "undecodable",
             format!(
                 "the byte order mark says {} but byte offset {} does not fit it; save the file as UTF-8",
@@ -104,15 +96,11 @@ fn is_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{85}')
 }
 
-fn binary() -> NotText {
-    not_text(
+fn binary() -> Unreadable {
+    Unreadable::new(
         "binary",
-        "the file is not text; convert it to text first".into(),
+        "the file is neither text nor a format that is read; save it as docx or as text",
     )
-}
-
-fn not_text(code: &'static str, message: String) -> NotText {
-    NotText { code, message }
 }
 
 #[cfg(test)]

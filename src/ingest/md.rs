@@ -1,6 +1,6 @@
 //! Markdown: read as text; the marks are taken away by `text::markdown`, where offsets are carried.
 
-use super::{Block, BlockKind, Reader};
+use super::{Block, BlockKind, Content, Reader, Unreadable, encoding};
 
 /// Reader of Markdown.
 pub struct Md;
@@ -14,10 +14,24 @@ impl Reader for Md {
         &["md", "markdown"]
     }
 
-    fn blocks(&self, text: &str) -> Vec<Block> {
-        vec![Block {
+    fn is_text(&self) -> bool {
+        true
+    }
+
+    fn recognises(&self, _bytes: &[u8]) -> bool {
+        false
+    }
+
+    fn read(&self, bytes: &[u8]) -> Result<Content, Unreadable> {
+        let decoded = encoding::decode(bytes)?;
+        let whole = Block {
             kind: BlockKind::Paragraph,
-            range: 0..text.len(),
-        }]
+            range: 0..decoded.text.len(),
+        };
+        Ok(Content {
+            encoding: decoded.encoding.to_owned(),
+            text: decoded.text,
+            blocks: vec![whole],
+        })
     }
 }

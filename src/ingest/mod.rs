@@ -1,12 +1,18 @@
 //! Bytes → RawDocument: finding the inputs and decoding each of them.
 
+mod content;
 mod encoding;
+pub mod flow;
+pub mod font;
+mod format;
 mod md;
 mod read;
 mod txt;
 mod walk;
 
-pub use read::{READERS, Reader, read};
+pub use content::{Content, Unreadable};
+pub use format::{READERS, Reader};
+pub use read::read;
 pub use walk::walk;
 
 use std::ops::Range;
@@ -43,6 +49,10 @@ pub enum BlockKind {
         row: usize,
         /// Column, from 0.
         column: usize,
+        /// How many rows it covers, at least 1.
+        rows: usize,
+        /// How many columns it covers, at least 1.
+        columns: usize,
     },
     /// A page begins here.
     PageMark,

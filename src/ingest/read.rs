@@ -1,83 +1,38 @@
-//! Source → RawDocument: choosing the reader and decoding the bytes.
+//! Source → RawDocument: fetching the bytes and letting the reader of their format read them.
 
-use super::md::Md;
-use super::txt::Txt;
-use super::{Block, Origin, RawDocument, Source, encoding};
+use super::format::choose;
+use super::{Origin, RawDocument, Source, Unreadable};
 use crate::error::Failure;
+use crate::note::{Notes, Severity};
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
-
-/// A format that can be read.
-pub trait Reader: Sync {
-    /// Short name, as in `source.format`.
-    fn name(&self) -> &'static str;
-    /// File name extensions, lower case, without the dot.
-    fn extensions(&self) -> &'static [&'static str];
-    /// The blocks of a decoded text.
-    fn blocks(&self, text: &str) -> Vec<Block>;
-}
-
-/// Every format that can be read; the first is used for standard input.
-pub const READERS: &[&dyn Reader] = &[&Txt, &Md];
 
 /// A plan is a few hundred kilobytes; above 64 MiB it is something else, or many documents in one.
 const MOST_BYTES: u64 = 64 << 20;
 
-/// Reads and decodes one input.
-pub fn read(source: &Source) -> Result<RawDocument, Failure> {
-    let (bytes, reader) = match &source.origin {
-        Origin::Stdin => (
-            bytes(source, std::io::stdin().lock())?,
-            reader_of(Path::new("-.txt")),
-        ),
+/// Reads and decodes one input. A name that says something else than the content is a note.
+pub fn read(source: &Source, notes: &mut Notes) -> Result<RawDocument, Failure> {
+    let bytes = match &source.origin {
+        Origin::Stdin => bytes(source, std::io::stdin().lock())?,
         Origin::File(path) => {
             let file = File::open(path).map_err(|e| unreadable(source, &e))?;
-            (bytes(source, file)?, reader_of(path))
+            bytes(source, file)?
         }
     };
-    let Some(reader) = reader else {
-        return Err(unsupported(&source.path));
-    };
-    let decoded = encoding::decode(&bytes)
-        .map_err(|wrong| failure(&source.path, wrong.code, wrong.message))?;
+    let of_source = |wrong: Unreadable| failure(&source.path, wrong.code, wrong.message);
+    let choice = choose(&bytes, &source.path).map_err(of_source)?;
+    let content = choice.reader.read(&bytes).map_err(of_source)?;
+    if let Some(message) = choice.mismatch {
+        notes.push("format-mismatch", Severity::Info, message, None);
+    }
     Ok(RawDocument {
         source: source.clone(),
-        format: reader.name(),
-        encoding: decoded.encoding.to_owned(),
+        format: choice.reader.name(),
+        encoding: content.encoding,
         hash: blake3::hash(&bytes).to_hex().to_string(),
-        blocks: reader.blocks(&decoded.text),
-        original: decoded.text,
+        blocks: content.blocks,
+        original: content.text,
     })
-}
-
-/// The reader for a file name, by its extension.
-pub(super) fn reader_of(path: &Path) -> Option<&'static dyn Reader> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    let wanted = extension.as_str();
-    READERS
-        .iter()
-        .copied()
-        .find(|reader| reader.extensions().contains(&wanted))
-}
-
-/// `.txt, .md, .markdown`
-pub(super) fn extensions() -> String {
-    let all: Vec<String> = READERS
-        .iter()
-        .flat_map(|reader| reader.extensions())
-        .map(|extension| format!(".{extension}"))
-        .collect();
-    all.join(", ")
-}
-
-/// The failure of a file in a format without a reader.
-pub(super) fn unsupported(path: &str) -> Failure {
-    let message = format!(
-        "expected one of {}; docx, doc, pdf, html and xlsx are not read yet: convert to text first",
-        extensions()
-    );
-    failure(path, "unsupported", message)
 }
 
 /// A failure of one input.
@@ -120,6 +75,7 @@ fn unreadable(source: &Source, error: &std::io::Error) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::Path;
 
     fn source(path: &Path) -> Source {
         Source {
@@ -133,7 +89,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("folder");
         let path = folder.path().join("a.txt");
         std::fs::write(&path, "\u{FEFF}Số: 1\r\nHết").expect("write");
-        let raw = read(&source(&path)).expect("read");
+        let raw = read(&source(&path), &mut Notes::default()).expect("read");
         assert_eq!(raw.original, "\u{FEFF}Số: 1\r\nHết");
         assert_eq!((raw.format, raw.encoding.as_str()), ("txt", "UTF-8"));
         assert_eq!(raw.hash.len(), 64);
@@ -144,23 +100,12 @@ mod tests {
     fn says_what_is_wrong() {
         let folder = tempfile::tempdir().expect("folder");
         let gone = folder.path().join("gone.txt");
-        assert_eq!(read(&source(&gone)).expect_err("gone").code, "not-found");
-        let pdf = folder.path().join("a.pdf");
-        std::fs::write(&pdf, "text").expect("write");
-        let error = read(&source(&pdf)).expect_err("pdf");
+        let error = read(&source(&gone), &mut Notes::default()).expect_err("gone");
+        assert_eq!(error.code, "not-found");
+        let other = folder.path().join("a.xyz");
+        std::fs::write(&other, b"\x7fELF\0\0").expect("write");
+        let error = read(&source(&other), &mut Notes::default()).expect_err("other");
         assert_eq!(error.code, "unsupported");
         assert!(error.message.contains(".txt"));
-    }
-
-    #[test]
-    fn readers_have_names_and_extensions_of_their_own() {
-        let mut names: Vec<_> = READERS.iter().map(|r| r.name()).collect();
-        let mut extensions: Vec<_> = READERS.iter().flat_map(|r| r.extensions()).collect();
-        let count = (names.len(), extensions.len());
-        names.sort_unstable();
-        names.dedup();
-        extensions.sort_unstable();
-        extensions.dedup();
-        assert_eq!((names.len(), extensions.len()), count);
     }
 }

@@ -1,6 +1,6 @@
 //! Plain text: one paragraph a page, since only a form feed is certain about where a page begins.
 
-use super::{Block, BlockKind, Reader};
+use super::{Block, BlockKind, Content, Reader, Unreadable, encoding};
 
 /// Reader of plain text.
 pub struct Txt;
@@ -14,17 +14,35 @@ impl Reader for Txt {
         &["txt"]
     }
 
-    fn blocks(&self, text: &str) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        let mut start = 0;
-        for (at, mark) in text.match_indices('\u{c}') {
-            push(&mut blocks, BlockKind::Paragraph, start, at);
-            start = at + mark.len();
-            push(&mut blocks, BlockKind::PageMark, at, start);
-        }
-        push(&mut blocks, BlockKind::Paragraph, start, text.len());
-        blocks
+    fn is_text(&self) -> bool {
+        true
     }
+
+    fn recognises(&self, _bytes: &[u8]) -> bool {
+        false
+    }
+
+    fn read(&self, bytes: &[u8]) -> Result<Content, Unreadable> {
+        let decoded = encoding::decode(bytes)?;
+        Ok(Content {
+            encoding: decoded.encoding.to_owned(),
+            blocks: pages(&decoded.text),
+            text: decoded.text,
+        })
+    }
+}
+
+/// The pages of a text and the form feeds between them.
+fn pages(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for (at, mark) in text.match_indices('\u{c}') {
+        push(&mut blocks, BlockKind::Paragraph, start, at);
+        start = at + mark.len();
+        push(&mut blocks, BlockKind::PageMark, at, start);
+    }
+    push(&mut blocks, BlockKind::Paragraph, start, text.len());
+    blocks
 }
 
 fn push(blocks: &mut Vec<Block>, kind: BlockKind, start: usize, end: usize) {
@@ -42,7 +60,7 @@ mod tests {
 
     #[test]
     fn a_form_feed_begins_a_page() {
-        let blocks = Txt.blocks("một\n\u{c}hai");
+        let blocks = pages("một\n\u{c}hai");
         let kinds: Vec<_> = blocks.iter().map(|b| (b.kind, b.range.clone())).collect();
         assert_eq!(
             kinds,

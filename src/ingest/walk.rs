@@ -1,6 +1,7 @@
 //! Arguments → Sources: files, folders, globs and standard input, in an order that does not change.
 
-use super::read::{extensions, failure, reader_of, unsupported};
+use super::format::{extensions, has_reader};
+use super::read::failure;
 use super::{Origin, Source};
 use crate::error::Failure;
 use globset::{GlobBuilder, GlobMatcher};
@@ -48,15 +49,11 @@ impl Found {
         }
     }
 
-    /// A file that someone named: refused aloud when its format is not read.
+    /// A file that someone named: what it is, its content tells when it is read.
     fn named(&mut self, path: &Path) {
         // Two spellings of one path are one document.
         let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
         if !self.seen.insert(real) {
-            return;
-        }
-        if reader_of(path).is_none() {
-            self.failures.push(unsupported(&shown(path)));
             return;
         }
         self.sources.push(Source {
@@ -67,7 +64,7 @@ impl Found {
 
     fn folder(&mut self, input: &str, path: &Path) {
         let mut files = self.files(path);
-        files.retain(|file| reader_of(file).is_some());
+        files.retain(|file| has_reader(file));
         if files.is_empty() {
             let message = format!(
                 "the folder holds no file to read; expected {}",
@@ -217,15 +214,15 @@ mod tests {
     }
 
     #[test]
-    fn named_files_fail_aloud() {
+    fn named_files_are_read_whatever_their_name() {
         let folder = folder();
         let (sources, failures) = walk(&arguments(
             folder.path(),
-            &["b/d.pdf", "gone.txt", "b/gold"],
+            &["b/gold/c.json", "gone.txt", "b/gold"],
         ));
-        assert_eq!(sources, []);
+        assert_eq!(names(folder.path(), &sources), ["b/gold/c.json"]);
         let codes: Vec<_> = failures.iter().map(|f| f.code.as_str()).collect();
-        assert_eq!(codes, ["unsupported", "not-found", "not-found"]);
+        assert_eq!(codes, ["not-found", "not-found"]);
     }
 
     #[cfg(unix)]
