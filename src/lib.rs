@@ -15,6 +15,7 @@ pub mod outline;
 pub mod rules;
 pub mod span;
 pub mod text;
+pub mod trace;
 pub mod value;
 
 use error::{Error, Failure};

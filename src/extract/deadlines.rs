@@ -4,6 +4,7 @@ use crate::rules::Rules;
 use crate::rules::pattern::{Place, RuleMatch};
 use crate::rules::phrases::List;
 use crate::span::Span;
+use crate::trace::{self, Decision, Matter};
 
 /// A time expression as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,18 +34,60 @@ pub fn read(folded_all: &str, stretch: Span, place: Place, rules: &Rules) -> Vec
     });
     let mut kept: Vec<&RuleMatch<'_>> = Vec::new();
     for one in &found {
-        if !kept
+        match kept
             .iter()
-            .any(|other| other.start < one.end && one.start < other.end)
+            .find(|other| other.start < one.end && one.start < other.end)
         {
-            kept.push(one);
+            Some(winner) => trace::tell(|| overlapped(one, winner, stretch, place)),
+            None => kept.push(one),
         }
     }
     kept.sort_by_key(|one| one.start);
     kept.iter()
-        .filter(|one| guarded(one, folded, rules))
+        .filter(|one| {
+            let holds = guarded(one, folded, rules);
+            trace::tell(|| judged(one, holds, stretch, place));
+            holds
+        })
         .flat_map(|one| readings(one, stretch.start))
         .collect()
+}
+
+/// What is told of a match.
+fn candidate(one: &RuleMatch<'_>, stretch: Span, place: Place) -> Decision {
+    let span = Span::new(one.start, one.end).shift(stretch.start);
+    let gives = readings(one, stretch.start)
+        .iter()
+        .map(|reading| format!("{} {}", reading.key, reading.value))
+        .collect::<Vec<_>>();
+    Decision::won(Matter::Deadline, span, &one.rule.id, gives.join("; ")).at(place.as_str())
+}
+
+fn overlapped(one: &RuleMatch<'_>, by: &RuleMatch<'_>, stretch: Span, place: Place) -> Decision {
+    let winner = &by.rule.id;
+    let why = if one.rule.priority < by.rule.priority {
+        let (lower, higher) = (one.rule.priority, by.rule.priority);
+        format!("overlaps `{winner}`, which has priority {higher} over {lower}")
+    } else if one.end - one.start < by.end - by.start {
+        format!("overlaps `{winner}`, which is longer")
+    } else {
+        format!("overlaps `{winner}`, which stands first")
+    };
+    let span = Span::new(by.start, by.end).shift(stretch.start);
+    candidate(one, stretch, place).beaten("overlap", why, span)
+}
+
+/// A match without a rival: it counts where its guard holds and its rule yields a time at all.
+fn judged(one: &RuleMatch<'_>, holds: bool, stretch: Span, place: Place) -> Decision {
+    let told = candidate(one, stretch, place);
+    if !holds {
+        let guard = one.rule.yields.get("guard").map_or("", String::as_str);
+        return told.lost("guard", format!("its guard `{guard}` does not hold here"));
+    }
+    if readings(one, stretch.start).is_empty() {
+        return told.lost("no-deadline", "the rule says that these words are no deadline");
+    }
+    told
 }
 
 fn readings(one: &RuleMatch<'_>, base: usize) -> Vec<Reading> {

@@ -6,6 +6,7 @@ use crate::rules::pattern::{Place, RuleMatch};
 use crate::rules::phrases::List;
 use crate::span::Span;
 use crate::text::fold::key;
+use crate::trace::{self, Decision, Matter};
 use crate::value::Role;
 
 /// What a text says of one mention.
@@ -38,7 +39,15 @@ pub fn read(folded_all: &str, body: Span, mentions: &[Mention], rules: &Rules) -
     for list in &lists {
         let before = &folded[..list.span.start];
         let after = &folded[list.span.end..];
-        if let Some((role, subject, rule)) = judge(before, after, list, &acting, mentions, rules) {
+        let judged = judge(before, after, list, &acting, mentions, rules);
+        trace::tell(|| told(&judged, list.span.shift(body.start), body.start));
+        if let Ok(Part {
+            role,
+            subject,
+            rule,
+            ..
+        }) = judged
+        {
             for &mention in &list.mentions {
                 acting.push(Acting {
                     mention,
@@ -51,6 +60,28 @@ pub fn read(folded_all: &str, body: Span, mentions: &[Mention], rules: &Rules) -
     }
     let leads = leads_alone(folded, &lists, &acting, rules);
     Sentence { acting, leads }
+}
+
+/// The part that a list plays.
+#[derive(Debug)]
+struct Part {
+    role: Role,
+    subject: bool,
+    rule: String,
+    /// The words before the list that say so, in bytes of the paragraph.
+    cue: Option<Span>,
+}
+
+/// Why a list plays none: code and reason.
+type Idle = (&'static str, String);
+
+/// What is told of a list; `base` is the first byte of the paragraph.
+fn told(judged: &Result<Part, Idle>, list: Span, base: usize) -> Decision {
+    match judged {
+        Ok(part) => Decision::won(Matter::Role, list, &part.rule, part.role.as_str())
+            .because_of(part.cue.map(|cue| cue.shift(base))),
+        Err((code, why)) => Decision::won(Matter::Role, list, "", "").lost(code, why.clone()),
+    }
 }
 
 /// Mentions that nothing but commas and `và` separates.
@@ -112,7 +143,7 @@ fn judge(
     acting: &[Acting],
     mentions: &[Mention],
     rules: &Rules,
-) -> Option<(Role, bool, String)> {
+) -> Result<Part, Idle> {
     let clause = clause_start(before);
     let lead = leads_behind(after, list, mentions);
     let cue = rules.patterns.at_end(Place::BeforeAgency, before);
@@ -123,7 +154,8 @@ fn judge(
     }
     let start = before[clause..].trim();
     if !opens_clause(start, rules) {
-        return None;
+        let why = format!("stands inside a clause, behind `{start}`, and no cue precedes it");
+        return Err(("inside-clause", why));
     }
     let acts = start.is_empty() && clause == 0 || acts_behind(after, rules);
     // `… đặc điểm tình hình, địa phương, đơn vị cụ thể hóa`: bare words behind a comma are no subject.
@@ -134,8 +166,13 @@ fn judge(
                 .starts(List::GroupArticle, &key(&first.name))
                 .is_none()
     });
-    if !acts || bare && !start.is_empty() {
-        return None;
+    if !acts {
+        let why = "no verb of a task follows it".to_string();
+        return Err(("no-verb", why));
+    }
+    if bare && !start.is_empty() {
+        let why = "a group without an article is no subject inside a sentence".to_string();
+        return Err(("bare-group", why));
     }
     let role = if lead { Role::Lead } else { Role::Responsible };
     let rule = if lead {
@@ -143,15 +180,16 @@ fn judge(
     } else {
         "role/subject"
     };
-    Some((
+    Ok(Part {
         role,
-        first_sentence(before) && acting.iter().all(|other| !other.subject),
-        rule.to_string(),
-    ))
+        subject: first_sentence(before) && acting.iter().all(|other| !other.subject),
+        rule: rule.to_string(),
+        cue: None,
+    })
 }
 
 /// What the words before a list make of it; `first`: they open the paragraph.
-fn by_cue(found: &RuleMatch<'_>, lead: bool, first: bool) -> Option<(Role, bool, String)> {
+fn by_cue(found: &RuleMatch<'_>, lead: bool, first: bool) -> Result<Part, Idle> {
     let filled = found.filled();
     let value = |name: &str| {
         filled
@@ -159,16 +197,24 @@ fn by_cue(found: &RuleMatch<'_>, lead: bool, first: bool) -> Option<(Role, bool,
             .find(|(key, _)| key == name)
             .map(|(_, value)| value.as_str())
     };
-    let id = found.rule.id.clone();
-    match value("role") {
-        Some("support") => Some((Role::Support, false, id)),
-        Some("lead") => Some((Role::Lead, false, id)),
+    let (role, subject) = match value("role") {
+        Some("support") => (Role::Support, false),
+        Some("lead") => (Role::Lead, false),
         Some("responsible") => {
             let role = if lead { Role::Lead } else { Role::Responsible };
-            Some((role, first && value("subject").is_some(), id))
+            (role, first && value("subject").is_some())
         }
-        _ => None,
-    }
+        _ => {
+            let why = format!("`{}` says that it does not act", found.rule.id);
+            return Err(("role-none", why));
+        }
+    };
+    Ok(Part {
+        role,
+        subject,
+        rule: found.rule.id.clone(),
+        cue: Some(Span::new(found.start, found.end)),
+    })
 }
 
 fn strongest(found: Vec<RuleMatch<'_>>) -> Option<RuleMatch<'_>> {

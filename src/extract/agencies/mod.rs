@@ -3,16 +3,19 @@
 pub mod area;
 mod headed;
 mod open;
+mod told;
 
 use crate::outline::{NodeKind, Outline, Part};
 use crate::rules::Rules;
 use crate::rules::agencies::Agency;
 use crate::rules::phrases::List;
 use crate::span::Span;
+use crate::trace;
 use crate::value::Level;
 use area::{area_at, bare_unit, region_number};
 use headed::headed_lists;
 use open::{extends_badly, open_names};
+use told::{candidate, common_word, overlapped, runs_on};
 
 pub use area::Area;
 
@@ -83,10 +86,18 @@ pub fn find(outline: &Outline, rules: &Rules) -> Vec<Mention> {
 /// The mentions of one paragraph or cell.
 fn in_span(outline: &Outline, span: Span, rules: &Rules, out: &mut Vec<Mention>) {
     let (normal, folded) = (outline.cut(span), outline.folded(span));
-    let mut found: Vec<Mention> = named(normal, folded, rules);
+    let mut found: Vec<Mention> = named(normal, folded, span.start, rules);
     let open: Vec<Mention> = open_names(normal, folded, rules)
         .into_iter()
-        .filter(|open| !found.iter().any(|known| extends_badly(normal, known, open)))
+        .filter(|open| {
+            let listed = found
+                .iter()
+                .find(|known| extends_badly(normal, known, open));
+            if let Some(listed) = listed {
+                trace::tell(|| runs_on(open, listed, span.start));
+            }
+            listed.is_none()
+        })
         .collect();
     found.extend(groups(normal, folded, rules));
     found.extend(open);
@@ -95,8 +106,12 @@ fn in_span(outline: &Outline, span: Span, rules: &Rules, out: &mut Vec<Mention>)
     found.sort_by_key(|mention| (std::cmp::Reverse(mention.span.len()), mention.generic));
     let mut kept: Vec<Mention> = Vec::new();
     for mention in found {
-        if !kept.iter().any(|other| other.span.overlaps(mention.span)) {
-            kept.push(mention);
+        match kept.iter().find(|other| other.span.overlaps(mention.span)) {
+            Some(winner) => trace::tell(|| overlapped(&mention, winner, span.start)),
+            None => {
+                trace::tell(|| candidate(&mention, span.start));
+                kept.push(mention);
+            }
         }
     }
     kept.sort_by_key(|mention| mention.span);
@@ -106,12 +121,19 @@ fn in_span(outline: &Outline, span: Span, rules: &Rules, out: &mut Vec<Mention>)
     }));
 }
 
-fn named(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
+fn named(normal: &str, folded: &str, base: usize, rules: &Rules) -> Vec<Mention> {
     rules
         .agencies
         .find_all(folded)
         .into_iter()
-        .filter(|found| is_name(normal, folded, found.start, found.end, &found.candidates))
+        .filter(|found| {
+            let name = is_name(normal, folded, found.start, found.end, &found.candidates);
+            if !name {
+                let span = Span::new(found.start, found.end).shift(base);
+                trace::tell(|| common_word(found.name, span));
+            }
+            name
+        })
         .map(|found| {
             let numbered = region_number(&normal[found.start..found.end], &normal[found.end..]);
             let area = area_at(&normal[found.end..], &folded[found.end..], rules)
