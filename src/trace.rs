@@ -177,7 +177,10 @@ mod tests {
             tell(|| some("a"));
             tell(|| some("a").lost("guard", "no verb follows"));
         });
-        let rules: Vec<_> = told.iter().map(|one| (one.rule.as_str(), one.loss.is_some())).collect();
+        let rules: Vec<_> = told
+            .iter()
+            .map(|one| (one.rule.as_str(), one.loss.is_some()))
+            .collect();
         assert_eq!(rules, [("a", false), ("a", true)]);
         assert!(!listening());
     }

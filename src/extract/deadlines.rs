@@ -85,7 +85,10 @@ fn judged(one: &RuleMatch<'_>, holds: bool, stretch: Span, place: Place) -> Deci
         return told.lost("guard", format!("its guard `{guard}` does not hold here"));
     }
     if readings(one, stretch.start).is_empty() {
-        return told.lost("no-deadline", "the rule says that these words are no deadline");
+        return told.lost(
+            "no-deadline",
+            "the rule says that these words are no deadline",
+        );
     }
     told
 }

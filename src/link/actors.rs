@@ -3,6 +3,7 @@
 use super::header::Context;
 use super::names::{Named, Names};
 use super::tasks::{Drafted, Drafts, Place};
+use super::told;
 use crate::extract::Facts;
 use crate::extract::agencies::Mention;
 use crate::extract::roles::{self, Sentence};
@@ -11,6 +12,7 @@ use crate::outline::{NodeId, NodeKind, Part};
 use crate::rules::Rules;
 use crate::rules::headings::ColumnKind;
 use crate::span::Span;
+use crate::trace;
 use crate::value::{Level, Role};
 
 /// An agency joined to a task.
@@ -53,7 +55,11 @@ impl Linker<'_> {
         for attribute in self.governing(at) {
             actors.extend(self.of_cell(attribute.value, role_of(attribute.kind)));
         }
-        strongest(actors)
+        let kept = strongest(actors, task.span);
+        for actor in &kept {
+            trace::tell(|| told::actor(actor, task.span));
+        }
+        kept
     }
 
     fn of_node(&self, at: usize, id: NodeId, task: &Drafted) -> Vec<Actor> {
@@ -81,6 +87,10 @@ impl Linker<'_> {
                     actor.role = Role::Lead;
                     actor.rule = "role/leads-alone".to_string();
                 }
+            }
+        } else if trace::listening() {
+            for actor in self.inherited(at, id, governed) {
+                trace::tell(|| told::replaced(&actor, own_subject, task.span));
             }
         }
         let same = actors.iter().find_map(|actor| actor.named.level);
@@ -239,7 +249,13 @@ impl Linker<'_> {
             let mut others = self.acting(&sentence, mentions, None);
             // Beside agency columns, bodies in other cells count only through phối hợp, giao, đề nghị (GUIDE).
             others.retain(|actor| {
-                !named || actor.rule == "role/cooperated-with" || actor.rule == "role/entrusted"
+                let counts = !named
+                    || actor.rule == "role/cooperated-with"
+                    || actor.rule == "role/entrusted";
+                if !counts {
+                    trace::tell(|| told::beside_columns(actor, row.span));
+                }
+                counts
             });
             actors.extend(others);
         }
@@ -268,9 +284,15 @@ impl Linker<'_> {
                 Some(acting) if acting.role != Role::Responsible => {
                     (acting.role, acting.rule.as_str())
                 }
-                _ if only_receives(before, self.rules) => continue,
+                _ if only_receives(before, self.rules) => {
+                    trace::tell(|| told::receives(mention, span));
+                    continue;
+                }
                 _ => (role, "role/column"),
             };
+            if let Some(acting) = said.filter(|acting| acting.rule != rule) {
+                trace::tell(|| told::column_says(mention, acting, role, span));
+            }
             let subject = actors
                 .iter()
                 .find(|actor| actor.role != Role::Support)
@@ -351,15 +373,18 @@ fn text_cells(table: &Table, row: &Row) -> Vec<Span> {
         .collect()
 }
 
-/// One entry a name and level, with its strongest role.
-fn strongest(actors: Vec<Actor>) -> Vec<Actor> {
+/// One entry a name and level, with its strongest role, of the task at a span.
+fn strongest(actors: Vec<Actor>, task: Span) -> Vec<Actor> {
     let mut kept: Vec<Actor> = Vec::new();
     for actor in actors {
         match kept.iter_mut().find(|other| {
             other.named.name == actor.named.name && other.named.level == actor.named.level
         }) {
-            Some(other) if other.role < actor.role => *other = actor,
-            Some(_) => {}
+            Some(other) if other.role < actor.role => {
+                trace::tell(|| told::weaker(other, &actor, task));
+                *other = actor;
+            }
+            Some(other) => trace::tell(|| told::weaker(&actor, other, task)),
             None => kept.push(actor),
         }
     }

@@ -9,9 +9,11 @@ pub mod issuer;
 pub mod names;
 pub mod reach;
 pub mod record;
+pub mod rows;
 pub mod sections;
 pub mod tasks;
 pub mod times;
+mod told;
 
 use crate::extract::Facts;
 use crate::note::{Notes, Severity};

@@ -2,15 +2,15 @@
 
 use super::attributes::{self, Attribute};
 use super::sections;
+use super::told::{self, NoTask};
 use crate::extract::Facts;
 use crate::extract::roles::{self, Sentence};
 use crate::outline::parts::is_capital;
-use crate::outline::table::{Row, RowKind, Table};
 use crate::outline::{Node, NodeId, NodeKind, Part, tree};
 use crate::rules::Rules;
-use crate::rules::headings::ColumnKind;
 use crate::rules::phrases::List;
 use crate::span::Span;
+use crate::trace;
 use crate::value::label::LabelKind;
 
 /// Where a task stands.
@@ -57,10 +57,11 @@ pub fn find(facts: &Facts, rules: &Rules) -> Drafts {
     finder.drafts
 }
 
-struct Finder<'a> {
-    facts: &'a Facts,
+/// Finds the tasks of one document; rows of tables in `rows`.
+pub(super) struct Finder<'a> {
+    pub(super) facts: &'a Facts,
     rules: &'a Rules,
-    drafts: Drafts,
+    pub(super) drafts: Drafts,
 }
 
 impl Finder<'_> {
@@ -71,10 +72,16 @@ impl Finder<'_> {
         let (main, attributes) = attributes::split(&self.facts.outline, id, node.body, self.rules);
         let only_attributes = main.is_empty();
         self.drafts.attributes.extend(attributes);
-        if only_attributes || !sections::assigns_work(&self.facts.outline, id, self.rules) {
+        if only_attributes {
             return;
         }
-        if self.is_task(id, node, main) {
+        if !sections::assigns_work(&self.facts.outline, id, self.rules) {
+            let kind = sections::kind(&self.facts.outline, id, self.rules);
+            return trace::tell(|| told::idle_section(node.span, kind));
+        }
+        let judged = self.is_task(id, node, main);
+        trace::tell(|| told::task(node.span, judged));
+        if judged.is_ok() {
             let span = Span::new(node.span.start, main.end.max(node.body.start));
             self.drafts.tasks.push(Drafted {
                 place: Place::Node(id),
@@ -84,7 +91,8 @@ impl Finder<'_> {
         }
     }
 
-    fn is_task(&self, id: NodeId, node: &Node, main: Span) -> bool {
+    /// Whether a paragraph or item is a task: the rule that makes it one, or why it is none.
+    fn is_task(&self, id: NodeId, node: &Node, main: Span) -> Result<&'static str, NoTask> {
         let folded = self.facts.outline.folded(main);
         let normal = self.facts.outline.cut(main);
         if is_capital(normal)
@@ -92,10 +100,10 @@ impl Finder<'_> {
             || normal.starts_with('(')
             || folded.starts_with("ghi chú")
         {
-            return false;
+            return Err(NoTask::TitleLike);
         }
         if node.label().is_some() && self.names_only_bodies(main) {
-            return false;
+            return Err(NoTask::NamesOnly);
         }
         let sentence = self.sentence(main);
         if self
@@ -106,22 +114,26 @@ impl Finder<'_> {
             || folded.starts_with("trong quá trình")
             || folded.starts_with("quá trình thực hiện")
         {
-            return sentence
+            let acts = sentence
                 .acting
                 .iter()
                 .any(|acting| acting.role != crate::value::Role::Support);
+            return told::choose(acts, "task/closing", NoTask::Closing);
         }
         if self.is_target_of_parent(id, node) {
-            return false;
+            return Err(NoTask::Target);
         }
         let items: Vec<NodeId> = self.items(id);
         if !items.is_empty() {
-            return self.is_parent_the_task(&items, node, main, &sentence);
+            let task = self.is_parent_the_task(&items, node, main, &sentence);
+            return told::choose(task, "task/with-items", NoTask::Heading);
         }
-        match node.label().map(|label| label.kind) {
-            None => self.is_free_paragraph(normal, folded, &sentence),
-            Some(_) => self.is_leaf_item(id, node, normal, folded, &sentence),
+        if node.label().is_none() {
+            let task = self.is_free_paragraph(normal, folded, &sentence);
+            return told::choose(task, "task/paragraph", NoTask::Paragraph);
         }
+        let task = self.is_leaf_item(id, node, normal, folded, &sentence);
+        told::choose(task, "task/item", NoTask::Item)
     }
 
     fn sentence(&self, span: Span) -> Sentence {
@@ -309,76 +321,4 @@ impl Finder<'_> {
             == Some(crate::rules::headings::SectionKind::Time);
         verb || acting || normal.chars().count() >= 40 && !time
     }
-
-    fn table(&mut self, id: NodeId, number: usize) {
-        let table = &self.facts.outline.tables[number];
-        let actors = [
-            ColumnKind::Lead,
-            ColumnKind::Responsible,
-            ColumnKind::Support,
-        ];
-        let has_actor = actors.iter().any(|kind| table.has(*kind));
-        let has_time = table.has(ColumnKind::Deadline);
-        if !(has_actor || has_time && table.has(ColumnKind::Task)) {
-            return;
-        }
-        for (at, row) in table.rows.iter().enumerate() {
-            if row.kind == RowKind::Data
-                && self.row_is_task(
-                    table,
-                    row,
-                    has_actor && !has_time && table.has(ColumnKind::Target),
-                )
-            {
-                let span = row.span;
-                let main = main_cell(table, row).unwrap_or(span);
-                self.drafts.tasks.push(Drafted {
-                    place: Place::Row(id, number, at),
-                    span,
-                    main,
-                });
-            }
-        }
-    }
-
-    /// A row with words of its own; in a table of targets only where somebody is named.
-    fn row_is_task(&self, table: &Table, row: &Row, target: bool) -> bool {
-        let own = |kind: ColumnKind| table.cells(row, kind).any(|cell| !cell.inherited);
-        let text = own(ColumnKind::Task) || own(ColumnKind::Component) || own(ColumnKind::Index);
-        let unnamed = !table.has(ColumnKind::Task)
-            && !table.has(ColumnKind::Component)
-            && !table.has(ColumnKind::Index);
-        let actor = [
-            ColumnKind::Lead,
-            ColumnKind::Responsible,
-            ColumnKind::Support,
-        ]
-        .into_iter()
-        .any(|kind| table.cells(row, kind).next().is_some());
-        let long = row
-            .cells
-            .iter()
-            .filter_map(|cell| cell.span)
-            .any(|span| span.len() > 12);
-        (text || unnamed) && (actor || !target) && long
-    }
-}
-
-/// The cell that says what is to be done: task, else component, else index, else the longest.
-pub fn main_cell(table: &Table, row: &Row) -> Option<Span> {
-    [ColumnKind::Task, ColumnKind::Component, ColumnKind::Index]
-        .into_iter()
-        .find_map(|kind| {
-            table
-                .cells(row, kind)
-                .find(|cell| !cell.inherited)
-                .and_then(|cell| cell.span)
-        })
-        .or_else(|| {
-            row.cells
-                .iter()
-                .filter(|cell| !cell.inherited)
-                .filter_map(|cell| cell.span)
-                .max_by_key(|span| span.len())
-        })
 }

@@ -4,6 +4,7 @@ use super::actors::Linker;
 use super::calendar;
 use super::record::DeadlineEntry;
 use super::tasks::{Drafted, Place as Where};
+use super::told;
 use crate::extract::deadlines::{Reading, read};
 use crate::note::{Notes, Severity};
 use crate::outline::table::Table;
@@ -12,6 +13,7 @@ use crate::rules::headings::ColumnKind;
 use crate::rules::pattern::Place;
 use crate::rules::phrases::List;
 use crate::span::Span;
+use crate::trace;
 
 impl Linker<'_> {
     /// The deadlines of the task at this position, equal ones merged.
@@ -51,8 +53,12 @@ impl Linker<'_> {
                     .map(|span| self.read(span, Place::Task))
                     .unwrap_or_default();
                 readings.extend(found.into_iter().filter(|reading| {
-                    matches!(reading.key.as_str(), "every" | "continuous")
-                        || reading.key == "by" && !table.has(ColumnKind::Deadline)
+                    let counts = matches!(reading.key.as_str(), "every" | "continuous")
+                        || reading.key == "by" && !table.has(ColumnKind::Deadline);
+                    if !counts {
+                        trace::tell(|| told::other_cell(reading));
+                    }
+                    counts
                 }));
             }
         }
@@ -69,6 +75,9 @@ impl Linker<'_> {
                     || reading.key == "event"
                     || reading.key == "during" && reading.rule.ends_with("whole-year")
             }) {
+                for reading in &whole {
+                    trace::tell(|| told::part_of_event(reading, span));
+                }
                 return vec![event(span)];
             }
         }
@@ -98,7 +107,7 @@ impl Linker<'_> {
 
     fn resolve(
         &self,
-        _task: &Drafted,
+        task: &Drafted,
         readings: Vec<Reading>,
         notes: &mut Notes,
     ) -> Vec<DeadlineEntry> {
@@ -108,6 +117,7 @@ impl Linker<'_> {
             let Some(found) =
                 calendar::resolve(&reading.key, &reading.value, words, self.context.year)
             else {
+                trace::tell(|| told::no_such_day(&reading, task.span));
                 notes.push(
                     "deadline-unread",
                     Severity::Error,
@@ -118,8 +128,10 @@ impl Linker<'_> {
             };
             let value = found.deadline.to_string();
             if entries.iter().any(|entry| entry.value == value) {
+                trace::tell(|| told::said_before(&reading, &value, task.span));
                 continue;
             }
+            trace::tell(|| told::deadline(&reading, &value, task.span));
             entries.push(self.entry(&reading, found, value));
         }
         entries
