@@ -4,11 +4,12 @@
 //! reads what was told. Each thread has its own listener, and a document is read on one thread.
 
 use crate::span::Span;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
 thread_local! {
     static TOLD: RefCell<Option<Vec<Decision>>> = const { RefCell::new(None) };
+    static TASK: Cell<Option<Span>> = const { Cell::new(None) };
 }
 
 /// Declares the closed list of matters with the words that the output uses for them.
@@ -59,8 +60,10 @@ pub struct Decision {
     pub place: &'static str,
     /// What it would give, in a few words.
     pub gives: String,
-    /// Other words that speak for it: the cue of a role, the heading of a task.
+    /// Other words that speak for it: the cue of a role, the cell that a column governs.
     pub cause: Option<Span>,
+    /// The task that was being joined with its bodies and times, if one was.
+    pub task: Option<Span>,
     /// Why it lost; none where it won.
     pub loss: Option<Loss>,
 }
@@ -86,6 +89,7 @@ impl Decision {
             place: "",
             gives: gives.into(),
             cause: None,
+            task: None,
             loss: None,
         }
     }
@@ -132,14 +136,26 @@ pub fn listening() -> bool {
 /// Tells a decision, if anybody listens; `decision` is not even called where nobody does.
 pub fn tell(decision: impl FnOnce() -> Decision) {
     if listening() {
-        let decision = decision();
+        let decision = Decision {
+            task: TASK.get(),
+            ..decision()
+        };
         TOLD.with_borrow_mut(|told| told.get_or_insert_default().push(decision));
     }
+}
+
+/// Says that all that is told inside `work` is told of one task.
+pub fn of_task<T>(task: Span, work: impl FnOnce() -> T) -> T {
+    TASK.set(Some(task));
+    let done = work();
+    TASK.set(None);
+    done
 }
 
 /// Does `work` and hands back what it told: each decision once, in the order in which it was first told.
 pub fn listen<T>(work: impl FnOnce() -> T) -> (T, Vec<Decision>) {
     let ears = Ears(TOLD.replace(Some(Vec::new())));
+    TASK.set(None);
     let done = work();
     let told = TOLD.take().unwrap_or_default();
     drop(ears);
@@ -175,8 +191,12 @@ mod tests {
             let (_, inner) = listen(|| tell(|| some("b")));
             assert_eq!(inner.len(), 1);
             tell(|| some("a"));
-            tell(|| some("a").lost("guard", "no verb follows"));
+            of_task(Span::new(0, 9), || {
+                tell(|| some("a").lost("guard", "no verb follows"));
+            });
         });
+        let tasks: Vec<_> = told.iter().map(|one| one.task).collect();
+        assert_eq!(tasks, [None, Some(Span::new(0, 9))]);
         let rules: Vec<_> = told
             .iter()
             .map(|one| (one.rule.as_str(), one.loss.is_some()))

@@ -6,6 +6,7 @@ use crate::outline::{Outline, Part};
 use crate::rules::Rules;
 use crate::rules::phrases::List;
 use crate::span::Span;
+use crate::trace::{self, Decision, Matter};
 use crate::value::date::PartialDate;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -40,6 +41,7 @@ fn in_region(outline: &Outline, region: Span, rules: &Rules, found: &mut Vec<Fou
         at = number.end.max(at + 1);
         let before = outline.folded(region).get(..number.start).unwrap_or("");
         if rules.phrases.ends(List::NotDocument, before).is_some() {
+            trace::tell(|| no_document(&number, region.start));
             continue;
         }
         let after = outline.folded(region).get(number.end..).unwrap_or("");
@@ -58,6 +60,21 @@ fn in_region(outline: &Outline, region: Span, rules: &Rules, found: &mut Vec<Fou
             rule: "citation/number".to_string(),
         });
     }
+}
+
+/// A number that a form, a standard or an annex bears; `base` is the first byte of its part of the document.
+fn no_document(number: &NumberAt, base: usize) -> Decision {
+    let span = Span::new(number.start, number.end).shift(base);
+    Decision::won(
+        Matter::Citation,
+        span,
+        "citation/number",
+        number.parts.joined(),
+    )
+    .lost(
+        "no-document",
+        "the words before it say that a form, a standard or an annex bears this number",
+    )
 }
 
 /// The next number, with or without its slash.

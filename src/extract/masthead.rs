@@ -7,6 +7,7 @@ use crate::outline::parts::{is_capital, is_number_line};
 use crate::outline::{Outline, Part};
 use crate::rules::Rules;
 use crate::span::Span;
+use crate::trace::{self, Decision, Matter};
 use crate::value::date::PartialDate;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -138,11 +139,17 @@ fn place_and_date(outline: &Outline) -> Option<(PartialDate, Span, Span)> {
     let folded = outline.folded(region);
     let found = DATE.as_ref()?.captures_iter(folded).find(|found| {
         // A date that belongs to a cited document has its number before it.
-        let before = &folded[..found.get(0).map_or(0, |all| all.start())];
-        before.trim_end().ends_with(',')
+        let all = found.get(0).map_or(0..0, |all| all.range());
+        let before = &folded[..all.start];
+        let own = before.trim_end().ends_with(',')
             || before.trim_end().ends_with(['\n', '|'])
             || before.trim().is_empty()
-            || !before.ends_with(' ')
+            || !before.ends_with(' ');
+        if !own {
+            let span = Span::new(all.start, all.end).shift(region.start);
+            trace::tell(|| other_date(outline.cut(span), span));
+        }
+        own
     })?;
     let part = |name: &str, other: &str| {
         found
@@ -159,6 +166,12 @@ fn place_and_date(outline: &Outline) -> Option<(PartialDate, Span, Span)> {
         Span::new(all.start(), all.end()).shift(region.start),
         region,
     ))
+}
+
+/// A date of another document.
+fn other_date(words: &str, span: Span) -> Decision {
+    let why = "neither a place and a comma nor a line end stands before it: it belongs to another document";
+    Decision::won(Matter::Header, span, "date/masthead", words).lost("other-document", why)
 }
 
 /// The lines of the letterhead: the issuer and the body above it, without motto, number and date.

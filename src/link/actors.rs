@@ -55,9 +55,9 @@ impl Linker<'_> {
         for attribute in self.governing(at) {
             actors.extend(self.of_cell(attribute.value, role_of(attribute.kind)));
         }
-        let kept = strongest(actors, task.span);
+        let kept = strongest(actors);
         for actor in &kept {
-            trace::tell(|| told::actor(actor, task.span));
+            trace::tell(|| told::actor(actor));
         }
         kept
     }
@@ -90,7 +90,7 @@ impl Linker<'_> {
             }
         } else if trace::listening() {
             for actor in self.inherited(at, id, governed) {
-                trace::tell(|| told::replaced(&actor, own_subject, task.span));
+                trace::tell(|| told::replaced(&actor, own_subject));
             }
         }
         let same = actors.iter().find_map(|actor| actor.named.level);
@@ -253,7 +253,7 @@ impl Linker<'_> {
                     || actor.rule == "role/cooperated-with"
                     || actor.rule == "role/entrusted";
                 if !counts {
-                    trace::tell(|| told::beside_columns(actor, row.span));
+                    trace::tell(|| told::beside_columns(actor));
                 }
                 counts
             });
@@ -373,18 +373,18 @@ fn text_cells(table: &Table, row: &Row) -> Vec<Span> {
         .collect()
 }
 
-/// One entry a name and level, with its strongest role, of the task at a span.
-fn strongest(actors: Vec<Actor>, task: Span) -> Vec<Actor> {
+/// One entry a name and level, with its strongest role.
+fn strongest(actors: Vec<Actor>) -> Vec<Actor> {
     let mut kept: Vec<Actor> = Vec::new();
     for actor in actors {
         match kept.iter_mut().find(|other| {
             other.named.name == actor.named.name && other.named.level == actor.named.level
         }) {
             Some(other) if other.role < actor.role => {
-                trace::tell(|| told::weaker(other, &actor, task));
+                trace::tell(|| told::weaker(other, &actor));
                 *other = actor;
             }
-            Some(other) => trace::tell(|| told::weaker(&actor, other, task)),
+            Some(other) => trace::tell(|| told::weaker(&actor, other)),
             None => kept.push(actor),
         }
     }

@@ -9,6 +9,7 @@ use crate::outline::{NodeId, NodeKind, Part, tree};
 use crate::rules::Rules;
 use crate::rules::headings::{ColumnKind, SectionKind};
 use crate::span::Span;
+use crate::trace;
 use crate::value::Treatment;
 use std::collections::BTreeMap;
 
@@ -17,8 +18,8 @@ pub type Dim = (usize, u8);
 
 /// Finds indices and dimensions of one document.
 pub struct Dimensions<'a> {
-    facts: &'a Facts,
-    rules: &'a Rules,
+    pub(super) facts: &'a Facts,
+    pub(super) rules: &'a Rules,
     /// Indices that the plan sets out to improve, in order of mention.
     pub indices: Vec<usize>,
 }
@@ -100,7 +101,7 @@ impl<'a> Dimensions<'a> {
         for kind in [ColumnKind::Index, ColumnKind::Component] {
             let named = self.named(&cells(kind), &indices);
             if !named.is_empty() {
-                return named;
+                return self.tell(named, "dimension/row-cell", table.rows[row].span);
             }
         }
         // A row that is about an index without a dimension of its own (SIPAS) has none.
@@ -112,13 +113,13 @@ impl<'a> Dimensions<'a> {
         if let Some(section) = section {
             let named = self.named(&[section.span], &indices);
             if !named.is_empty() {
-                return named;
+                return self.tell(named, "dimension/row-section", section.span);
             }
         }
         let task = cells(ColumnKind::Task);
         let named = self.named(&task, &indices);
         if !named.is_empty() && !self.is_other_index(whole, &indices) {
-            return named;
+            return self.tell(named, "dimension/task-cell", whole);
         }
         let above = self.of_headings(id);
         if !above.is_empty() {
@@ -140,7 +141,7 @@ impl<'a> Dimensions<'a> {
             let node = &outline.nodes[above];
             let named = self.named(&[node.body], &indices);
             if !named.is_empty() && named.len() <= 2 && tree::heading_like(node, &outline.text) {
-                return named;
+                return self.tell(named, "dimension/heading", node.body);
             }
         }
         Vec::new()
@@ -193,7 +194,7 @@ impl<'a> Dimensions<'a> {
         let opening = Span::new(span.start, span.start + opening(folded));
         let named: Vec<Dim> = self.dimensions_named(opening, &indices);
         if let [only] = named.as_slice() {
-            return vec![*only];
+            return self.tell(vec![*only], "dimension/opening", opening);
         }
         let mut weight: BTreeMap<Dim, usize> = BTreeMap::new();
         for &index in &indices {
@@ -212,6 +213,9 @@ impl<'a> Dimensions<'a> {
             [(dim, first), (_, second), ..] if *first > 2 * second => Some(*dim),
             _ => None,
         };
+        if trace::listening() {
+            self.tell_cues(span, &indices, chosen);
+        }
         chosen.into_iter().filter(|dim| dim.1 != 0).collect()
     }
 

@@ -4,6 +4,7 @@ use super::record::{Fact, Header, Issuer, Number, Signer};
 use crate::extract::{Facts, Found};
 use crate::rules::Rules;
 use crate::span::Span;
+use crate::trace;
 use crate::value::Level;
 use jiff::civil::Date;
 
@@ -103,6 +104,10 @@ fn year(facts: &Facts) -> Option<Fact<i16>> {
             .iter()
             .find(|(_, year)| issued.is_none_or(|issued| *year >= issued))
             .or_else(|| years.first());
+        for (at, year) in years.iter().filter(|year| Some(*year) != chosen) {
+            let span = Span::new(*at, at + 4).shift(title.span.start);
+            trace::tell(|| super::told::other_year(*year, span));
+        }
         if let Some((at, year)) = chosen {
             let span = Span::new(*at, at + 4).shift(title.span.start);
             return Some(fact(facts, *year, span, "year/title"));

@@ -18,10 +18,12 @@ mod told;
 use crate::extract::Facts;
 use crate::note::{Notes, Severity};
 use crate::rules::Rules;
+use crate::trace;
 use actors::{Actor, Linker};
-use dimensions::Dimensions;
+use dimensions::{Dim, Dimensions};
 use record::{Assignment, Citation, Recipient, Record, RecordNote, SourceInfo, Task};
 use std::collections::BTreeSet;
+use tasks::Drafted;
 
 /// Resolves the facts of one document into its record.
 pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
@@ -39,20 +41,10 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
     let mut tasks = Vec::with_capacity(drafts.tasks.len());
     let mut treated = Vec::with_capacity(drafts.tasks.len());
     for (at, draft) in drafts.tasks.iter().enumerate() {
-        let actors = linker.actors(at);
-        let dims = dimensions.of_task(draft);
-        tasks.push(Task {
-            id: format!("T{:03}", at + 1),
-            text: facts.outline.text.quote(draft.span).to_string(),
-            span: facts.outline.text.original_span(draft.span),
-            path: path(&facts, draft),
-            dimensions: dims.iter().map(|dim| dimensions.name(*dim)).collect(),
-            agencies: actors
-                .iter()
-                .map(|actor| assignment(&facts, actor))
-                .collect(),
-            deadlines: linker.deadlines(at, &mut notes),
+        let (task, dims) = trace::of_task(draft.span, || {
+            task(at, draft, &linker, &dimensions, &mut notes)
         });
+        tasks.push(task);
         treated.push(dims);
     }
     unknown_agencies(&facts, &tasks, &mut notes);
@@ -73,6 +65,32 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
     }
 }
 
+/// A task with its bodies, times and dimensions.
+fn task(
+    at: usize,
+    draft: &Drafted,
+    linker: &Linker<'_>,
+    dimensions: &Dimensions<'_>,
+    notes: &mut Notes,
+) -> (Task, Vec<Dim>) {
+    let facts = linker.facts;
+    let actors = linker.actors(at);
+    let dims = dimensions.of_task(draft);
+    let task = Task {
+        id: format!("T{:03}", at + 1),
+        text: facts.outline.text.quote(draft.span).to_string(),
+        span: facts.outline.text.original_span(draft.span),
+        path: path(facts, draft),
+        dimensions: dims.iter().map(|dim| dimensions.name(*dim)).collect(),
+        agencies: actors
+            .iter()
+            .map(|actor| assignment(facts, actor))
+            .collect(),
+        deadlines: linker.deadlines(at, notes),
+    };
+    (task, dims)
+}
+
 fn source(facts: &Facts) -> SourceInfo {
     let raw = facts.outline.text.raw();
     SourceInfo {
@@ -85,7 +103,7 @@ fn source(facts: &Facts) -> SourceInfo {
 }
 
 /// Labels from the outermost section to the task; of a row, its number.
-fn path(facts: &Facts, draft: &tasks::Drafted) -> Vec<String> {
+fn path(facts: &Facts, draft: &Drafted) -> Vec<String> {
     let outline = &facts.outline;
     let (tasks::Place::Node(id) | tasks::Place::Row(id, ..)) = draft.place;
     let mut path: Vec<String> = outline
@@ -152,6 +170,7 @@ fn citations(facts: &Facts) -> Vec<Citation> {
         let same_date = facts.header.date.as_ref().map(|date| date.value) == cited.value.date
             || cited.value.date.is_none();
         if own.as_deref() == Some(number.as_str()) && same_date {
+            trace::tell(|| told::cited(&number, &cited.rule, cited.span, true));
             continue;
         }
         if let Some((_, first)) = kept.iter_mut().find(|(other, _)| *other == number) {
@@ -162,6 +181,7 @@ fn citations(facts: &Facts) -> Vec<Citation> {
                 .or_else(|| cited.value.date.map(|date| date.to_string()));
             first.issuer = first.issuer.take().or_else(|| cited.value.issuer.clone());
             first.kind = first.kind.take().or_else(|| cited.value.kind.clone());
+            trace::tell(|| told::cited(&number, &cited.rule, cited.span, false));
             continue;
         }
         let text = &facts.outline.text;

@@ -107,7 +107,7 @@ impl Linker<'_> {
 
     fn resolve(
         &self,
-        task: &Drafted,
+        _task: &Drafted,
         readings: Vec<Reading>,
         notes: &mut Notes,
     ) -> Vec<DeadlineEntry> {
@@ -117,7 +117,7 @@ impl Linker<'_> {
             let Some(found) =
                 calendar::resolve(&reading.key, &reading.value, words, self.context.year)
             else {
-                trace::tell(|| told::no_such_day(&reading, task.span));
+                trace::tell(|| told::no_such_day(&reading));
                 notes.push(
                     "deadline-unread",
                     Severity::Error,
@@ -128,10 +128,10 @@ impl Linker<'_> {
             };
             let value = found.deadline.to_string();
             if entries.iter().any(|entry| entry.value == value) {
-                trace::tell(|| told::said_before(&reading, &value, task.span));
+                trace::tell(|| told::said_before(&reading, &value));
                 continue;
             }
-            trace::tell(|| told::deadline(&reading, &value, task.span));
+            trace::tell(|| told::deadline(&reading, &value));
             entries.push(self.entry(&reading, found, value));
         }
         entries

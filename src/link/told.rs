@@ -1,12 +1,13 @@
 //! What is told of tasks, actors and deadlines to those who ask for an explanation.
 
 use super::actors::Actor;
+use super::dimensions::{Dim, Dimensions};
 use crate::extract::agencies::Mention;
 use crate::extract::deadlines::Reading;
 use crate::extract::roles::Acting;
 use crate::rules::headings::SectionKind;
 use crate::span::Span;
-use crate::trace::{Decision, Matter};
+use crate::trace::{self, Decision, Matter};
 use crate::value::Role;
 
 /// Why a paragraph or row is no task.
@@ -91,32 +92,30 @@ pub(super) fn idle_section(span: Span, kind: Option<SectionKind>) -> Decision {
     Decision::won(Matter::Task, span, "", "task").lost("section", why)
 }
 
-/// A body that acts in the task at a span.
-pub(super) fn actor(actor: &Actor, task: Span) -> Decision {
+/// A body that acts in a task.
+pub(super) fn actor(actor: &Actor) -> Decision {
     let level = actor
         .named
         .level
         .map_or(String::new(), |level| format!(" ({level})"));
     let gives = format!("{}: {}{level}", actor.role.as_str(), actor.named.name);
-    Decision::won(Matter::Role, actor.span, &actor.rule, gives)
-        .at("task")
-        .because_of(Some(task))
+    Decision::won(Matter::Role, actor.span, &actor.rule, gives).at("task")
 }
 
 /// The actor of the heading, where the item has its own.
-pub(super) fn replaced(one: &Actor, own_subject: bool, task: Span) -> Decision {
+pub(super) fn replaced(one: &Actor, own_subject: bool) -> Decision {
     let why = if own_subject {
         "the item names its own subject, which takes the place of the heading's actor"
     } else {
         "the paragraph closes the plan or tells of its course; it does not take the heading's actor"
     };
-    actor(one, task).lost("replaced-by-subject", why)
+    actor(one).lost("replaced-by-subject", why)
 }
 
 /// A body in the words of a row that has columns for bodies.
-pub(super) fn beside_columns(one: &Actor, row: Span) -> Decision {
+pub(super) fn beside_columns(one: &Actor) -> Decision {
     let why = "the table has columns for bodies; in other cells only phối hợp, giao and đề nghị make one act";
-    actor(one, row).lost("beside-columns", why)
+    actor(one).lost("beside-columns", why)
 }
 
 /// A body in an agency cell that only receives.
@@ -146,32 +145,30 @@ pub(super) fn column_says(mention: &Mention, acting: &Acting, role: Role, cell: 
 }
 
 /// A second mention of a body in the same task.
-pub(super) fn weaker(one: &Actor, other: &Actor, task: Span) -> Decision {
+pub(super) fn weaker(one: &Actor, other: &Actor) -> Decision {
     let why = format!(
         "the same body is {} in this task by `{}`, and one entry a body is kept, with the strongest role",
         other.role.as_str(),
         other.rule
     );
-    actor(one, task).beaten("weaker-role", why, other.span)
+    actor(one).beaten("weaker-role", why, other.span)
 }
 
-/// A deadline of the task at a span.
-pub(super) fn deadline(reading: &Reading, value: &str, task: Span) -> Decision {
-    Decision::won(Matter::Deadline, reading.span, &reading.rule, value)
-        .at("resolved")
-        .because_of(Some(task))
+/// A deadline of a task.
+pub(super) fn deadline(reading: &Reading, value: &str) -> Decision {
+    Decision::won(Matter::Deadline, reading.span, &reading.rule, value).at("resolved")
 }
 
 /// A time that an earlier expression of the task gave already.
-pub(super) fn said_before(reading: &Reading, value: &str, task: Span) -> Decision {
+pub(super) fn said_before(reading: &Reading, value: &str) -> Decision {
     let why = "an earlier expression of the same task says the same";
-    deadline(reading, value, task).lost("said-before", why)
+    deadline(reading, value).lost("said-before", why)
 }
 
 /// A day that is not in the calendar, or without a year.
-pub(super) fn no_such_day(reading: &Reading, task: Span) -> Decision {
+pub(super) fn no_such_day(reading: &Reading) -> Decision {
     let why = "names a day that is not in the calendar, or a year that the plan does not tell";
-    deadline(reading, &reading.value, task).lost("no-such-day", why)
+    deadline(reading, &reading.value).lost("no-such-day", why)
 }
 
 fn read(reading: &Reading, place: &'static str) -> Decision {
@@ -190,4 +187,62 @@ pub(super) fn part_of_event(reading: &Reading, cell: Span) -> Decision {
     let why =
         "the cell opens like an event (`theo …`, `sau khi …`), and the whole cell is taken as one";
     read(reading, "row.deadline").beaten("event", why, cell)
+}
+
+/// A dimension that a task is on, by words that stand in its cells, its heading or itself.
+fn dimension(name: &str, rule: &str, words: Span) -> Decision {
+    Decision::won(Matter::Dimension, words, rule, name)
+}
+
+/// A dimension that some words of a task speak for, where others speak for another.
+fn outweighed(name: &str, words: Span) -> Decision {
+    let why = "as many words of the task speak for other dimensions, or too few speak for this one";
+    dimension(name, "dimension/cues", words).lost("outweighed", why)
+}
+
+impl Dimensions<'_> {
+    /// Tells which words a task's dimensions are read from.
+    pub(super) fn tell(&self, dims: Vec<Dim>, rule: &str, words: Span) -> Vec<Dim> {
+        for dim in &dims {
+            trace::tell(|| dimension(&self.name(*dim), rule, words));
+        }
+        dims
+    }
+
+    /// Tells which cues spoke for the chosen dimension and which for others.
+    pub(super) fn tell_cues(&self, span: Span, indices: &[usize], chosen: Option<Dim>) {
+        let folded = self.facts.outline.folded(span);
+        for &index in indices {
+            for cue in self.rules.cues.find(index, folded) {
+                let dim = (index, cue.dimension);
+                let words = Span::new(cue.start, cue.end).shift(span.start);
+                if chosen == Some(dim) {
+                    self.tell(vec![dim], "dimension/cues", words);
+                } else if cue.dimension != 0 {
+                    trace::tell(|| outweighed(&self.name(dim), words));
+                }
+            }
+        }
+    }
+}
+
+/// A citation that is no entry of its own.
+pub(super) fn cited(number: &str, rule: &str, span: Span, own: bool) -> Decision {
+    let told = Decision::won(Matter::Citation, span, rule, number);
+    if own {
+        told.lost("own-number", "is the number of the document itself")
+    } else {
+        told.lost(
+            "later-mention",
+            "the document was cited before; one entry a number is kept, at its first mention",
+        )
+    }
+}
+
+/// A year in the title that the plan is not for.
+pub(super) fn other_year(year: i16, span: Span) -> Decision {
+    Decision::won(Matter::Header, span, "year/title", format!("year {year}")).lost(
+        "other-year",
+        "the plan is for the first year in its title that is not before the year of issue",
+    )
 }
