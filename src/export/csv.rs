@@ -162,7 +162,7 @@ mod tests {
         let row = tasks.split_once("\r\n").unwrap().1;
         assert_eq!(
             row,
-            "kế hoạch.txt,T001,\"'- Một, \"\"hai\"\"\r\nba\",II > -,PAPI-2,1,1,5,9,2\r\n"
+            "kế hoạch.txt,T001,\"'- Một, \"\"hai\"\"\r\nba\",II > -,PAPI-2,1,1,5,9,2,r,0.900\r\n"
         );
     }
 }

@@ -8,6 +8,7 @@ use crate::link::record::{
 };
 use crate::note::Severity;
 use crate::span::OriginalSpan;
+use crate::value::confidence::Confidence;
 use crate::value::{Role, Treatment};
 
 const AT: OriginalSpan = OriginalSpan {
@@ -23,6 +24,7 @@ pub fn record() -> Record {
         text: value.to_string(),
         span: AT,
         rule: "r".to_string(),
+        confidence: Confidence::of(0.9),
     };
     Record {
         source: SourceInfo {
@@ -43,6 +45,7 @@ pub fn record() -> Record {
                 text: "năm 2024".to_string(),
                 span: AT,
                 rule: "r".to_string(),
+                confidence: Confidence::of(0.9),
             }),
             ..Header::default()
         },
@@ -52,6 +55,8 @@ pub fn record() -> Record {
             dimension: 2,
             treatment: Treatment::Assigned,
             spans: vec![AT],
+            rule: "r".to_string(),
+            confidence: Confidence::of(0.9),
         }],
         tasks: vec![task()],
         citations: vec![Citation {
@@ -62,10 +67,13 @@ pub fn record() -> Record {
             text: "1/KH-UBND".to_string(),
             span: AT,
             rule: "r".to_string(),
+            confidence: Confidence::of(0.9),
         }],
         recipients: vec![Recipient {
             value: "Lưu: VT".to_string(),
             span: AT,
+            rule: "r".to_string(),
+            confidence: Confidence::of(0.9),
         }],
         notes: vec![RecordNote {
             code: "deadline-unread".to_string(),
@@ -92,6 +100,7 @@ fn task() -> Task {
             text: "Phòng Nội vụ".to_string(),
             span: AT,
             rule: "r".to_string(),
+            confidence: Confidence::of(0.9),
         }],
         deadlines: vec![DeadlineEntry {
             value: "by 2024-11-15".to_string(),
@@ -103,7 +112,10 @@ fn task() -> Task {
             text: "trước ngày 15/11".to_string(),
             span: AT,
             rule: "r".to_string(),
+            confidence: Confidence::of(0.9),
         }],
+        rule: "r".to_string(),
+        confidence: Confidence::of(0.9),
     }
 }
 

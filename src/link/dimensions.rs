@@ -11,6 +11,7 @@ use crate::rules::headings::{ColumnKind, SectionKind};
 use crate::span::Span;
 use crate::trace;
 use crate::value::Treatment;
+use crate::value::confidence::Confidence;
 use std::collections::BTreeMap;
 
 /// Dimension of an index by its number in the rules.
@@ -243,11 +244,11 @@ impl<'a> Dimensions<'a> {
         dims: &[Vec<Dim>],
         acted: &[bool],
     ) -> Vec<DimensionEntry> {
-        let mut found: BTreeMap<Dim, (Treatment, Vec<Span>)> = BTreeMap::new();
-        let mut add = |dim: Dim, treatment: Treatment, span: Span| {
-            let entry = found.entry(dim).or_insert((treatment, Vec::new()));
+        let mut found: BTreeMap<Dim, (Treatment, Vec<Span>, &str)> = BTreeMap::new();
+        let mut add = |dim: Dim, treatment: Treatment, span: Span, rule: &'static str| {
+            let entry = found.entry(dim).or_insert((treatment, Vec::new(), rule));
             if treatment > entry.0 {
-                *entry = (treatment, Vec::new());
+                *entry = (treatment, Vec::new(), rule);
             }
             if treatment == entry.0 && !entry.1.contains(&span) {
                 entry.1.push(span);
@@ -260,16 +261,20 @@ impl<'a> Dimensions<'a> {
                 Treatment::Described
             };
             for dim in &dims[at] {
-                add(*dim, treatment, task.span);
+                add(*dim, treatment, task.span, "dimension/task");
             }
         }
         for (dim, span, treatment) in self.headings_and_mentions() {
-            add(dim, treatment, span);
+            let rule = match treatment {
+                Treatment::Mentioned => "dimension/name",
+                Treatment::Described | Treatment::Assigned => "dimension/heading",
+            };
+            add(dim, treatment, span, rule);
         }
         let text = &self.facts.outline.text;
         let mut entries: Vec<DimensionEntry> = Vec::new();
         for &index in &self.indices {
-            for ((_, number), (treatment, spans)) in
+            for ((_, number), (treatment, spans, rule)) in
                 found.iter().filter(|((of, _), _)| *of == index)
             {
                 entries.push(DimensionEntry {
@@ -282,6 +287,8 @@ impl<'a> Dimensions<'a> {
                     dimension: *number,
                     treatment: *treatment,
                     spans: spans.iter().map(|span| text.original_span(*span)).collect(),
+                    rule: (*rule).to_string(),
+                    confidence: Confidence::default(),
                 });
             }
         }

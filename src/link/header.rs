@@ -6,6 +6,7 @@ use crate::rules::Rules;
 use crate::span::Span;
 use crate::trace;
 use crate::value::Level;
+use crate::value::confidence::Confidence;
 use jiff::civil::Date;
 
 /// What the other linkers need to know of the header.
@@ -29,6 +30,7 @@ pub fn fact<T>(facts: &Facts, value: T, span: Span, rule: &str) -> Fact<T> {
         text: text.quote(span).to_string(),
         span: text.original_span(span),
         rule: rule.to_string(),
+        confidence: Confidence::default(),
     }
 }
 

@@ -3,7 +3,9 @@
 pub mod actors;
 pub mod attributes;
 pub mod calendar;
+pub mod confidence;
 pub mod dimensions;
+pub mod grounds;
 pub mod header;
 pub mod issuer;
 pub mod names;
@@ -19,6 +21,7 @@ use crate::extract::Facts;
 use crate::note::{Notes, Severity};
 use crate::rules::Rules;
 use crate::trace;
+use crate::value::confidence::Confidence;
 use actors::{Actor, Linker};
 use dimensions::{Dim, Dimensions};
 use record::{Assignment, Citation, Recipient, Record, RecordNote, SourceInfo, Task};
@@ -53,7 +56,7 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
     let (citations, recipients) = (citations(&facts), recipients(&facts));
     let indices = dimensions.names();
     let notes = record_notes(&facts, notes);
-    Record {
+    let mut record = Record {
         source: source(&facts),
         document,
         indices,
@@ -62,7 +65,9 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
         citations,
         recipients,
         notes,
-    }
+    };
+    confidence::apply(&mut record, &rules.confidence);
+    record
 }
 
 /// A task with its bodies, times and dimensions.
@@ -87,6 +92,8 @@ fn task(
             .map(|actor| assignment(facts, actor))
             .collect(),
         deadlines: linker.deadlines(at, notes),
+        rule: stands(facts, draft).to_string(),
+        confidence: Confidence::default(),
     };
     (task, dims)
 }
@@ -118,6 +125,15 @@ fn path(facts: &Facts, draft: &Drafted) -> Vec<String> {
     path
 }
 
+/// The rule of a task: where it stands.
+fn stands(facts: &Facts, draft: &tasks::Drafted) -> &'static str {
+    match draft.place {
+        tasks::Place::Row(..) => "task/row",
+        tasks::Place::Node(id) if facts.outline.nodes[id].label().is_some() => "task/item",
+        tasks::Place::Node(_) => "task/paragraph",
+    }
+}
+
 fn assignment(facts: &Facts, actor: &Actor) -> Assignment {
     let text = &facts.outline.text;
     Assignment {
@@ -129,6 +145,7 @@ fn assignment(facts: &Facts, actor: &Actor) -> Assignment {
         text: text.quote(actor.span).to_string(),
         span: text.original_span(actor.span),
         rule: actor.rule.clone(),
+        confidence: Confidence::default(),
     }
 }
 
@@ -195,6 +212,7 @@ fn citations(facts: &Facts) -> Vec<Citation> {
                 text: text.quote(cited.span).to_string(),
                 span: text.original_span(cited.span),
                 rule: cited.rule.clone(),
+                confidence: Confidence::default(),
             },
         ));
     }
@@ -213,6 +231,8 @@ fn recipients(facts: &Facts) -> Vec<Recipient> {
         .map(|line| Recipient {
             value: line.value.clone(),
             span: text.original_span(line.span),
+            rule: line.rule.clone(),
+            confidence: Confidence::default(),
         })
         .collect()
 }

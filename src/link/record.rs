@@ -2,6 +2,7 @@
 
 use crate::note::Severity;
 use crate::span::OriginalSpan;
+use crate::value::confidence::Confidence;
 use crate::value::{Level, Role, Treatment};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,9 @@ pub struct Fact<T = String> {
     pub span: OriginalSpan,
     /// The rule that read them.
     pub rule: String,
+    /// How often such a value is right, measured on gold; see [`super::confidence`].
+    #[serde(default)]
+    pub confidence: Confidence,
 }
 
 /// Where the bytes came from and how they were read.
@@ -105,6 +109,12 @@ pub struct DimensionEntry {
     pub treatment: Treatment,
     /// Evidence, strongest first.
     pub spans: Vec<OriginalSpan>,
+    /// What the strongest evidence is: `dimension/task`, `dimension/heading`, `dimension/name`.
+    #[serde(default)]
+    pub rule: String,
+    /// How often such a value is right, measured on gold; see [`super::confidence`].
+    #[serde(default)]
+    pub confidence: Confidence,
 }
 
 /// An agency in a task.
@@ -126,6 +136,9 @@ pub struct Assignment {
     pub span: OriginalSpan,
     /// The rule that gave the role.
     pub rule: String,
+    /// How often such a value is right, measured on gold; see [`super::confidence`].
+    #[serde(default)]
+    pub confidence: Confidence,
 }
 
 /// A deadline of a task.
@@ -149,6 +162,9 @@ pub struct DeadlineEntry {
     pub span: OriginalSpan,
     /// The rule that read it.
     pub rule: String,
+    /// How often such a value is right, measured on gold; see [`super::confidence`].
+    #[serde(default)]
+    pub confidence: Confidence,
 }
 
 /// A task.
@@ -168,6 +184,12 @@ pub struct Task {
     pub agencies: Vec<Assignment>,
     /// By when.
     pub deadlines: Vec<DeadlineEntry>,
+    /// Where it stands: `task/row`, `task/item`, `task/paragraph`.
+    #[serde(default)]
+    pub rule: String,
+    /// How often such a value is right, measured on gold; see [`super::confidence`].
+    #[serde(default)]
+    pub confidence: Confidence,
 }
 
 /// Another document cited by number.
@@ -187,6 +209,9 @@ pub struct Citation {
     pub span: OriginalSpan,
     /// The rule that read it.
     pub rule: String,
+    /// How often such a value is right, measured on gold; see [`super::confidence`].
+    #[serde(default)]
+    pub confidence: Confidence,
 }
 
 /// A line of `Nơi nhận`.
@@ -196,6 +221,12 @@ pub struct Recipient {
     pub value: String,
     /// Where.
     pub span: OriginalSpan,
+    /// The rule that read it.
+    #[serde(default)]
+    pub rule: String,
+    /// How often such a value is right, measured on gold; see [`super::confidence`].
+    #[serde(default)]
+    pub confidence: Confidence,
 }
 
 /// A note with its place in the original.

@@ -14,6 +14,7 @@ use crate::rules::pattern::Place;
 use crate::rules::phrases::List;
 use crate::span::Span;
 use crate::trace;
+use crate::value::confidence::Confidence;
 
 impl Linker<'_> {
     /// The deadlines of the task at this position, equal ones merged.
@@ -156,6 +157,7 @@ impl Linker<'_> {
             text: text.quote(reading.span).to_string(),
             span: text.original_span(reading.span),
             rule: reading.rule.clone(),
+            confidence: Confidence::default(),
         }
     }
 }

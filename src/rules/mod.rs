@@ -5,6 +5,7 @@
 
 pub mod agencies;
 pub mod check;
+pub mod confidence;
 pub mod cues;
 pub mod document_types;
 pub mod headings;
@@ -18,6 +19,7 @@ mod words;
 
 use crate::error::Error;
 use agencies::Agencies;
+use confidence::Precisions;
 use cues::Cues;
 use document_types::DocumentTypes;
 use headings::{ColumnKind, Columns, Sections};
@@ -33,6 +35,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("agencies.csv", include_str!("../../rules/agencies.csv")),
     ("aliases.csv", include_str!("../../rules/aliases.csv")),
     ("columns.csv", include_str!("../../rules/columns.csv")),
+    ("confidence.csv", include_str!("../../rules/confidence.csv")),
     ("cues.csv", include_str!("../../rules/cues.csv")),
     ("deadlines.toml", include_str!("../../rules/deadlines.toml")),
     (
@@ -69,6 +72,8 @@ pub struct Rules {
     pub phrases: Phrases,
     /// Words that a task on a dimension uses without naming it.
     pub cues: Cues,
+    /// How often values of each rule were right on gold.
+    pub confidence: Precisions,
     /// Rules of the pattern language.
     pub patterns: Patterns,
     hash: String,
@@ -100,6 +105,7 @@ impl Rules {
             agencies: Agencies::load(files, phrases.all(List::NotAgency))?,
             indices,
             cues,
+            confidence: Precisions::load(files)?,
             document_types: DocumentTypes::load(files)?,
             columns: Columns::load(files)?,
             sections: Sections::load(files)?,

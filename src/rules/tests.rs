@@ -264,3 +264,12 @@ fn word_lists_are_large_enough() {
         Some("tăng cường công tác".len())
     );
 }
+
+#[test]
+fn every_field_has_a_measured_precision() {
+    let rules = Rules::embedded().unwrap();
+    for field in confidence::Field::ALL {
+        let rows = rules.confidence.rows().filter(|row| row.0 == field).count();
+        assert!(rows > 0, "{field}: no row in rules/confidence.csv");
+    }
+}

@@ -1,5 +1,6 @@
 //! The closed sets that all stages share: levels, roles, dates, deadlines, section labels.
 
+pub mod confidence;
 pub mod date;
 pub mod deadline;
 pub mod label;

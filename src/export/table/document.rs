@@ -1,7 +1,8 @@
 //! Tables with rows for a document as a whole, and for what is not part of a task.
 
 use super::{
-    Cell, Context, Row, evidence, fact_evidence, list, number, optional, span, text, word, yes_no,
+    Cell, Context, Row, evidence, fact_evidence, list, number, optional, share, span, text, word,
+    yes_no,
 };
 use crate::error::Failure;
 use crate::link::record::{Citation, DimensionEntry, Fact, Record};
@@ -17,14 +18,14 @@ pub const DOCUMENTS: &[&str] = &[
     "issuer", "issuer_level", "unit", "unit_code", "province",
     "signer", "position", "authority", "year",
     "indices", "tasks", "citations", "recipients", "notes",
-    "kind_text", "kind_start", "kind_end", "kind_line", "kind_rule",
-    "number_text", "number_start", "number_end", "number_line", "number_rule",
-    "date_text", "date_start", "date_end", "date_line", "date_rule",
-    "place_text", "place_start", "place_end", "place_line", "place_rule",
-    "title_text", "title_start", "title_end", "title_line", "title_rule",
-    "issuer_text", "issuer_start", "issuer_end", "issuer_line", "issuer_rule",
-    "signer_text", "signer_start", "signer_end", "signer_line", "signer_rule",
-    "year_text", "year_start", "year_end", "year_line", "year_rule",
+    "kind_text", "kind_start", "kind_end", "kind_line", "kind_rule", "kind_confidence",
+    "number_text", "number_start", "number_end", "number_line", "number_rule", "number_confidence",
+    "date_text", "date_start", "date_end", "date_line", "date_rule", "date_confidence",
+    "place_text", "place_start", "place_end", "place_line", "place_rule", "place_confidence",
+    "title_text", "title_start", "title_end", "title_line", "title_rule", "title_confidence",
+    "issuer_text", "issuer_start", "issuer_end", "issuer_line", "issuer_rule", "issuer_confidence",
+    "signer_text", "signer_start", "signer_end", "signer_line", "signer_rule", "signer_confidence",
+    "year_text", "year_start", "year_end", "year_line", "year_rule", "year_confidence",
 ];
 
 pub fn documents<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
@@ -102,6 +103,8 @@ pub const DIMENSIONS: &[&str] = &[
     "span_start",
     "span_end",
     "line",
+    "rule",
+    "confidence",
 ];
 
 pub fn dimensions<'a>(record: &'a Record, context: &'a Context) -> Vec<Row<'a>> {
@@ -118,6 +121,7 @@ pub fn dimensions<'a>(record: &'a Record, context: &'a Context) -> Vec<Row<'a>> 
             Some(first) => row.extend(span(*first)),
             None => row.extend([const { Cell::Empty }; 3]),
         }
+        row.extend([word(&entry.rule), share(entry.confidence)]);
         row
     };
     record.dimensions.iter().map(row).collect()
@@ -161,6 +165,7 @@ pub const CITATIONS: &[&str] = &[
     "span_end",
     "line",
     "rule",
+    "confidence",
 ];
 
 pub fn citations<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
@@ -172,18 +177,33 @@ pub fn citations<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> 
             optional(citation.date.as_deref(), word),
             optional(citation.issuer.as_deref(), text),
         ];
-        row.extend(evidence(&citation.text, citation.span, &citation.rule));
+        let confidence = citation.confidence;
+        row.extend(evidence(
+            &citation.text,
+            citation.span,
+            &citation.rule,
+            confidence,
+        ));
         row
     };
     record.citations.iter().map(row).collect()
 }
 
-pub const RECIPIENTS: &[&str] = &["document", "recipient", "span_start", "span_end", "line"];
+pub const RECIPIENTS: &[&str] = &[
+    "document",
+    "recipient",
+    "span_start",
+    "span_end",
+    "line",
+    "rule",
+    "confidence",
+];
 
 pub fn recipients<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
     let rows = record.recipients.iter().map(|recipient| {
         let mut row = vec![text(&record.source.path), text(&recipient.value)];
         row.extend(span(recipient.span));
+        row.extend([word(&recipient.rule), share(recipient.confidence)]);
         row
     });
     rows.collect()

@@ -7,6 +7,7 @@ use super::Context;
 use crate::error::Failure;
 use crate::link::record::{Fact, Record};
 use crate::span::OriginalSpan;
+use crate::value::confidence::Confidence;
 use std::borrow::Cow;
 
 /// One cell.
@@ -131,17 +132,27 @@ fn span(span: OriginalSpan) -> [Cell<'static>; 3] {
     [span.start, span.end, span.line].map(Cell::Number)
 }
 
-/// `text, span_start, span_end, line, rule`
-fn evidence<'a>(quote: &'a str, at: OriginalSpan, rule: &'a str) -> [Cell<'a>; 5] {
+/// `text, span_start, span_end, line, rule, confidence`
+fn evidence<'a>(
+    quote: &'a str,
+    at: OriginalSpan,
+    rule: &'a str,
+    confidence: Confidence,
+) -> [Cell<'a>; 6] {
     let [start, end, line] = span(at);
-    [text(quote), start, end, line, word(rule)]
+    [text(quote), start, end, line, word(rule), share(confidence)]
+}
+
+/// Three decimals, always.
+fn share(confidence: Confidence) -> Cell<'static> {
+    Cell::Word(Cow::Owned(confidence.to_string()))
 }
 
 /// The same for a value that may be missing.
-fn fact_evidence<T>(fact: Option<&Fact<T>>) -> [Cell<'_>; 5] {
+fn fact_evidence<T>(fact: Option<&Fact<T>>) -> [Cell<'_>; 6] {
     match fact {
-        Some(fact) => evidence(&fact.text, fact.span, &fact.rule),
-        None => [const { Cell::Empty }; 5],
+        Some(fact) => evidence(&fact.text, fact.span, &fact.rule, fact.confidence),
+        None => [const { Cell::Empty }; 6],
     }
 }
 

@@ -1,6 +1,6 @@
 //! Tables with rows for the tasks of a plan.
 
-use super::{Cell, Context, Row, evidence, list, optional, span, text, word, yes_no};
+use super::{Cell, Context, Row, evidence, list, optional, share, span, text, word, yes_no};
 use crate::link::record::{Assignment, DeadlineEntry, Record, Task};
 use crate::value::Level;
 
@@ -15,6 +15,8 @@ pub const TASKS: &[&str] = &[
     "span_start",
     "span_end",
     "line",
+    "rule",
+    "confidence",
 ];
 
 pub fn tasks<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
@@ -31,6 +33,7 @@ fn task<'a>(record: &'a Record, task: &'a Task) -> Row<'a> {
         Cell::Number(task.deadlines.len()),
     ]);
     row.extend(span(task.span));
+    row.extend([word(&task.rule), share(task.confidence)]);
     row
 }
 
@@ -47,6 +50,7 @@ pub const ASSIGNMENTS: &[&str] = &[
     "span_end",
     "line",
     "rule",
+    "confidence",
 ];
 
 pub fn assignments<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
@@ -61,7 +65,13 @@ fn assignment(agency: &Assignment) -> Row<'_> {
         yes_no(agency.generic),
         yes_no(agency.known),
     ];
-    row.extend(evidence(&agency.text, agency.span, &agency.rule));
+    let confidence = agency.confidence;
+    row.extend(evidence(
+        &agency.text,
+        agency.span,
+        &agency.rule,
+        confidence,
+    ));
     row
 }
 
@@ -79,6 +89,7 @@ pub const DEADLINES: &[&str] = &[
     "span_end",
     "line",
     "rule",
+    "confidence",
 ];
 
 pub fn deadlines<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
@@ -94,7 +105,13 @@ fn deadline(deadline: &DeadlineEntry) -> Row<'_> {
         optional(deadline.every.as_deref(), word),
         list(&deadline.inferred, "; "),
     ];
-    row.extend(evidence(&deadline.text, deadline.span, &deadline.rule));
+    let confidence = deadline.confidence;
+    row.extend(evidence(
+        &deadline.text,
+        deadline.span,
+        &deadline.rule,
+        confidence,
+    ));
     row
 }
 

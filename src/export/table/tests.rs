@@ -50,7 +50,7 @@ fn the_data_dictionary_describes_every_table_and_column() {
         let part = part.split("\n## ").next().unwrap();
         for column in table.columns {
             // The evidence columns of `documents` are described once, as `…_text` and so on.
-            let suffix = ["_text", "_start", "_end", "_line", "_rule"]
+            let suffix = ["_text", "_start", "_end", "_line", "_rule", "_confidence"]
                 .iter()
                 .find(|suffix| table.name == "documents" && column.ends_with(*suffix));
             let named = suffix.map_or(format!("`{column}`"), |suffix| format!("`…{suffix}`"));
@@ -76,7 +76,8 @@ fn words_of_a_document_are_text_and_spans_are_numbers() {
     let row = &rows("tasks", &record, &context)[0];
     assert_eq!(row[2], text("- Công khai"));
     assert_eq!(row[3], text("II > -"));
-    assert_eq!(row[7..], [5, 9, 2].map(number));
+    assert_eq!(row[7..10], [5, 9, 2].map(number));
+    assert_eq!(row[10..], [word("r"), word("0.900")]);
     let row = &rows("dimensions", &record, &context)[0];
     assert_eq!(row[3], text("Hai"));
 }
