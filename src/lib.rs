@@ -6,6 +6,7 @@
 
 pub mod cli;
 pub mod error;
+pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod ingest;
@@ -19,10 +20,12 @@ pub mod trace;
 pub mod value;
 
 use error::{Error, Failure};
+use explain::Explained;
 use export::{Context, Counts, Manifest, Sink};
-use ingest::Source;
+use ingest::{RawDocument, Source};
 use link::record::Record;
 use note::Notes;
+use outline::Outline;
 use rayon::prelude::*;
 use rules::Rules;
 use std::any::Any;
@@ -33,10 +36,31 @@ use std::path::PathBuf;
 pub fn read(source: &Source, rules: &Rules) -> Result<Record, Failure> {
     let mut notes = Notes::default();
     let raw = ingest::read(source, &mut notes)?;
-    let text = text::text(raw, &mut notes);
-    let outline = outline::outline(text, rules, &mut notes);
+    Ok(through(raw, rules, notes))
+}
+
+/// Reads one document as `read` does and keeps its text, its structure and all that was weighed.
+pub fn explain(source: &Source, rules: &Rules) -> Result<Explained, Failure> {
+    let mut notes = Notes::default();
+    let raw = ingest::read(source, &mut notes)?;
+    let outline = structure(raw.clone(), rules, &mut Notes::default());
+    let (record, decisions) = trace::listen(|| through(raw, rules, notes));
+    Ok(Explained {
+        record,
+        outline,
+        decisions,
+    })
+}
+
+fn through(raw: RawDocument, rules: &Rules, mut notes: Notes) -> Record {
+    let outline = structure(raw, rules, &mut notes);
     let facts = extract::extract(outline, rules, &mut notes);
-    Ok(link::link(facts, rules, notes))
+    link::link(facts, rules, notes)
+}
+
+fn structure(raw: RawDocument, rules: &Rules, notes: &mut Notes) -> Outline {
+    let text = text::text(raw, notes);
+    outline::outline(text, rules, notes)
 }
 
 /// What a run shall do.

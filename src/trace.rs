@@ -45,6 +45,8 @@ matters! {
     Deadline = "deadline",
     /// A dimension of an index.
     Dimension = "dimension",
+    /// No candidate: a stretch in which the rules of a place were tried.
+    Tried = "tried",
 }
 
 /// A candidate and what became of it.

@@ -17,6 +17,7 @@ const ORDER: &[&[&str]] = &[
     &["link"],
     &["audit"],
     &["export"],
+    &["explain", "diff"],
     &["cli"],
 ];
 

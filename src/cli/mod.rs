@@ -1,6 +1,7 @@
 //! The command line: a file per command.
 
 mod completions;
+mod explain;
 mod extract;
 mod normalize;
 mod progress;
@@ -28,6 +29,7 @@ struct Cli {
 const EXAMPLES: &str = "\
 Examples:
   kehoach extract plans -o output            every plan in a folder, as CSV tables and records.jsonl
+  kehoach explain plan.txt:28                why line 28 gives the values it gives
   kehoach normalize scan.txt > clean.txt     only the clean text
   kehoach rules check --rules my-rules       try the examples of edited rules
 
@@ -36,6 +38,7 @@ Exit codes: 0 all read; 1 finished, but some inputs failed; 2 could not run.";
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Extract),
+    Explain(explain::Explain),
     Normalize(normalize::Normalize),
     Rules(rules::RulesCommand),
     Completions(completions::Completions),
@@ -70,6 +73,7 @@ pub fn main() -> ExitCode {
     };
     let done = match cli.command {
         Command::Extract(command) => command.run(),
+        Command::Explain(command) => command.run(),
         Command::Normalize(command) => command.run(),
         Command::Rules(command) => command.run(),
         Command::Completions(command) => command.run(),

@@ -22,6 +22,7 @@ pub struct Reading {
 /// The time expressions of a stretch, in order, without overlaps; stretches that a rule declares to be no
 /// deadline (`none`) keep others from reading them.
 pub fn read(folded_all: &str, stretch: Span, place: Place, rules: &Rules) -> Vec<Reading> {
+    trace::tell(|| Decision::won(Matter::Tried, stretch, "", "").at(place.as_str()));
     let folded = stretch.cut(folded_all);
     let mut found = rules.patterns.scan(place, folded);
     // Priority first, then the longest, then the first.

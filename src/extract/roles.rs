@@ -33,6 +33,7 @@ pub struct Sentence {
 
 /// Reads the actors of a paragraph; `body` and the mentions' spans in the same text.
 pub fn read(folded_all: &str, body: Span, mentions: &[Mention], rules: &Rules) -> Sentence {
+    trace::tell(|| Decision::won(Matter::Tried, body, "", "").at(Place::BeforeAgency.as_str()));
     let folded = body.cut(folded_all);
     let lists = lists(folded, body.start, mentions);
     let mut acting: Vec<Acting> = Vec::new();

@@ -16,6 +16,7 @@ pub mod sections;
 pub mod tasks;
 pub mod times;
 mod told;
+pub mod values;
 
 use crate::extract::Facts;
 use crate::note::{Notes, Severity};

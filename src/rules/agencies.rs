@@ -6,7 +6,7 @@ use super::words::Words;
 use crate::error::Error;
 use crate::value::Level;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 /// One agency at one level in one period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +53,10 @@ pub struct Agencies {
     /// What each phrase of `words` stands for: its name and its candidates; nothing for a phrase that hides a name.
     meanings: Vec<Option<(String, Vec<usize>)>>,
     words: Words,
+    /// Every way to write an agency, folded, as `meanings` has them.
+    written: Vec<String>,
+    /// Aliases that were considered and left out, folded, with name and reason.
+    refused: HashMap<String, (String, String)>,
 }
 
 pub(super) const COLUMNS: [&str; 7] = [
@@ -98,7 +102,11 @@ impl Agencies {
             let Some(first) = ids.first().and_then(|id| all.get(*id)) else {
                 continue;
             };
-            if refused.contains(key) {
+            // Most rows only record a decision; an official name refused here is not looked for in text.
+            if refused
+                .get(key)
+                .is_some_and(|(name, _)| entry(name) == *key)
+            {
                 continue;
             }
             let slot = meanings.entry(key.clone()).or_insert(None);
@@ -113,14 +121,31 @@ impl Agencies {
         for phrase in hidden {
             meanings.entry(phrase.clone()).or_insert(None);
         }
-        let words = Words::new(&meanings.keys().collect::<Vec<_>>())?;
-        let meanings = meanings.into_values().collect();
+        let (written, meanings): (Vec<String>, _) = meanings.into_iter().unzip();
+        let words = Words::new(&written)?;
         Ok(Agencies {
             all,
             by_name,
             meanings,
             words,
+            written,
+            refused,
         })
+    }
+
+    /// Every way to write an agency, folded, with its official name.
+    pub fn written(&self) -> impl Iterator<Item = (&str, &str)> {
+        let meanings = self.written.iter().zip(&self.meanings);
+        meanings.filter_map(|(written, meaning)| {
+            let (name, _) = meaning.as_ref()?;
+            Some((written.as_str(), name.as_str()))
+        })
+    }
+
+    /// The name that an alias was refused for, and why.
+    pub fn refused(&self, folded: &str) -> Option<(&str, &str)> {
+        let (name, reason) = self.refused.get(folded)?;
+        Some((name, reason))
     }
 
     /// All agencies, in the order of the file.
@@ -215,18 +240,15 @@ fn known<'n>(row: &Row, by_name: &'n HashMap<String, Vec<usize>>) -> Result<&'n 
 fn read_refused(
     files: &Files,
     by_name: &HashMap<String, Vec<usize>>,
-) -> Result<HashSet<String>, Error> {
-    let mut refused = HashSet::new();
+) -> Result<HashMap<String, (String, String)>, Error> {
+    let mut refused = HashMap::new();
     files
         .table("refused-aliases.csv", &REFUSED_COLUMNS)?
         .rows(|row| {
             known(row, by_name)?;
-            row.some("reason")?;
+            let reason = row.some("reason")?.to_string();
             let alias = entry(row.some("alias")?);
-            // Most rows only record a decision; an official name refused here is not looked for in text.
-            if alias == entry(row.get("name")) {
-                refused.insert(alias);
-            }
+            refused.insert(alias, (row.get("name").to_string(), reason));
             Ok(())
         })?;
     Ok(refused)

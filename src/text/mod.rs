@@ -29,6 +29,7 @@ use crate::ingest::RawDocument;
 use crate::note::{Notes, Severity};
 use crate::span::{OriginalSpan, Span};
 use offsets::Positions;
+use std::ops::Range;
 
 /// Original, normalised and folded text of one document.
 #[derive(Debug, Clone)]
@@ -62,6 +63,19 @@ impl Text {
     pub fn original_span(&self, span: Span) -> OriginalSpan {
         self.positions
             .span(&self.raw.original, self.map.original(span))
+    }
+
+    /// The normalised text that came from some bytes of the original; empty where nothing is left of them.
+    pub fn normalised_span(&self, original: Range<usize>) -> Span {
+        let came_from = |at: usize, c: char| self.map.original(Span::new(at, at + c.len_utf8()));
+        let inside = self.normalised.char_indices().filter(|(at, c)| {
+            let range = came_from(*at, *c);
+            range.start < original.end && original.start < range.end
+        });
+        inside
+            .map(|(at, c)| Span::new(at, at + c.len_utf8()))
+            .reduce(Span::join)
+            .unwrap_or(Span::new(0, 0))
     }
 
     /// The characters of the original at a span.

@@ -1,9 +1,12 @@
 //! The pattern language: rules in `rules/*.toml`, compiled once, matched against folded text.
 
 mod file;
+mod near;
 mod regex;
 mod syntax;
 mod template;
+
+pub use near::NearMiss;
 
 use crate::error::Error;
 use crate::rules::table::Files;

@@ -133,12 +133,24 @@ fn runs_on(folded: &str, kind: SlotKind, value: &Range<usize>, all: &Range<usize
 
 /// Writes the regular expression and counts the slots.
 #[derive(Default)]
-struct Writer {
+pub(super) struct Writer {
     regex: String,
     slots: Vec<(SlotKind, String)>,
+    /// Slots are no groups of the expression.
+    ungrouped: bool,
 }
 
 impl Writer {
+    /// The regular expression of a part of a pattern, slots without groups.
+    pub fn plain(nodes: &[Node]) -> String {
+        let mut writer = Writer {
+            ungrouped: true,
+            ..Writer::default()
+        };
+        writer.sequence(nodes, false);
+        writer.regex
+    }
+
     fn sequence(&mut self, nodes: &[Node], last: bool) {
         for (at, node) in nodes.iter().enumerate() {
             self.node(node, last && at + 1 == nodes.len());
@@ -158,7 +170,8 @@ impl Writer {
                 } else {
                     kind.regex().to_owned()
                 };
-                self.regex.push_str(&format!("({regex})"));
+                let open = if self.ungrouped { "(?:" } else { "(" };
+                self.regex.push_str(&format!("{open}{regex})"));
                 self.slots.push((*kind, name.clone()));
             }
         }

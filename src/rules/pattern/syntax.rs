@@ -116,6 +116,23 @@ pub(super) fn parse(pattern: &str) -> Result<Vec<Node>, String> {
     }
 }
 
+/// The elements as a rule file writes them.
+pub(super) fn written(nodes: &[Node]) -> String {
+    let choices = |choices: &[Vec<Node>]| {
+        let choices = choices.iter().map(|choice| written(choice));
+        choices.collect::<Vec<_>>().join("|")
+    };
+    let pieces = nodes.iter().map(|node| match node {
+        Node::Literal(text) => text.clone(),
+        Node::Space => " ".to_string(),
+        Node::Choice(all) => format!("({})", choices(all)),
+        Node::Optional(all) => format!("[{}]", choices(all)),
+        Node::Slot(kind, name) if kind.as_str() == name => format!("{{{name}}}"),
+        Node::Slot(kind, name) => format!("{{{}:{name}}}", kind.as_str()),
+    });
+    pieces.collect::<String>().trim().to_string()
+}
+
 fn sequence(rest: &mut Peekable<Chars>) -> Result<Vec<Node>, String> {
     let mut nodes = Vec::new();
     while let Some(&c) = rest.peek() {
