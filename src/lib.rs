@@ -4,6 +4,7 @@
 //! The pipeline, each stage a plain function on the type before it:
 //! `Source → RawDocument → Text → Outline → Facts → Record → files`.
 
+pub mod audit;
 pub mod cli;
 pub mod error;
 pub mod explain;

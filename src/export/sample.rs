@@ -54,6 +54,7 @@ pub fn record() -> Record {
             index: "PAPI".to_string(),
             dimension: 2,
             treatment: Treatment::Assigned,
+            subs: Vec::new(),
             spans: vec![AT],
             rule: "r".to_string(),
             confidence: Confidence::of(0.9),
@@ -90,6 +91,7 @@ fn task() -> Task {
         text: "- Công khai".to_string(),
         span: AT,
         path: vec!["II".to_string(), "-".to_string()],
+        annex: false,
         dimensions: vec!["PAPI-2".to_string()],
         agencies: vec![Assignment {
             name: "Phòng Nội vụ".to_string(),

@@ -1,6 +1,7 @@
 //! Indices that a plan is for, and the dimensions of them that its tasks and sections treat.
 
 use super::actors::subtree;
+use super::indices;
 use super::record::DimensionEntry;
 use super::tasks::{Drafted, Drafts, Place};
 use crate::extract::Facts;
@@ -12,7 +13,7 @@ use crate::span::Span;
 use crate::trace;
 use crate::value::Treatment;
 use crate::value::confidence::Confidence;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Dimension of an index by its number in the rules.
 pub type Dim = (usize, u8);
@@ -26,30 +27,12 @@ pub struct Dimensions<'a> {
 }
 
 impl<'a> Dimensions<'a> {
-    /// The indices named in the title, a heading, or a row of a table of targets.
+    /// Of the indices that [`indices::find`] tells.
     pub fn new(facts: &'a Facts, rules: &'a Rules) -> Self {
-        let mut indices: Vec<usize> = Vec::new();
-        let heads: Vec<Span> = index_heads(facts);
-        for fact in &facts.indices {
-            let named = fact.part == Part::Title
-                || facts
-                    .header
-                    .title
-                    .as_ref()
-                    .is_some_and(|title| title.span.contains(fact.span))
-                || heads.iter().any(|head| head.contains(fact.span));
-            if named
-                && is_index_name(facts, fact.span)
-                && has_place(rules, fact.index)
-                && !indices.contains(&fact.index)
-            {
-                indices.push(fact.index);
-            }
-        }
         Self {
             facts,
             rules,
-            indices,
+            indices: indices::find(facts, rules),
         }
     }
 
@@ -105,8 +88,6 @@ impl<'a> Dimensions<'a> {
                 return self.tell(named, "dimension/row-cell", table.rows[row].span);
             }
         }
-        // A row that is about an index without a dimension of its own (SIPAS) has none.
-        let whole = table.rows[row].span;
         let section = table.rows[..row]
             .iter()
             .rev()
@@ -119,8 +100,8 @@ impl<'a> Dimensions<'a> {
         }
         let task = cells(ColumnKind::Task);
         let named = self.named(&task, &indices);
-        if !named.is_empty() && !self.is_other_index(whole, &indices) {
-            return self.tell(named, "dimension/task-cell", whole);
+        if !named.is_empty() {
+            return self.tell(named, "dimension/task-cell", table.rows[row].span);
         }
         let above = self.of_headings(id);
         if !above.is_empty() {
@@ -128,10 +109,6 @@ impl<'a> Dimensions<'a> {
         }
         task.first()
             .map_or_else(Vec::new, |span| self.of_words(id, *span))
-    }
-
-    fn is_other_index(&self, _span: Span, _indices: &[usize]) -> bool {
-        false
     }
 
     /// Dimensions that a heading above names; a heading that names an index without a dimension ends the search.
@@ -272,6 +249,7 @@ impl<'a> Dimensions<'a> {
             add(dim, treatment, span, rule);
         }
         let text = &self.facts.outline.text;
+        let mut subs = self.subs_named();
         let mut entries: Vec<DimensionEntry> = Vec::new();
         for &index in &self.indices {
             for ((_, number), (treatment, spans, rule)) in
@@ -286,6 +264,11 @@ impl<'a> Dimensions<'a> {
                         .map_or(String::new(), |index| index.name.clone()),
                     dimension: *number,
                     treatment: *treatment,
+                    subs: subs
+                        .remove(&(index, *number))
+                        .unwrap_or_default()
+                        .into_iter()
+                        .collect(),
                     spans: spans.iter().map(|span| text.original_span(*span)).collect(),
                     rule: (*rule).to_string(),
                     confidence: Confidence::default(),
@@ -293,6 +276,25 @@ impl<'a> Dimensions<'a> {
             }
         }
         entries
+    }
+
+    /// The sub-dimensions that sections and annexes name, by dimension.
+    fn subs_named(&self) -> BTreeMap<Dim, BTreeSet<String>> {
+        let mut subs: BTreeMap<Dim, BTreeSet<String>> = BTreeMap::new();
+        for part in [Part::Body, Part::Annex] {
+            let Some(region) = self.facts.outline.part_span(part) else {
+                continue;
+            };
+            let folded = self.facts.outline.folded(region);
+            for &index in &self.indices {
+                for found in self.rules.indices.find_dimensions(index, folded) {
+                    if let (Some(number), Some(sub)) = (found.dimension, found.sub) {
+                        subs.entry((index, number)).or_default().insert(sub);
+                    }
+                }
+            }
+        }
+        subs
     }
 
     /// Headings about a dimension (described), and its full name anywhere in the body (mentioned).
@@ -329,66 +331,6 @@ impl<'a> Dimensions<'a> {
         }
         found
     }
-}
-
-/// Spans in which an index counts as one the plan is for: section headings and rows of target tables.
-fn index_heads(facts: &Facts) -> Vec<Span> {
-    let outline = &facts.outline;
-    let mut heads: Vec<Span> = outline
-        .nodes
-        .iter()
-        .filter(|node| matches!(node.part, Part::Body | Part::Annex) && !node.children.is_empty())
-        .filter(|node| {
-            node.label().is_some_and(|label| {
-                use crate::value::label::LabelKind as K;
-                !matches!(
-                    label.kind,
-                    K::Dash | K::Plus | K::Star | K::Bracketed | K::BracketedLetter
-                )
-            }) && tree::heading_like(node, &outline.text)
-        })
-        .map(|node| node.body)
-        .collect();
-    for table in &outline.tables {
-        if table.has(ColumnKind::Target) {
-            heads.extend(
-                table
-                    .rows
-                    .iter()
-                    .filter(|row| row.kind == RowKind::Data)
-                    .flat_map(|row| {
-                        [ColumnKind::Component, ColumnKind::Index, ColumnKind::Task]
-                            .into_iter()
-                            .flat_map(|kind| {
-                                table
-                                    .cells(row, kind)
-                                    .filter_map(|cell| cell.span)
-                                    .collect::<Vec<_>>()
-                            })
-                            .collect::<Vec<_>>()
-                    }),
-            );
-        }
-    }
-    heads
-}
-
-/// An acronym, or words with `chỉ số`: `hài lòng` alone names no index.
-fn is_index_name(facts: &Facts, span: Span) -> bool {
-    let folded = facts.outline.folded(span);
-    folded.contains("chỉ số")
-        || folded.contains("index")
-        || crate::outline::parts::is_capital(facts.outline.cut(span)) && !folded.contains(' ')
-        || folded == "papi"
-}
-
-/// `Chuẩn tiếp cận pháp luật` and the index of Decision 766 are measured beside the indices, they are none of their kind.
-fn has_place(rules: &Rules, index: usize) -> bool {
-    rules
-        .indices
-        .all()
-        .get(index)
-        .is_some_and(|index| !["TCPLI", "Bộ chỉ số 766"].contains(&index.name.as_str()))
 }
 
 /// Bytes of the first words of a task, in which its subject matter is named.

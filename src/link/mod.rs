@@ -7,6 +7,7 @@ pub mod confidence;
 pub mod dimensions;
 pub mod grounds;
 pub mod header;
+pub mod indices;
 pub mod issuer;
 pub mod names;
 pub mod reach;
@@ -16,6 +17,7 @@ pub mod sections;
 pub mod tasks;
 pub mod times;
 mod told;
+pub mod totals;
 pub mod values;
 
 use crate::extract::Facts;
@@ -52,6 +54,7 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
         treated.push(dims);
     }
     unknown_agencies(&facts, &tasks, &mut notes);
+    totals::check(&facts, &mut notes);
     let acted: Vec<bool> = tasks.iter().map(|task| !task.agencies.is_empty()).collect();
     let entries = dimensions.entries(&drafts, &treated, &acted);
     let (citations, recipients) = (citations(&facts), recipients(&facts));
@@ -87,6 +90,7 @@ fn task(
         text: facts.outline.text.quote(draft.span).to_string(),
         span: facts.outline.text.original_span(draft.span),
         path: path(facts, draft),
+        annex: draft.in_annex(facts),
         dimensions: dims.iter().map(|dim| dimensions.name(*dim)).collect(),
         agencies: actors
             .iter()

@@ -107,6 +107,9 @@ pub struct DimensionEntry {
     pub dimension: u8,
     /// How far.
     pub treatment: Treatment,
+    /// Letters of the sub-dimensions that the plan names (`a` of PAPI 4a), in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub subs: Vec<String>,
     /// Evidence, strongest first.
     pub spans: Vec<OriginalSpan>,
     /// What the strongest evidence is: `dimension/task`, `dimension/heading`, `dimension/name`.
@@ -178,6 +181,9 @@ pub struct Task {
     pub span: OriginalSpan,
     /// Labels from the outermost section: `["II", "1", "-"]`.
     pub path: Vec<String>,
+    /// Whether it stands in an annex.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub annex: bool,
     /// `PAPI-2`
     pub dimensions: Vec<String>,
     /// Who acts.

@@ -33,6 +33,14 @@ pub struct Drafted {
     pub main: Span,
 }
 
+impl Drafted {
+    /// Whether it stands in an annex.
+    pub fn in_annex(&self, facts: &Facts) -> bool {
+        let (Place::Node(id) | Place::Row(id, ..)) = self.place;
+        facts.outline.nodes[id].part == Part::Annex
+    }
+}
+
 /// All tasks and all attribute lines of a document, in order.
 #[derive(Debug, Default)]
 pub struct Drafts {

@@ -56,6 +56,8 @@ lists! {
     EventOpening = "event-opening",
     /// Nouns that a yearly frequency describes (`kế hoạch thanh tra hằng năm`).
     PlanningNoun = "planning-noun",
+    /// Short names of indices that are measured beside those which plans set out to improve.
+    IndexBeside = "index-beside",
     /// Phrases that hold an agency's name without meaning it (`nông thôn` holds `thôn`).
     NotAgency = "not-agency",
     /// Words before a number that is no document's (`mẫu số`).

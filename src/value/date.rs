@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use std::fmt;
+use std::str::FromStr;
 
 /// A date of which the day, or day and month, may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,6 +59,27 @@ impl fmt::Display for PartialDate {
     }
 }
 
+impl FromStr for PartialDate {
+    type Err = String;
+    /// Reads `2024`, `2024-07` and `2024-07-01`.
+    fn from_str(edtf: &str) -> Result<Self, Self::Err> {
+        let wrong = || format!("expected a date such as 2024-06-03, 2024-06 or 2024, got `{edtf}`");
+        let mut parts = edtf.split('-');
+        let year = parts.next().and_then(|year| year.parse().ok());
+        let mut part = || {
+            parts
+                .next()
+                .map(|part| part.parse().map_err(|_| wrong()))
+                .transpose()
+        };
+        let (month, day, more) = (part()?, part()?, part()?);
+        match (year, more) {
+            (Some(year), None) => Self::new(year, month, day).ok_or_else(wrong),
+            _ => Err(wrong()),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,6 +94,16 @@ mod tests {
         );
         assert_eq!(PartialDate::new(2024, Some(2), Some(30)), None);
         assert_eq!(PartialDate::new(2024, None, Some(3)), None);
+    }
+
+    #[test]
+    fn reads_what_it_writes() {
+        for edtf in ["2024-06-03", "2024-07", "2024"] {
+            assert_eq!(edtf.parse::<PartialDate>().unwrap().to_string(), edtf);
+        }
+        for wrong in ["", "2024-13", "2024-02-30", "2024-01-01-01", "03/6/2024"] {
+            assert!(wrong.parse::<PartialDate>().is_err(), "{wrong}");
+        }
     }
 
     #[test]

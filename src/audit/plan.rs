@@ -1,0 +1,121 @@
+//! A record as the checks see it: with its dates read.
+
+use super::finding::{Evidence, Remark, Words};
+use crate::link::record::{DeadlineEntry, Record, Task};
+use crate::span::OriginalSpan;
+use crate::value::date::PartialDate;
+use jiff::civil::Date;
+
+/// One plan under audit.
+#[derive(Debug, Clone, Copy)]
+pub struct Plan<'a> {
+    /// What was read of it.
+    pub record: &'a Record,
+    /// Date of issue, as far as it is given.
+    pub issued: Option<PartialDate>,
+    /// First year that it is for.
+    pub year: Option<i16>,
+}
+
+impl<'a> Plan<'a> {
+    /// The plan of a record.
+    pub fn new(record: &'a Record) -> Self {
+        let header = &record.document;
+        Self {
+            record,
+            issued: header
+                .date
+                .as_ref()
+                .and_then(|date| date.value.parse().ok()),
+            year: header.year.as_ref().map(|year| year.value),
+        }
+    }
+
+    /// Last day that can be its day of issue.
+    pub fn day(&self) -> Option<Date> {
+        self.issued.and_then(PartialDate::latest)
+    }
+
+    /// Number, issuer and date: what stays the same when the file is renamed. The path, where it has none of them.
+    pub fn key(&self) -> String {
+        let header = &self.record.document;
+        let parts = [
+            header.number.as_ref().map(|number| &number.fact.value),
+            header.issuer.as_ref().map(|issuer| &issuer.fact.value),
+            header.date.as_ref().map(|date| &date.value),
+        ];
+        match parts {
+            [None, ..] | [_, None, None] => self.record.source.path.clone(),
+            parts => parts
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect::<Vec<_>>()
+                .join("|"),
+        }
+    }
+
+    /// Words of this plan as evidence.
+    pub fn evidence(&self, text: &str, span: OriginalSpan) -> Evidence {
+        Evidence {
+            document: self.record.source.path.clone(),
+            text: text.to_string(),
+            span,
+        }
+    }
+
+    /// A remark on the whole plan; its evidence is the title, else the first character.
+    pub fn remark(&self, subject: impl Into<String>, vi: String, en: String) -> Remark {
+        let title = self.record.document.title.as_ref();
+        let start = OriginalSpan {
+            start: 0,
+            end: 0,
+            line: 1,
+        };
+        Remark {
+            task: None,
+            subject: subject.into(),
+            words: Words { vi, en },
+            evidence: vec![match title {
+                Some(title) => self.evidence(&title.text, title.span),
+                None => self.evidence("", start),
+            }],
+        }
+    }
+
+    /// A remark on one task; its evidence is the task.
+    pub fn on_task(&self, task: &Task, vi: String, en: String) -> Remark {
+        Remark {
+            task: Some(task.id.clone()),
+            subject: task.text.clone(),
+            words: Words { vi, en },
+            evidence: vec![self.evidence(&task.text, task.span)],
+        }
+    }
+
+    /// A remark on a deadline of a task; its evidence is the deadline, then the task.
+    pub fn on_deadline(
+        &self,
+        task: &Task,
+        deadline: &DeadlineEntry,
+        vi: String,
+        en: String,
+    ) -> Remark {
+        let mut remark = self.on_task(task, vi, en);
+        remark.subject = format!("{}|{}", deadline.value, task.text);
+        remark
+            .evidence
+            .insert(0, self.evidence(&deadline.text, deadline.span));
+        remark
+    }
+}
+
+/// Last day of a deadline, where it has one.
+pub fn last_day(deadline: &DeadlineEntry) -> Option<Date> {
+    deadline.end.as_ref()?.parse().ok()
+}
+
+/// `15/11/2024`, as Vietnamese readers write a day.
+pub fn day_vi(day: Date) -> String {
+    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
+}

@@ -1,0 +1,128 @@
+//! Many plans together: their summaries and which plan rests on which.
+
+use super::finding::{Evidence, Remark, Words};
+use super::summary::{Cited, Summary};
+use crate::span::OriginalSpan;
+use crate::text::fold::key;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// The plans of a run.
+#[derive(Debug)]
+pub struct Set {
+    /// All plans, in input order.
+    pub plans: Vec<Summary>,
+    /// Which plan cites which.
+    pub links: Vec<Link>,
+}
+
+/// One plan cites another of the set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Place of the plan that cites, in the set.
+    pub child: usize,
+    /// Place of the plan that is cited.
+    pub parent: usize,
+    /// The words that cite it.
+    pub text: String,
+    /// Where they stand.
+    pub span: OriginalSpan,
+}
+
+impl Set {
+    /// The set of these plans, with their links found.
+    pub fn new(plans: Vec<Summary>) -> Self {
+        let links = links(&plans);
+        Self { plans, links }
+    }
+
+    /// The plan that a link points up to, and the one it points up from, where the upper one is of a higher level.
+    pub fn descents(&self) -> impl Iterator<Item = (&Link, &Summary, &Summary)> {
+        self.links.iter().filter_map(|link| {
+            let (child, parent) = (self.plans.get(link.child)?, self.plans.get(link.parent)?);
+            (parent.level? < child.level?).then_some((link, child, parent))
+        })
+    }
+}
+
+impl Summary {
+    /// A remark on the whole plan; its evidence is the title.
+    pub(super) fn remark(&self, subject: String, vi: String, en: String) -> Remark {
+        let start = OriginalSpan {
+            start: 0,
+            end: 0,
+            line: 1,
+        };
+        Remark {
+            task: None,
+            subject,
+            words: Words { vi, en },
+            evidence: vec![self.evidence(&self.title, self.title_span.unwrap_or(start))],
+        }
+    }
+
+    /// Words of the plan as evidence.
+    pub(super) fn evidence(&self, text: &str, span: OriginalSpan) -> Evidence {
+        Evidence {
+            document: self.document.clone(),
+            text: text.to_string(),
+            span,
+        }
+    }
+
+    /// Number and issuer, for a sentence.
+    pub(super) fn name(&self) -> String {
+        let parts = [&self.number, &self.issuer];
+        let named: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        if named.is_empty() {
+            self.document.clone()
+        } else {
+            named.join(", ")
+        }
+    }
+}
+
+/// Citations that name a plan of the set. Numbers begin anew every year and with every issuer: number and date must
+/// fit, or number, year and issuer where a citation leaves the date out.
+fn links(plans: &[Summary]) -> Vec<Link> {
+    let mut by_number: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, plan) in plans.iter().enumerate() {
+        if let Some(number) = &plan.number {
+            by_number.entry(number).or_default().push(at);
+        }
+    }
+    let mut links: Vec<Link> = Vec::new();
+    for (child, plan) in plans.iter().enumerate() {
+        for cited in &plan.cited {
+            let candidates = by_number
+                .get(cited.number.as_str())
+                .map_or(&[][..], Vec::as_slice);
+            let mut fitting = candidates
+                .iter()
+                .filter(|&&at| at != child && fits(cited, &plans[at]));
+            if let (Some(&parent), None) = (fitting.next(), fitting.next()) {
+                links.push(Link {
+                    child,
+                    parent,
+                    text: cited.text.clone(),
+                    span: cited.span,
+                });
+            }
+        }
+    }
+    links
+}
+
+fn fits(cited: &Cited, plan: &Summary) -> bool {
+    let issuer = match (&cited.issuer, &plan.issuer) {
+        (Some(cited), Some(issuer)) => {
+            let issuer = key(issuer);
+            Some(issuer.starts_with(cited.as_str()) || cited.starts_with(&issuer))
+        }
+        _ => None,
+    };
+    match (&cited.date, &plan.date) {
+        (Some(cited), Some(date)) => cited == date && issuer != Some(false),
+        _ => issuer == Some(true),
+    }
+}

@@ -1,0 +1,67 @@
+//! A sub-dimension that the plan leaves out where it names its sisters.
+
+use super::example::example;
+use super::finding::Remark;
+use super::plan::Plan;
+use super::{Check, Run, scope};
+use crate::note::Severity;
+use crate::rules::Rules;
+use std::collections::BTreeMap;
+
+pub(super) const CHECK: Check = Check {
+    id: "dimension/sub-not-named",
+    severity: Severity::Info,
+    why_vi: "Kế hoạch nêu tên các nội dung thành phần khác của cùng nội dung nhưng bỏ sót nội dung này.",
+    why_en: "The plan names other sub-dimensions of the dimension and leaves this one out.",
+    run: Run::Within(run),
+    fires: &[example!(
+        "1. Kiểm soát tham nhũng trong khu vực công\n- Thanh tra huyện chủ trì thanh tra: Kiểm soát tham nhũng trong chính quyền; Kiểm soát tham nhũng trong cung ứng dịch vụ công."
+    )],
+    silent: &[example!(
+        "1. Kiểm soát tham nhũng trong khu vực công\n- Thanh tra huyện chủ trì thanh tra đột xuất."
+    )],
+};
+
+/// A plan that names one sub-dimension may do so by chance; one that names two goes through them.
+const NAMED_AT_LEAST: usize = 2;
+
+fn run(plan: &Plan<'_>, rules: &Rules) -> Vec<Remark> {
+    let mut by_dimension: BTreeMap<(&str, u8), Vec<scope::Scoped<'_>>> = BTreeMap::new();
+    for scoped in scope::scope(plan, rules) {
+        if scoped.dimension.sub.is_some() {
+            let key = (scoped.index, scoped.dimension.number);
+            by_dimension.entry(key).or_default().push(scoped);
+        }
+    }
+    let mut remarks = Vec::new();
+    for entry in &plan.record.dimensions {
+        let subs = by_dimension.get(&(entry.index.as_str(), entry.dimension));
+        let subs = subs.map_or(&[][..], Vec::as_slice);
+        if entry.subs.len() < NAMED_AT_LEAST {
+            continue;
+        }
+        for scoped in subs {
+            let letter = scoped.dimension.sub.as_deref().unwrap_or("");
+            if entry.subs.iter().any(|named| named == letter) {
+                continue;
+            }
+            let (index, number, name) = (
+                scoped.index,
+                scoped.dimension.number,
+                &scoped.dimension.name,
+            );
+            let mut remark = plan.remark(
+                format!("{index}-{number}{letter}"),
+                format!(
+                    "Nội dung thành phần {number}{letter} của {index} không được nêu tên: {name}."
+                ),
+                format!("Sub-dimension {number}{letter} of {index} is not named: {name}."),
+            );
+            if let Some(span) = entry.spans.first() {
+                remark.evidence = vec![plan.evidence("", *span)];
+            }
+            remarks.push(remark);
+        }
+    }
+    remarks
+}

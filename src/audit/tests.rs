@@ -1,0 +1,128 @@
+use super::*;
+use crate::ingest::{Origin, Source};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+use summary::Summary;
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::embedded().unwrap());
+
+fn record(text: &str) -> Record {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plan.txt");
+    std::fs::write(&path, text).unwrap();
+    let source = Source {
+        path: "plan.txt".to_string(),
+        origin: Origin::File(path),
+    };
+    crate::read(&source, &RULES).unwrap()
+}
+
+fn found(text: &str, id: &str) -> Vec<Finding> {
+    let mut findings = plan(&record(text), &RULES);
+    findings.retain(|finding| finding.check == id);
+    findings
+}
+
+/// What a check finds on its examples: one by one, or all together where it looks across plans.
+fn on_examples(check: &Check, texts: &[&str]) -> Vec<Vec<Finding>> {
+    match check.run {
+        Run::Within(_) => texts.iter().map(|text| found(text, check.id)).collect(),
+        Run::Across(_) => {
+            let plans = texts.iter().enumerate().map(|(at, text)| {
+                let mut record = record(text);
+                record.source.path = format!("{at}.txt");
+                Summary::of(&record)
+            });
+            let mut findings = set(&Set::new(plans.collect()), &RULES);
+            findings.retain(|finding| finding.check == check.id);
+            vec![findings]
+        }
+    }
+}
+
+#[test]
+fn every_check_fires_on_its_examples_and_not_on_the_others() {
+    for check in CHECKS {
+        assert!(
+            !check.fires.is_empty() && !check.silent.is_empty(),
+            "{}",
+            check.id
+        );
+        for (at, findings) in on_examples(check, check.fires).iter().enumerate() {
+            assert!(
+                !findings.is_empty(),
+                "{} is silent on\n{}",
+                check.id,
+                check.fires[at]
+            );
+        }
+        for (at, findings) in on_examples(check, check.silent).iter().enumerate() {
+            assert!(
+                findings.is_empty(),
+                "{} fires on\n{}\n{findings:#?}",
+                check.id,
+                check.silent[at]
+            );
+        }
+    }
+}
+
+#[test]
+fn every_check_says_what_and_why() {
+    let ids: BTreeSet<&str> = CHECKS.iter().map(|check| check.id).collect();
+    assert_eq!(ids.len(), CHECKS.len());
+    for check in CHECKS {
+        assert!(
+            check
+                .id
+                .split_once('/')
+                .is_some_and(|(on, what)| !on.is_empty() && !what.is_empty())
+        );
+        assert!(
+            check.why_vi.ends_with('.') && check.why_en.ends_with('.'),
+            "{}",
+            check.id
+        );
+        assert_eq!(super::check(check.id).map(|found| found.id), Some(check.id));
+    }
+}
+
+#[test]
+fn every_finding_has_evidence_that_stands_in_the_text() {
+    for check in CHECKS {
+        for text in check.fires {
+            let letters: Vec<char> = text.chars().collect();
+            for finding in found(text, check.id) {
+                assert!(!finding.evidence.is_empty(), "{}", check.id);
+                for evidence in finding.evidence {
+                    let quote: String = letters[evidence.span.start..evidence.span.end]
+                        .iter()
+                        .collect();
+                    assert!(
+                        evidence.text.is_empty() || quote.contains(&evidence.text),
+                        "{}: {}",
+                        check.id,
+                        evidence.text
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn ids_are_unique_and_stay_when_the_file_is_read_again() {
+    for check in CHECKS {
+        for text in check.fires {
+            let ids = |text: &str| -> Vec<String> {
+                plan(&record(text), &RULES)
+                    .into_iter()
+                    .map(|finding| finding.id)
+                    .collect()
+            };
+            let once = ids(text);
+            assert_eq!(once, ids(text));
+            assert_eq!(once.iter().collect::<BTreeSet<_>>().len(), once.len());
+        }
+    }
+}
