@@ -20,6 +20,7 @@ pub mod text;
 pub mod trace;
 pub mod value;
 
+use audit::{Accepted, Audited, Auditor, Finding, FindingCounts};
 use error::{Error, Failure};
 use explain::Explained;
 use export::{Context, Counts, Manifest, Sink};
@@ -31,7 +32,7 @@ use rayon::prelude::*;
 use rules::Rules;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Reads one document through the whole pipeline.
 pub fn read(source: &Source, rules: &Rules) -> Result<Record, Failure> {
@@ -84,6 +85,8 @@ pub struct RunOptions {
 pub struct Summary {
     /// How much was found.
     pub counts: Counts,
+    /// What the audit found.
+    pub findings: FindingCounts,
     /// The inputs that could not be read, in input order.
     pub failures: Vec<Failure>,
 }
@@ -100,6 +103,9 @@ pub trait Progress: Sync {
 
 /// Tells nobody.
 impl Progress for () {}
+
+/// The index whose dimensions are the columns of `coverage` where none is asked for.
+pub const INDEX: &str = "PAPI";
 
 /// Documents that each thread reads between two writings: enough that no thread waits for another,
 /// few enough that only some dozens of records are held at once.
@@ -126,7 +132,8 @@ pub fn run(
         .num_threads(options.jobs.unwrap_or(0))
         .build()
         .map_err(|error| Error::Usage(format!("--jobs: {error}")))?;
-    let mut batch = Batch::open(options, &context, &rules)?;
+    let accepted = Accepted::read(&options.output.join(audit::accepted::FILE))?;
+    let mut batch = Batch::open(options, &context, &rules, accepted)?;
     for failure in missing {
         batch.failure(failure)?;
     }
@@ -134,7 +141,11 @@ pub fn run(
     for chunk in sources.chunks(pool.current_num_threads() * DOCUMENTS_PER_THREAD) {
         let results: Vec<_> = pool.install(|| {
             let results = chunk.par_iter().map(|source| {
-                let result = guarded(source, || read(source, &rules));
+                let result = guarded(source, || {
+                    let record = read(source, &rules)?;
+                    let audited = Audited::of(&record, &rules);
+                    Ok((record, audited))
+                });
                 progress.advance();
                 result
             });
@@ -142,39 +153,55 @@ pub fn run(
         });
         for result in results {
             match result {
-                Ok(record) => batch.record(&record)?,
+                Ok((record, audited)) => batch.record(&record, audited)?,
                 Err(failure) => batch.failure(failure)?,
             }
         }
     }
     progress.end();
-    batch.finish()
+    batch.finish(&rules)
 }
 
 /// The files of a run and what it counted.
 struct Batch<'a> {
     context: &'a Context,
+    auditor: Auditor,
     sinks: Vec<Box<dyn Sink>>,
     manifest: Manifest,
     failures: Vec<Failure>,
 }
 
 impl<'a> Batch<'a> {
-    fn open(options: &RunOptions, context: &'a Context, rules: &Rules) -> Result<Self, Error> {
+    fn open(
+        options: &RunOptions,
+        context: &'a Context,
+        rules: &Rules,
+        accepted: Accepted,
+    ) -> Result<Self, Error> {
         let (folder, formats) = (&options.output, &options.formats);
         export::prepare(folder)?;
         Ok(Self {
             context,
+            auditor: Auditor::new(accepted),
             sinks: export::open(formats, folder, context)?,
             manifest: Manifest::open(folder, context, formats, rules.hash())?,
             failures: Vec::new(),
         })
     }
 
-    fn record(&mut self, record: &Record) -> Result<(), Error> {
+    fn record(&mut self, record: &Record, audited: Audited) -> Result<(), Error> {
         self.manifest.record(record);
+        for sink in &mut self.sinks {
+            sink.record(record, self.context)?;
+        }
+        let findings = self.auditor.plan(audited);
+        self.findings(&findings)
+    }
+
+    fn findings(&mut self, findings: &[Finding]) -> Result<(), Error> {
+        self.manifest.findings(findings);
         let mut sinks = self.sinks.iter_mut();
-        sinks.try_for_each(|sink| sink.record(record, self.context))
+        sinks.try_for_each(|sink| sink.findings(findings))
     }
 
     fn failure(&mut self, failure: Failure) -> Result<(), Error> {
@@ -186,21 +213,56 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    fn finish(self) -> Result<Summary, Error> {
+    fn finish(mut self, rules: &Rules) -> Result<Summary, Error> {
+        let (findings, links) = std::mem::take(&mut self.auditor).finish(rules);
+        self.findings(&findings)?;
+        for sink in &mut self.sinks {
+            sink.links(&links)?;
+        }
         let counts = self.manifest.counts();
+        let findings = self.manifest.finding_counts();
         export::commit(self.manifest.finish(self.sinks)?)?;
         Ok(Summary {
             counts,
+            findings,
             failures: self.failures,
         })
     }
 }
 
+/// Audits the records of an earlier run again and writes the tables of findings and links anew; returns how many
+/// findings there are.
+///
+/// # Errors
+/// `Error::Usage` where the folder has no readable `records.jsonl`; bad rules, a bad `accepted`, an unwritable folder.
+pub fn audit_folder(
+    folder: &Path,
+    accepted: &Path,
+    rules: Option<&Path>,
+) -> Result<FindingCounts, Error> {
+    let rules = match rules {
+        Some(rules) => Rules::load(rules)?,
+        None => Rules::embedded()?,
+    };
+    let context = Context::new(&rules, INDEX)?;
+    let mut auditor = Auditor::new(Accepted::read(accepted)?);
+    let mut sink = export::open_audit(folder, &context)?;
+    let mut counts = FindingCounts::default();
+    export::each_record(folder, |record| {
+        let findings = auditor.plan(Audited::of(&record, &rules));
+        counts.add(&findings);
+        sink.findings(&findings)
+    })?;
+    let (findings, links) = auditor.finish(&rules);
+    counts.add(&findings);
+    sink.findings(&findings)?;
+    sink.links(&links)?;
+    export::commit(sink.finish()?)?;
+    Ok(counts)
+}
+
 /// Turns a panic inside one document into a failure of that document.
-fn guarded(
-    source: &Source,
-    read: impl FnOnce() -> Result<Record, Failure>,
-) -> Result<Record, Failure> {
+fn guarded<T>(source: &Source, read: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|payload| {
         Err(Failure {
             path: source.path.clone(),
@@ -242,7 +304,7 @@ mod tests {
             path: "a.txt".to_string(),
             origin: Origin::Stdin,
         };
-        let failure = guarded(&source, || panic!("at line {}", 3)).unwrap_err();
+        let failure = guarded::<()>(&source, || panic!("at line {}", 3)).unwrap_err();
         assert_eq!(
             (failure.path.as_str(), failure.code.as_str()),
             ("a.txt", "internal")

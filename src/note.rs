@@ -2,6 +2,7 @@
 
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
+use std::str::FromStr;
 
 /// How much a note matters to the reader of the dataset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -13,6 +14,27 @@ pub enum Severity {
     Warning,
     /// A value is certainly missing or wrong in the source.
     Error,
+}
+
+impl Severity {
+    /// The English word used in the output.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+impl FromStr for Severity {
+    type Err = String;
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        [Severity::Info, Severity::Warning, Severity::Error]
+            .into_iter()
+            .find(|severity| severity.as_str() == word)
+            .ok_or_else(|| format!("expected info, warning or error, got `{word}`"))
+    }
 }
 
 /// One remark about one document.

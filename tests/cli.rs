@@ -15,7 +15,7 @@ KẾ HOẠCH\nNâng cao chỉ số PAPI năm 2024\n\nI. NHIỆM VỤ\n1. Tham gi
 - Giao Phòng Nội vụ chủ trì, phối hợp với Phòng Tư pháp tuyên truyền trước ngày 15/11/2024.\n\n\
 Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrần Văn A\n";
 
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 12] = [
     "documents",
     "tasks",
     "assignments",
@@ -25,6 +25,8 @@ const TABLES: [&str; 10] = [
     "recipients",
     "notes",
     "failures",
+    "findings",
+    "links",
     "coverage",
 ];
 
@@ -404,4 +406,58 @@ fn completes_for_shells_and_checks_rules() {
     assert!(stdout(&run).contains(" 0 failed"), "{}", stdout(&run));
     let run = kehoach(at.path(), &["rules", "check", "--rules", "no such folder"]);
     ends_with(&run, 2);
+}
+
+#[test]
+fn audits_a_dataset_again_with_what_was_accepted() {
+    let late = PLAN.replace("trước ngày 15/11/2024", "trước ngày 15/01/2020");
+    let at = folder(&[("plan.txt", late.as_bytes())]);
+    ends_with(
+        &kehoach(at.path(), &["extract", "plan.txt", "-o", "out"]),
+        0,
+    );
+    let out = at.path().join("out");
+    let findings = fs::read(out.join("findings.csv")).unwrap();
+    ends_with(&kehoach(at.path(), &["audit", "out"]), 0);
+    assert_eq!(findings, fs::read(out.join("findings.csv")).unwrap());
+    ends_with(
+        &kehoach(at.path(), &["audit", "out", "--fail-on", "error"]),
+        1,
+    );
+
+    let text = String::from_utf8(findings).unwrap();
+    let row = text
+        .lines()
+        .find(|line| line.contains("deadline/before-issue"))
+        .unwrap();
+    let id = row.split(',').nth(2).unwrap();
+    let accepted = text
+        .lines()
+        .filter(|line| line.contains(",error,"))
+        .map(|line| format!("{},đã hỏi\n", line.split(',').nth(2).unwrap()));
+    let accepted: String = std::iter::once("id,reason\n".to_string())
+        .chain(accepted)
+        .collect();
+    assert!(accepted.contains(id));
+    fs::write(out.join("accepted.csv"), accepted).unwrap();
+    let again = kehoach(at.path(), &["audit", "out", "--fail-on", "error"]);
+    ends_with(&again, 0);
+    assert!(stderr(&again).contains("0 errors"), "{}", stderr(&again));
+    // A new run knows what was accepted, too.
+    ends_with(
+        &kehoach(at.path(), &["extract", "plan.txt", "-o", "out"]),
+        0,
+    );
+    let text = fs::read_to_string(out.join("findings.csv")).unwrap();
+    assert!(text.contains(&format!("{id},accepted,error")));
+}
+
+#[test]
+fn an_audit_without_a_dataset_says_what_is_missing() {
+    let at = folder(&[("accepted.csv", b"id\n")]);
+    let none = kehoach(at.path(), &["audit", "."]);
+    ends_with(&none, 2);
+    let wrong = kehoach(at.path(), &["audit", "nowhere"]);
+    ends_with(&wrong, 2);
+    assert!(stderr(&wrong).contains("nowhere"), "{}", stderr(&wrong));
 }

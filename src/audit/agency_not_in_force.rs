@@ -71,7 +71,7 @@ fn gone<'r>(rows: &[&'r Agency], agency: &Assignment, day: Date) -> Option<&'r A
         row.valid_to.is_none_or(|to| to >= earlier)
             && row.valid_from.is_none_or(|from| from <= later)
     };
-    if of_level.is_empty() || of_level.iter().any(|row| near(&row)) {
+    if of_level.is_empty() || of_level.iter().any(near) {
         return None;
     }
     of_level

@@ -5,10 +5,12 @@ mod agency_above;
 mod agency_not_in_force;
 mod agency_not_recipient;
 mod annex_disagrees;
+mod auditor;
 mod chain_deadline_later;
 mod chain_dimension_dropped;
 mod citation_later;
 mod copy_near;
+mod counts;
 mod deadline_after_year;
 mod deadline_before_issue;
 mod deadline_impossible;
@@ -34,6 +36,8 @@ mod task_no_lead;
 mod year_stale;
 
 pub use accepted::Accepted;
+pub use auditor::{Audited, Auditor};
+pub use counts::FindingCounts;
 pub use finding::Finding;
 
 use crate::link::record::Record;

@@ -29,11 +29,35 @@ pub struct Link {
     pub span: OriginalSpan,
 }
 
+/// A link with the paths of its plans: a row of the `links` table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Linked {
+    /// `source.path` of the plan that cites.
+    pub document: String,
+    /// `source.path` of the plan that is cited.
+    pub parent: String,
+    /// The words that cite it.
+    pub text: String,
+    /// Where they stand.
+    pub span: OriginalSpan,
+}
+
 impl Set {
     /// The set of these plans, with their links found.
     pub fn new(plans: Vec<Summary>) -> Self {
         let links = links(&plans);
         Self { plans, links }
+    }
+
+    /// The links with the paths of their plans.
+    pub fn linked(&self) -> Vec<Linked> {
+        let paths = |link: &Link| Linked {
+            document: self.plans[link.child].document.clone(),
+            parent: self.plans[link.parent].document.clone(),
+            text: link.text.clone(),
+            span: link.span,
+        };
+        self.links.iter().map(paths).collect()
     }
 
     /// The plan that a link points up to, and the one it points up from, where the upper one is of a higher level.

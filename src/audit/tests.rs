@@ -126,3 +126,20 @@ fn ids_are_unique_and_stay_when_the_file_is_read_again() {
         }
     }
 }
+
+#[test]
+fn the_data_dictionary_lists_every_check() {
+    let dictionary = include_str!("../../output/README.md");
+    for check in CHECKS {
+        let row = format!(
+            "| `{}` | {} | {} |",
+            check.id,
+            check.severity.as_str(),
+            check.why_en
+        );
+        assert!(
+            dictionary.contains(&row),
+            "output/README.md: expected the row\n{row}"
+        );
+    }
+}

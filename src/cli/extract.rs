@@ -106,6 +106,7 @@ fn report(summary: &Summary, options: &RunOptions) -> String {
         "tasks: {} ({} agencies unknown, {} deadlines unread)",
         counts.tasks, counts.agencies_unknown, counts.deadlines_unread
     ));
+    lines.push(summary.findings.to_string());
     lines.push(format!("written to {}", options.output.display()));
     lines.join("\n")
 }

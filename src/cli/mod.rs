@@ -1,5 +1,6 @@
 //! The command line: a file per command.
 
+mod audit;
 mod completions;
 mod explain;
 mod extract;
@@ -30,6 +31,7 @@ const EXAMPLES: &str = "\
 Examples:
   kehoach extract plans -o output            every plan in a folder, as CSV tables and records.jsonl
   kehoach explain plan.txt:28                why line 28 gives the values it gives
+  kehoach audit output                       what the plans leave uncovered, once more
   kehoach normalize scan.txt > clean.txt     only the clean text
   kehoach rules check --rules my-rules       try the examples of edited rules
 
@@ -39,6 +41,7 @@ Exit codes: 0 all read; 1 finished, but some inputs failed; 2 could not run.";
 enum Command {
     Extract(extract::Extract),
     Explain(explain::Explain),
+    Audit(audit::Audit),
     Normalize(normalize::Normalize),
     Rules(rules::RulesCommand),
     Completions(completions::Completions),
@@ -74,6 +77,7 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         Command::Extract(command) => command.run(),
         Command::Explain(command) => command.run(),
+        Command::Audit(command) => command.run(),
         Command::Normalize(command) => command.run(),
         Command::Rules(command) => command.run(),
         Command::Completions(command) => command.run(),

@@ -1,6 +1,8 @@
 //! CSV files, one a table: UTF-8 with a byte order mark, CRLF, and no cell that a spreadsheet would run.
 
 use super::{Cell, Context, Row, Rows, Sink, Staged, TABLES, Table};
+use crate::audit::Finding;
+use crate::audit::set::Linked;
 use crate::error::{Error, Failure};
 use crate::link::record::Record;
 use csv::{Terminator, Writer, WriterBuilder};
@@ -15,6 +17,16 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 pub fn open(folder: &Path, context: &Context) -> Result<Box<dyn Sink>, Error> {
     let files: Result<Vec<_>, Error> = TABLES
         .iter()
+        .map(|table| CsvTable::create(folder, table, context))
+        .collect();
+    Ok(Box::new(Csv(files?)))
+}
+
+/// Opens only the tables that the audit fills.
+pub fn open_audit(folder: &Path, context: &Context) -> Result<Box<dyn Sink>, Error> {
+    let files: Result<Vec<_>, Error> = TABLES
+        .iter()
+        .filter(|table| matches!(table.rows, Rows::OfFinding(_) | Rows::OfLink(_)))
         .map(|table| CsvTable::create(folder, table, context))
         .collect();
     Ok(Box::new(Csv(files?)))
@@ -38,6 +50,26 @@ impl Sink for Csv {
         for file in &mut self.0 {
             if let Rows::OfFailure(row) = file.table.rows {
                 file.row(&row(failure))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn findings(&mut self, findings: &[Finding]) -> Result<(), Error> {
+        for file in &mut self.0 {
+            if let Rows::OfFinding(row) = file.table.rows {
+                findings
+                    .iter()
+                    .try_for_each(|finding| file.row(&row(finding)))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn links(&mut self, links: &[Linked]) -> Result<(), Error> {
+        for file in &mut self.0 {
+            if let Rows::OfLink(row) = file.table.rows {
+                links.iter().try_for_each(|link| file.row(&row(link)))?;
             }
         }
         Ok(())

@@ -6,9 +6,12 @@ use crate::link::record::Record;
 use std::io::{self, Write};
 use std::path::Path;
 
+/// Name of the file with one record a line.
+pub const LINES: &str = "records.jsonl";
+
 /// Opens `records.jsonl`.
 pub fn open_lines(folder: &Path, _context: &Context) -> Result<Box<dyn Sink>, Error> {
-    let file = Staged::create(folder, "records.jsonl")?;
+    let file = Staged::create(folder, LINES)?;
     Ok(Box::new(Lines { file }))
 }
 

@@ -2,6 +2,7 @@
 //! same inputs and rules give the same bytes.
 
 use super::{Context, Sink, Staged};
+use crate::audit::{Finding, FindingCounts};
 use crate::error::{Error, Failure};
 use crate::link::record::Record;
 use serde::Serialize;
@@ -59,6 +60,7 @@ struct Run {
     formats: Vec<String>,
     index: String,
     counts: Counts,
+    findings: FindingCounts,
     files: Vec<String>,
     inputs: Vec<Input>,
 }
@@ -99,6 +101,7 @@ impl Manifest {
                 formats,
                 index: context.index.name.clone(),
                 counts: Counts::default(),
+                findings: FindingCounts::default(),
                 files: Vec::new(),
                 inputs: Vec::new(),
             },
@@ -117,6 +120,16 @@ impl Manifest {
             path: record.source.path.clone(),
             hash: record.source.hash.clone(),
         });
+    }
+
+    /// Counts what the audit found.
+    pub fn findings(&mut self, findings: &[Finding]) {
+        self.run.findings.add(findings);
+    }
+
+    /// Findings counted so far.
+    pub fn finding_counts(&self) -> FindingCounts {
+        self.run.findings
     }
 
     /// Notes an input that was not.

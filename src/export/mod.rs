@@ -4,16 +4,21 @@ mod csv;
 mod index;
 mod json;
 mod manifest;
+mod records;
 #[cfg(test)]
 mod sample;
 mod staged;
 mod table;
 
+pub use csv::open_audit;
 pub use index::{Context, IndexShape};
 pub use manifest::{Counts, Manifest};
+pub use records::each_record;
 pub use staged::{Staged, commit, prepare};
 pub use table::{Cell, Row, Rows, TABLES, Table};
 
+use crate::audit::Finding;
+use crate::audit::set::Linked;
 use crate::error::{Error, Failure};
 use crate::link::record::Record;
 use std::path::Path;
@@ -25,6 +30,16 @@ pub trait Sink {
 
     /// Takes one input that could not be read; formats without a place for it ignore it.
     fn failure(&mut self, _failure: &Failure) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// Takes what the audit found in the plan before it, or at the end across plans.
+    fn findings(&mut self, _findings: &[Finding]) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// Takes the links between the plans of the run.
+    fn links(&mut self, _links: &[Linked]) -> Result<(), Error> {
         Ok(())
     }
 
@@ -122,6 +137,8 @@ mod tests {
                 let mut open = (sink.open)(folder.path(), &context).unwrap();
                 open.record(&sample::record(), &context).unwrap();
                 open.failure(&sample::failure()).unwrap();
+                open.findings(&[sample::finding()]).unwrap();
+                open.links(&[sample::linked()]).unwrap();
                 open.record(&sample::record(), &context).unwrap();
                 open.finish().unwrap()
             };

@@ -1,6 +1,9 @@
 //! One record, context and failure for the tests of this stage.
 
 use super::{Context, IndexShape};
+use crate::audit::Finding;
+use crate::audit::finding::{Evidence, Words};
+use crate::audit::set::Linked;
 use crate::error::Failure;
 use crate::link::record::{
     Assignment, Citation, DeadlineEntry, DimensionEntry, Fact, Header, Number, Recipient, Record,
@@ -136,5 +139,37 @@ pub fn failure() -> Failure {
         path: "a.txt".to_string(),
         code: "empty".to_string(),
         message: "the file is empty".to_string(),
+    }
+}
+
+/// A finding across two plans.
+pub fn finding() -> Finding {
+    let evidence = |document: &str| Evidence {
+        document: document.to_string(),
+        text: "- Công khai".to_string(),
+        span: AT,
+    };
+    Finding {
+        id: "0123456789".to_string(),
+        check: "copy/near".to_string(),
+        severity: Severity::Warning,
+        document: "kế hoạch.txt".to_string(),
+        task: Some("T001".to_string()),
+        words: Words {
+            vi: "v".to_string(),
+            en: "e".to_string(),
+        },
+        evidence: vec![evidence("kế hoạch.txt"), evidence("b.txt")],
+        accepted: Some("đã xem".to_string()),
+    }
+}
+
+/// A link between two plans.
+pub fn linked() -> Linked {
+    Linked {
+        document: "kế hoạch.txt".to_string(),
+        parent: "b.txt".to_string(),
+        text: "Kế hoạch số 1/KH-UBND".to_string(),
+        span: AT,
     }
 }

@@ -288,9 +288,12 @@ impl<'a> Dimensions<'a> {
             let folded = self.facts.outline.folded(region);
             for &index in &self.indices {
                 for found in self.rules.indices.find_dimensions(index, folded) {
-                    if let (Some(number), Some(sub)) = (found.dimension, found.sub) {
-                        subs.entry((index, number)).or_default().insert(sub);
-                    }
+                    let Some(number) = found.dimension.filter(|_| found.sub.is_some()) else {
+                        continue;
+                    };
+                    let words = &folded[found.start..found.end];
+                    let named = self.rules.indices.subs_called(index, number, words);
+                    subs.entry((index, number)).or_default().extend(named);
                 }
             }
         }

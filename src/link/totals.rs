@@ -27,13 +27,15 @@ fn check_row(facts: &Facts, table: &Table, at: usize, notes: &mut Notes) {
             continue;
         };
         // Below a section row its own figure may be a subtotal: then the sections add up, not the rows.
-        let sums = [RowKind::Data, RowKind::Section]
-            .map(|kind| sum(facts, &table.rows[..at], kind, column));
-        let fits = |sum: &Option<f64>| sum.is_none_or(|sum| (sum - total).abs() < ROUNDING);
-        if let [Some(sum), section] = sums
-            && !fits(&Some(sum))
-            && (section.is_none() || !fits(&section))
-        {
+        let [rows, sections] = [RowKind::Data, RowKind::Section]
+            .map(|kind| figures(facts, &table.rows[..at], kind, column));
+        let sum: f64 = rows.iter().sum();
+        let fits = [&rows, &sections].into_iter().any(|figures| {
+            !figures.is_empty() && (figures.iter().sum::<f64>() - total).abs() < ROUNDING
+        });
+        // Less than its largest part, the figure is a rank or an average, no sum.
+        let is_sum = rows.iter().all(|figure| *figure <= total);
+        if !rows.is_empty() && is_sum && !fits {
             let message = format!(
                 "the total `{}` is not the sum of the rows, `{}`",
                 facts.outline.cut(span),
@@ -47,18 +49,19 @@ fn check_row(facts: &Facts, table: &Table, at: usize, notes: &mut Notes) {
 /// Figures are written with at most two decimals; what is less comes from adding them up.
 const ROUNDING: f64 = 0.02;
 
-/// The sum of the rows of a kind in a column; `None` where fewer than two of them have a figure there, or one has words.
-fn sum(facts: &Facts, rows: &[Row], kind: RowKind, column: usize) -> Option<f64> {
-    let mut figures = Vec::new();
-    for row in rows.iter().filter(|row| row.kind == kind) {
-        let Some(cell) = row.cells.get(column).filter(|cell| !cell.inherited) else {
-            return None;
-        };
-        if let Some(span) = cell.span {
-            figures.push(figure(facts.outline.cut(span))?);
-        }
+/// The figures of the rows of a kind in a column; none where fewer than two have one there, or one has words.
+fn figures(facts: &Facts, rows: &[Row], kind: RowKind, column: usize) -> Vec<f64> {
+    let cells = rows.iter().filter(|row| row.kind == kind);
+    let cells = cells.filter_map(|row| row.cells.get(column));
+    let spans: Vec<_> = cells.filter_map(|cell| cell.span).collect();
+    let figures: Vec<f64> = spans
+        .iter()
+        .filter_map(|span| figure(facts.outline.cut(*span)))
+        .collect();
+    if figures.len() < 2 || figures.len() < spans.len() {
+        return Vec::new();
     }
-    (figures.len() > 1).then(|| figures.iter().sum())
+    figures
 }
 
 /// A cell that is a figure and no more, as written in Vietnam: `1.200` is a thousand and two hundred, `3,5` three and a

@@ -121,6 +121,22 @@ impl Indices {
         self.names.find(folded)
     }
 
+    /// Letters of the sub-dimensions of a dimension that go by these words; some go by the same (`Chất lượng nước, chất
+    /// lượng không khí`).
+    pub fn subs_called(&self, index: usize, number: u8, words: &str) -> Vec<String> {
+        let wanted = entry(words);
+        let called = |dimension: &&Dimension| {
+            let mut names = std::iter::once(&dimension.name).chain(&dimension.variants);
+            dimension.number == number && names.any(|name| entry(name) == wanted)
+        };
+        let dimensions = self
+            .all
+            .get(index)
+            .map_or(&[][..], |index| &index.dimensions);
+        let subs = dimensions.iter().filter(called);
+        subs.filter_map(|dimension| dimension.sub.clone()).collect()
+    }
+
     /// Names of dimensions and sub-dimensions of one index in a folded text. A name that moved between letters
     /// (PAPI 2a became 2b in 2018) is given under its present one.
     pub fn find_dimensions(&self, index: usize, folded: &str) -> Vec<IndexMatch> {

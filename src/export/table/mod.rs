@@ -1,9 +1,12 @@
 //! The tables: what each is called, its columns, and its rows for one record.
 
 mod document;
+mod finding;
 mod task;
 
 use super::Context;
+use crate::audit::Finding;
+use crate::audit::set::Linked;
 use crate::error::Failure;
 use crate::link::record::{Fact, Record};
 use crate::span::OriginalSpan;
@@ -33,6 +36,10 @@ pub enum Rows {
     OfRecord(for<'a> fn(&'a Record, &'a Context) -> Vec<Row<'a>>),
     /// One for each input that was not.
     OfFailure(for<'a> fn(&'a Failure) -> Row<'a>),
+    /// One for each finding of the audit.
+    OfFinding(for<'a> fn(&'a Finding) -> Row<'a>),
+    /// One for each plan of the run that another one cites.
+    OfLink(for<'a> fn(&'a Linked) -> Row<'a>),
 }
 
 /// One table.
@@ -80,6 +87,18 @@ pub const TABLES: &[Table] = &[
         columns: document::FAILURES,
         matrix: false,
         rows: Rows::OfFailure(document::failure),
+    },
+    Table {
+        name: "findings",
+        columns: finding::FINDINGS,
+        matrix: false,
+        rows: Rows::OfFinding(finding::finding),
+    },
+    Table {
+        name: "links",
+        columns: finding::LINKS,
+        matrix: false,
+        rows: Rows::OfLink(finding::link),
     },
     Table {
         name: "coverage",

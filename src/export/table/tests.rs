@@ -1,14 +1,14 @@
 //! Tests of the tables over one full record.
 
 use super::*;
-use crate::export::sample::{context, failure, record};
+use crate::export::sample::{context, failure, finding, linked, record};
 use std::collections::BTreeSet;
 
 fn rows<'a>(name: &str, record: &'a Record, context: &'a Context) -> Vec<Row<'a>> {
     let table = TABLES.iter().find(|table| table.name == name).unwrap();
     match table.rows {
         Rows::OfRecord(rows) => rows(record, context),
-        Rows::OfFailure(_) => Vec::new(),
+        _ => Vec::new(),
     }
 }
 
@@ -26,6 +26,8 @@ fn every_row_is_as_wide_as_its_head() {
             Rows::OfFailure(row) => {
                 assert_eq!(row(&failure()).len(), width, "{}", table.name);
             }
+            Rows::OfFinding(row) => assert_eq!(row(&finding()).len(), width, "{}", table.name),
+            Rows::OfLink(row) => assert_eq!(row(&linked()).len(), width, "{}", table.name),
         }
     }
 }
