@@ -1,5 +1,8 @@
+//! Every check on its examples, and what holds for all of them.
+
 use super::*;
 use crate::ingest::{Origin, Source};
+use crate::note::Notes;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use summary::Summary;
@@ -14,7 +17,12 @@ fn record(text: &str) -> Record {
         path: "plan.txt".to_string(),
         origin: Origin::File(path),
     };
-    crate::read(&source, &RULES).unwrap()
+    let mut notes = Notes::default();
+    let raw = crate::ingest::read(&source, &mut notes).unwrap();
+    let text = crate::text::text(raw, &mut notes);
+    let outline = crate::outline::outline(text, &RULES, &mut notes);
+    let facts = crate::extract::extract(outline, &RULES, &mut notes);
+    crate::link::link(facts, &RULES, notes)
 }
 
 fn found(text: &str, id: &str) -> Vec<Finding> {
