@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 /// The date right behind a number: `, ngày 24/5/2024`, ` ngày 19 tháng 01 năm 2024`, ` ngày    tháng 7 năm 2024`.
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"^[\s,;(]*(?:ban hành |ký )?(?:ngày\s*)(?:(?P<d>[0-9]{1,2})\s*[/.-]\s*(?P<m>[0-9]{1,2})\s*[/.-]\s*(?P<y>(?:19|20)[0-9]{2})|(?P<day>[0-9]{1,2})?[\s.…]*tháng[\s.…]*(?P<month>[0-9]{1,2})?[\s.…]*năm\s*(?P<year>(?:19|20)[0-9]{2}))|^\s*năm\s*(?P<only>(?:19|20)[0-9]{2})",
+        r"^[\s,;(]*(?:ban hành |ký )?(?:ngày\s*)(?:(?P<d>[0-9]{1,2})\s*[/.-]\s*(?P<m>[0-9]{1,2})\s*[/.-]\s*(?P<y>(?:19|20) ?[0-9]{2})|(?P<day>[0-9]{1,2})?[\s.…]*tháng[\s.…]*(?P<month>[0-9]{1,2})?[\s.…]*năm\s*(?P<year>(?:19|20)[0-9]{2}))|^\s*năm\s*(?P<only>(?:19|20)[0-9]{2})",
     )
     .ok()
 });
@@ -102,7 +102,7 @@ fn date_behind(after: &str) -> Option<(PartialDate, usize)> {
         found
             .name(a)
             .or_else(|| found.name(b))
-            .and_then(|part| part.as_str().parse::<i16>().ok())
+            .and_then(|part| part.as_str().replace(' ', "").parse::<i16>().ok())
     };
     if let Some(only) = found.name("only") {
         let date = PartialDate::new(only.as_str().parse().ok()?, None, None)?;
@@ -185,14 +185,15 @@ fn issuer_behind(outline: &Outline, region: Span, from: usize, rules: &Rules) ->
     let at = from + (folded.len() - lead.len());
     let rest = lead.strip_prefix("của")?.trim_start();
     let start = at + (lead.len() - rest.len());
-    let title = ["chủ tịch ", "bộ trưởng ", "giám đốc ", "phó chủ tịch "]
-        .into_iter()
-        .find(|title| rest.starts_with(title));
+    let title = TITLES.into_iter().find(|title| rest.starts_with(title));
     let skip = title.map_or(0, str::len);
     let found = rules.agencies.find_all(&rest[..line_length(rest)]);
     let first = found
         .iter()
-        .find(|agency| agency.start == 0 || agency.start == skip)?;
+        .find(|agency| agency.start == 0 || agency.start == skip);
+    let Some(first) = first else {
+        return by_shape(&outline.cut(region)[start..], rest, rules);
+    };
     let mut name = String::new();
     if first.start > 0 {
         name.push_str(super::title::capitalised(title.unwrap_or("")).as_str());
@@ -204,16 +205,73 @@ fn issuer_behind(outline: &Outline, region: Span, from: usize, rules: &Rules) ->
         &folded[folded.len() - (outline.folded(region).len() - start - first.end)..],
         rules,
     );
-    if let Some(unit) = unit {
+    // `Ban Chấp hành Đảng bộ tỉnh` ends with the unit's type: its name follows.
+    let typed = UNIT_TYPES.iter().find(|kind| first.name.ends_with(**kind));
+    let end = match (unit, typed) {
+        (Some(unit), _) => unit.end,
+        (None, Some(kind)) => super::agencies::area::unit_name(tail, kind, rules),
+        // `Sở Giáo dục và Đào tạo Bình Phước`
+        (None, None) => super::agencies::area::bare_unit(tail, &rest[first.end..], rules)
+            .map_or(0, |unit| unit.end),
+    };
+    for word in tail[..end].split_whitespace() {
         name.push(' ');
-        name.push_str(
-            &tail[..unit.end]
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" "),
-        );
+        name.push_str(word);
     }
     Some(name)
+}
+
+/// Posts before the name of the body whose document it is.
+const TITLES: [&str; 12] = [
+    "chủ tịch ",
+    "phó chủ tịch ",
+    "bộ trưởng ",
+    "thứ trưởng ",
+    "giám đốc ",
+    "phó giám đốc ",
+    "tổng giám đốc ",
+    "cục trưởng ",
+    "tổng cục trưởng ",
+    "chánh văn phòng ",
+    "trưởng ",
+    "thống đốc ",
+];
+
+/// Types of units that end the names of party bodies.
+const UNIT_TYPES: [&str; 6] = [" tỉnh", " thành phố", " huyện", " quận", " thị xã", " xã"];
+
+/// An issuer that the agency list lacks: a capitalised head of a body and what follows up to punctuation or a verb.
+fn by_shape(normal: &str, folded: &str, rules: &Rules) -> Option<String> {
+    const HEADS: [&str; 16] = [
+        "ban ",
+        "hội ",
+        "đảng ",
+        "liên ",
+        "đoàn ",
+        "tổng ",
+        "chi ",
+        "trường ",
+        "công ty ",
+        "viện ",
+        "trung tâm ",
+        "ủy ban ",
+        "hội đồng ",
+        "sở ",
+        "phòng ",
+        "cục ",
+    ];
+    let head = HEADS.iter().find(|head| folded.starts_with(**head))?;
+    if !normal.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let until = line_length(folded);
+    let end = super::agencies::open::name_end(folded.get(..until)?, head.len(), rules);
+    let name = normal
+        .get(..end)?
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    (2..=12).contains(&name.split(' ').count()).then_some(name)
 }
 
 /// Issuers are looked for in this many bytes at most.

@@ -3,6 +3,7 @@
 use super::title::capitalised;
 use super::{Found, Signature};
 use crate::note::{Notes, Severity};
+use crate::outline::posts;
 use crate::outline::signature::{is_authority, is_capital, person_in};
 use crate::outline::{Outline, Part};
 use crate::rules::Rules;
@@ -128,7 +129,7 @@ pub fn signer(outline: &Outline, rules: &Rules, notes: &mut Notes) -> Option<Fou
         return Some(Found {
             value: Signature {
                 name: name_case(&name),
-                position: position(&titles),
+                position: position(&titles, rules),
                 authority: authority(&titles),
             },
             span,
@@ -180,49 +181,17 @@ fn name_at(outline: &Outline, lines: &[Span], at: usize, rules: &Rules) -> Optio
 
 /// A line that goes on from the title above: no post and no mark of authority opens it.
 fn continues_title(above: &str, line: &str) -> bool {
-    let post = [
-        "CHỦ",
-        "PHÓ",
-        "GIÁM",
-        "TRƯỞNG",
-        "CHÁNH",
-        "BÍ",
-        "THỦ",
-        "BỘ",
-        "THỨ",
-        "CỤC",
-        "HIỆU",
-        "TM.",
-        "KT.",
-        "TL.",
-        "TUQ",
-        "Q.",
-    ]
-    .iter()
-    .any(|word| line.starts_with(word));
-    !post || above.ends_with(',')
+    let opens = posts::mark(line).is_some() || posts::post(line).is_some();
+    !opens || above.ends_with(',')
 }
 
 fn authority(titles: &[String]) -> Option<&'static str> {
-    let mark = |title: &String| {
-        let title = title.replace('/', "");
-        [
-            ("KT", "KT"),
-            ("TUQ", "TUQ"),
-            ("TL", "TL"),
-            ("TM", "TM"),
-            ("Q", "Q"),
-        ]
-        .into_iter()
-        .find(|(mark, _)| {
-            title
-                .strip_prefix(mark)
-                .is_some_and(|rest| rest.starts_with(['.', ' ']))
-        })
-        .map(|(_, name)| name)
-    };
     // `TM. …` / `KT. CHỦ TỊCH` / `PHÓ CHỦ TỊCH`: who signs in another's place counts most.
-    let marks: Vec<&'static str> = titles.iter().filter_map(mark).collect();
+    let marks: Vec<&'static str> = titles
+        .iter()
+        .filter_map(|title| posts::mark(title))
+        .map(|(mark, _)| mark)
+        .collect();
     marks
         .iter()
         .copied()
@@ -230,29 +199,55 @@ fn authority(titles: &[String]) -> Option<&'static str> {
         .or_else(|| marks.first().copied())
 }
 
-/// The last line without a mark, in sentence case: `PHÓ CHỦ TỊCH` → `Phó Chủ tịch`.
-fn position(titles: &[String]) -> Option<String> {
-    let marked = |title: &&String| {
-        [
-            "TM.", "KT.", "TL.", "TUQ.", "Q.", "TM ", "KT ", "T/M", "K/T",
-        ]
+/// The last line without a mark, in sentence case: `PHÓ CHỦ TỊCH` → `Phó Chủ tịch`. An acting officer's own post
+/// stands behind the mark.
+fn position(titles: &[String], rules: &Rules) -> Option<String> {
+    // The first post below the last mark: `TRƯỞNG BAN` / `CHỦ TỊCH UBND HUYỆN` signs as head of the board.
+    let below = titles
         .iter()
-        .any(|mark| title.starts_with(mark))
-    };
+        .rposition(|title| posts::mark(title).is_some())
+        .map_or(0, |mark| mark + 1);
     let title = titles
-        .iter()
-        .rev()
-        .find(|title| !marked(title))
-        .cloned()
+        .get(below)
+        .map(String::as_str)
         .or_else(|| {
-            let acting = titles.iter().rev().find(|title| title.starts_with("Q."))?;
-            Some(acting[2..].trim().to_string())
+            titles.iter().rev().find_map(|title| {
+                let (_, len) = posts::mark(title).filter(|(mark, _)| *mark == "Q")?;
+                Some(title[len..].trim())
+            })
+        })
+        .or_else(|| {
+            let mut unmarked = titles.iter().rev();
+            let title = unmarked.find(|title| posts::mark(title).is_none())?;
+            Some(title.as_str())
         })?;
+    let title = title.trim_end_matches(['.', ',', ';', ':']);
     let lower = title.to_lowercase();
-    Some(match lower.strip_prefix("phó ") {
+    let mut cased = match lower.strip_prefix("phó ") {
         Some(rest) => format!("Phó {}", capitalised(rest)),
         None => capitalised(&lower),
-    })
+    };
+    // `Chánh văn phòng` → `Chánh Văn phòng`: the body's name begins with a capital, abbreviations are expanded.
+    for body in ["văn phòng", "thanh tra"] {
+        if let Some(rest) = cased.strip_suffix(body) {
+            cased = format!("{rest}{}", capitalised(body));
+        }
+    }
+    let folded = crate::text::fold::key(&cased);
+    for agency in rules.agencies.find_all(&folded).iter().rev() {
+        let at = agency.start..agency.end;
+        let Some(written) = cased.get(at.clone()) else {
+            continue;
+        };
+        let short = written.contains("ubnd") || written.contains("hđnd");
+        let name = if short {
+            agency.name.to_string()
+        } else {
+            capitalised(written)
+        };
+        cased.replace_range(at, &name);
+    }
+    Some(cased)
 }
 
 /// `TRẦN QUỐC PHỤNG` → `Trần Quốc Phụng`; a name in small letters stays.

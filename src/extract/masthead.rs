@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 /// `ngày 03 tháng 6 năm 2024`, `ngày    tháng 7 năm 2024`, `ngày … tháng … năm 2024`, `ngày 3/6/2024`.
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"ngày[\s.…_]*(?P<day>[0-9]{1,2})?[\s.…_]*tháng[\s.…_]*(?P<month>[0-9]{1,2})?[\s.…_]*năm\s*(?P<year>(?:19|20)[0-9]{2})|ngày\s*(?P<d>[0-9]{1,2})?\s*[/.-]\s*(?P<m>[0-9]{1,2})\s*[/.-]\s*(?P<y>(?:19|20)[0-9]{2})",
+        r"ngày[\s.…_]*(?P<day>[0-9]{1,2}|[jlio|][0-9]|[0-9][jlio|])?[\s.…_]*tháng[\s.…_]*(?P<month>[0-9]{1,2})?[\s.…_]*năm\s*(?P<year>(?:19|20)[0-9]{2})|ngày\s*(?P<d>[0-9]{1,2})?\s*[/.-]\s*(?P<m>[0-9]{1,2})\s*[/.-]\s*(?P<y>(?:19|20)[0-9]{2})",
     )
     .ok()
 });
@@ -83,9 +83,17 @@ pub fn place(outline: &Outline) -> Option<Found<String>> {
     let (_, date, region) = place_and_date(outline)?;
     let before = outline.cut(Span::new(region.start, date.start));
     let comma = before.trim_end().strip_suffix(',')?;
+    // A masthead that lost its line breaks is cut into lines by the outline.
+    let line = outline
+        .part(Part::Masthead)
+        .map(|(_, node)| node.span)
+        .filter(|line| line.start < date.start)
+        .last()
+        .map_or(0, |line| (line.start - region.start).min(comma.len()));
     let mut start = comma
         .rfind(['\n', '|', '\t', ',', ':'])
-        .map_or(0, |at| at + 1);
+        .map_or(0, |at| at + 1)
+        .max(line);
     // `Thành phố Hồ Chí` / `Minh, ngày …`: the name itself may be broken.
     if comma[..start].ends_with('\n') {
         let above = comma[..start - 1].rfind(['\n', '|']).map_or(0, |at| at + 1);
@@ -155,7 +163,7 @@ fn place_and_date(outline: &Outline) -> Option<(PartialDate, Span, Span)> {
         found
             .name(name)
             .or_else(|| found.name(other))
-            .and_then(|part| part.as_str().parse::<i16>().ok())
+            .and_then(|part| digits(part.as_str()).parse::<i16>().ok())
     };
     let month = part("month", "m").map(|month| month as i8);
     let day = month.and(part("day", "d")).map(|day| day as i8);
@@ -172,6 +180,18 @@ fn place_and_date(outline: &Outline) -> Option<(PartialDate, Span, Span)> {
 fn other_date(words: &str, span: Span) -> Decision {
     let why = "neither a place and a comma nor a line end stands before it: it belongs to another document";
     Decision::won(Matter::Header, span, "date/masthead", words).lost("other-document", why)
+}
+
+/// Digits that OCR read as letters: `j5` → `15`.
+fn digits(written: &str) -> String {
+    written
+        .chars()
+        .map(|c| match c {
+            'j' | 'l' | 'i' | '|' => '1',
+            'o' => '0',
+            _ => c,
+        })
+        .collect()
 }
 
 /// The lines of the letterhead: the issuer and the body above it, without motto, number and date.

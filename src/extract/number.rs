@@ -62,7 +62,13 @@ pub fn find_at(text: &str, from: usize, rules: &Rules) -> Option<NumberAt> {
             .chars()
             .next_back()
             .is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | ',' | '.'));
-        let read = read(text, &found, rules).filter(|number| !preceded && plausible(&number.parts));
+        let read = read(text, &found, rules).filter(|number| {
+            !preceded
+                && (plausible(&number.parts)
+                    // `03/KH-` and a page's end: the notation goes on.
+                    || !text[number.end..].starts_with(['-', '/'])
+                        && named(&text[..all.start()], &number.parts, rules))
+        });
         if read.is_some() {
             return read;
         }
@@ -134,7 +140,30 @@ fn tidy(written: &str, after: &str, rules: &Rules) -> Option<(String, usize)> {
         return None;
     }
     let bare: String = kept.split_whitespace().collect();
-    Some((hyphenated(&bare, rules), written.len() - kept.len()))
+    Some((
+        small_letters(&hyphenated(&bare, rules)),
+        written.len() - kept.len(),
+    ))
+}
+
+/// A title in capitals writes `QĐ-TTG`: the symbols that have small letters get them back.
+fn small_letters(notation: &str) -> String {
+    const SYMBOLS: [(&str, &str); 4] = [
+        ("TTG", "TTg"),
+        ("TTR", "TTr"),
+        ("CTR", "CTr"),
+        ("CTRHĐ", "CTrHĐ"),
+    ];
+    notation
+        .split_inclusive(['-', '/'])
+        .map(|part| {
+            let bare = part.trim_end_matches(['-', '/']);
+            match SYMBOLS.iter().find(|(capital, _)| *capital == bare) {
+                Some((_, small)) => format!("{small}{}", &part[bare.len()..]),
+                None => part.to_string(),
+            }
+        })
+        .collect()
 }
 
 /// A text that lost its hyphens writes `QĐUBND`: put it back between a known type and a known issuer's letters.
@@ -153,6 +182,27 @@ fn hyphenated(notation: &str, rules: &Rules) -> String {
         }
     }
     notation.to_string()
+}
+
+/// `Công văn 285/CCTTHC`, `Tờ trình số 126/SKHĐT`: a notation in one piece, right behind a document type.
+fn named(before: &str, parts: &NumberParts, rules: &Rules) -> bool {
+    /// Longer than any type with `số`, in bytes.
+    const REACH: usize = 48;
+    if parts.joint != '/' || parts.notation.chars().filter(|c| c.is_uppercase()).count() < 2 {
+        return false;
+    }
+    let mut from = before.len().saturating_sub(REACH);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let folded = crate::text::fold::key(&before[from..]);
+    let words = folded.trim_end_matches([' ', ':']);
+    let words = words.strip_suffix(" số").unwrap_or(words);
+    words
+        .match_indices(' ')
+        .map(|(at, _)| at + 1)
+        .chain([0])
+        .any(|at| rules.document_types.is_name(&words[at..]))
 }
 
 /// `46/ĐA`: too short to be told from a score or a house number; `12/QH13` and `24/CP` are known.

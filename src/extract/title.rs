@@ -11,7 +11,7 @@ use std::collections::HashMap;
 pub fn kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
     if let Some((_, node)) = outline.part(Part::Title).next() {
         let folded = outline.folded(node.span);
-        if let Some((name, len)) = rules.document_types.starts(folded) {
+        if let Some((name, len)) = rules.document_types.opens(folded) {
             return Some(Found {
                 value: name.to_string(),
                 span: Span::new(node.span.start, node.span.start + len),
@@ -19,7 +19,9 @@ pub fn kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
             });
         }
     }
-    let number = masthead::number(outline, rules)?;
+    let Some(number) = masthead::number(outline, rules) else {
+        return addressed(outline);
+    };
     // A subject line (`V/v …`) is a letter's: the first letters of its notation name the issuer (`CT-CS`: Cục Thuế).
     if subject_line(outline, rules).is_some() {
         return Some(Found {
@@ -40,6 +42,20 @@ pub fn kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
         }
         .to_string(),
     })
+}
+
+/// A dated document with an addressee and neither type nor number is a letter.
+fn addressed(outline: &Outline) -> Option<Found<String>> {
+    masthead::date(outline)?;
+    [Part::Masthead, Part::Title, Part::Basis]
+        .into_iter()
+        .flat_map(|part| outline.part(part))
+        .find(|(_, node)| outline.folded(node.span).starts_with("kính gửi"))
+        .map(|(_, node)| Found {
+            value: "Công văn".to_string(),
+            span: Span::new(node.span.start, node.span.start + "Kính gửi".len()),
+            rule: "kind/letter".to_string(),
+        })
 }
 
 /// The subject, lines joined.
@@ -83,10 +99,11 @@ fn subject_line(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
 
 fn below_kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
     let mut span: Option<Span> = None;
-    for (at, (_, node)) in outline.part(Part::Title).enumerate() {
+    let mut lines = outline.part(Part::Title).enumerate().peekable();
+    while let Some((at, (_, node))) = lines.next() {
         let mut line = node.span;
         if at == 0
-            && let Some((_, len)) = rules.document_types.starts(outline.folded(line))
+            && let Some((_, len)) = rules.document_types.opens(outline.folded(line))
         {
             line = trim(outline, Span::new(line.start + len, line.end));
             if line.is_empty() {
@@ -99,6 +116,10 @@ fn below_kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
             || folded.starts_with("(theo")
         {
             break;
+        }
+        // `NGHỊ QUYẾT` / `CỦA BAN CHẤP HÀNH ĐẢNG BỘ XÃ` / subject: who resolves is no subject.
+        if span.is_none() && folded.starts_with("của ban ") && lines.peek().is_some() {
+            continue;
         }
         span = Some(span.map_or(line, |span| span.join(line)));
     }
@@ -222,7 +243,7 @@ fn keep_symbol(word: &str, lower: &str) -> String {
         || ["PAPI", "SIPAS", "PCI", "PAR", "INDEX", "DDCI", "DTI", "ICT"]
             .contains(&word.trim_matches(|c: char| !c.is_alphanumeric()));
     if symbol {
-        word.to_string()
+        word.replace("-TTG", "-TTg").replace("/TTR-", "/TTr-")
     } else {
         lower.to_string()
     }

@@ -1,9 +1,12 @@
 //! Text → Outline: masthead, title, legal basis, sections, items, tables, closing and annexes.
 
+pub mod flat;
+pub mod letterhead;
 pub mod lines;
 pub mod motto;
 pub mod paragraphs;
 pub mod parts;
+pub mod posts;
 pub mod render;
 pub mod signature;
 pub mod table;
@@ -122,7 +125,7 @@ impl Outline {
 
 /// Finds the structure of a document.
 pub fn outline(text: Text, rules: &Rules, _notes: &mut Notes) -> Outline {
-    let lines = lines::split(text.normalised());
+    let lines = flat::cut(lines::split(text.normalised()), &text, rules);
     let parts = parts::find(&text, &lines, rules);
     tree::build(text, &lines, &parts, rules)
 }

@@ -1,69 +1,83 @@
 //! Closing lines: recipients on the left, signature on the right, however the two columns were flattened.
 
+use super::posts;
 use crate::rules::Rules;
 use crate::rules::phrases::List;
 use std::ops::Range;
 
-/// The pieces of a closing line, in bytes: cells between TABs or `|`, and what a signature's line adds to a
-/// recipient's (`- Sở Nội vụ; CHỦ TỊCH`, `- Lưu: VT. Trần Văn A`).
+/// The pieces of a closing line, in bytes: cells between TABs or `|`, what a signature's line adds to a
+/// recipient's (`- Sở Nội vụ; CHỦ TỊCH`, `- Lưu: VT. Trần Văn A`), and titles and name on one line.
 pub fn pieces(line: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for cell in line.split(['\t', '|']) {
-        let at = cut(cell);
-        for (from, to) in [(0, at), (at, cell.len())] {
+        let mut from = 0;
+        for to in cuts(cell).into_iter().chain([cell.len()]) {
             let piece = &cell[from..to];
             let inside = piece.trim();
             if !inside.is_empty() {
-                let lead = piece.len() - piece.trim_start().len();
-                let begin = start + from + lead;
+                let begin = start + from + (piece.len() - piece.trim_start().len());
                 found.push(begin..begin + inside.len());
             }
+            from = to;
         }
         start += cell.len() + 1;
     }
     found
 }
 
-/// Where the right column begins in a cell; its length where there is none.
-fn cut(cell: &str) -> usize {
-    let suffix = capital_suffix(cell);
-    if suffix > 0 && is_authority(cell[suffix..].trim()) {
-        return suffix;
+/// Where a cell is to be cut: before each title of a signature, behind the last one, before a name behind `Lưu`.
+fn cuts(cell: &str) -> Vec<usize> {
+    if let Some((from, to)) = titles(cell) {
+        let run = &cell[from..to];
+        return [from]
+            .into_iter()
+            .chain(posts::further(run).into_iter().map(|at| from + at))
+            .chain([to])
+            .filter(|at| (1..cell.len()).contains(at))
+            .collect();
     }
     let lower = cell.to_lowercase();
     if lower.trim_start_matches(['-', ' ']).starts_with("lưu")
         && let Some(stop) = cell.trim_end().rfind(". ")
         && looks_like_person(cell[stop + 2..].trim())
     {
-        return stop + 1;
+        return vec![stop + 1];
     }
-    cell.len()
+    Vec::new()
 }
 
-/// Where the run of words in capitals begins that ends a line.
-fn capital_suffix(line: &str) -> usize {
-    let mut start = line.len();
-    for (at, word) in line
-        .split_inclusive(' ')
-        .scan(0, |at, word| {
-            let here = *at;
-            *at += word.len();
-            Some((here, word))
-        })
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-    {
-        if !is_capital(word)
-            && word.trim().chars().any(char::is_alphabetic)
-            && word.trim().chars().count() > 1
-        {
-            break;
-        }
-        start = at;
+/// The run of titles in capitals that ends a cell or stands before the signer's name in it, in bytes.
+fn titles(cell: &str) -> Option<(usize, usize)> {
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    for word in cell.split_inclusive(' ') {
+        words.push((at, word));
+        at += word.len();
     }
-    start
+    let upper = |word: &str| {
+        is_capital(word)
+            || !word.trim().chars().any(char::is_lowercase) && word.trim().chars().count() <= 1
+    };
+    // The last run of words in capitals.
+    let end = words.iter().rposition(|(_, word)| is_capital(word))? + 1;
+    let first = words[..end]
+        .iter()
+        .rposition(|(_, word)| !upper(word))
+        .map_or(0, |last| last + 1);
+    let to = words.get(end).map_or(cell.len(), |(at, _)| *at);
+    let rest = cell[to..].trim();
+    let signed = rest.is_empty() || !is_capital(rest) && looks_like_person(rest);
+    // Inside the run a title begins behind a stop, or with a mark of authority.
+    (first..end)
+        .filter(|&word| {
+            let stop = |before: usize| words[before].1.trim_end().ends_with([';', '.', ')']);
+            word == first || stop(word - 1) || posts::mark(words[word].1.trim()).is_some()
+        })
+        .map(|word| words[word].0)
+        .find(|&from| is_authority(&cell[from..to]))
+        .filter(|_| signed)
+        .map(|from| (from, to))
 }
 
 /// Whether all letters are capitals, and there are at least two.
@@ -78,49 +92,32 @@ pub fn is_capital(text: &str) -> bool {
     letters >= 2
 }
 
-/// Posts that open a signature without a mark of authority.
-const POSTS: [&str; 17] = [
-    "CHỦ TỊCH",
-    "PHÓ CHỦ TỊCH",
-    "GIÁM ĐỐC",
-    "PHÓ GIÁM ĐỐC",
-    "TRƯỞNG PHÒNG",
-    "BÍ THƯ",
-    "TRƯỞNG BAN",
-    "CHÁNH VĂN PHÒNG",
-    "THỦ TƯỚNG",
-    "BỘ TRƯỞNG",
-    "CỤC TRƯỞNG",
-    "HIỆU TRƯỞNG",
-    "PHÓ CHỦ NHIỆM",
-    "CHỦ NHIỆM",
-    "THỨ TRƯỞNG",
-    "THỦ TRƯỞNG ĐƠN VỊ",
-    "PHÓ BÍ THƯ",
-];
-
-/// Marks of authority (Decree 30/2020/NĐ-CP, Annex I, 7): thay mặt, ký thay, thừa lệnh, thừa ủy quyền, quyền.
-const MARKS: [&str; 12] = [
-    "TM.", "TM ", "T/M", "KT.", "KT ", "K/T", "TL.", "TL ", "TUQ", "T.UQ", "Q.", "Q ",
-];
-
 /// `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`, `CHỦ TỊCH`: opens a signature. A bare `TM.` is broken off its line.
 pub fn is_authority(line: &str) -> bool {
     let line = line.trim();
     is_capital(line)
-        && line.chars().count() <= 90
-        && (MARKS.iter().any(|mark| line.starts_with(mark))
-            || POSTS.contains(&line.trim_end_matches(['.', ','])))
+        && line.chars().count() <= 120
+        && (posts::mark(line).is_some() || posts::is_post(line))
 }
 
 /// The name in a signature line, behind a rank or degree: `Thượng tướng Vũ Hải Sản`, `TS. Lê Văn A`.
 pub fn person_in<'t>(line: &'t str, rules: &Rules) -> Option<&'t str> {
-    let folded = crate::text::fold::key(line);
-    let rank = rules
-        .phrases
-        .starts(List::PersonTitle, &folded)
-        .unwrap_or(0);
-    let name = line.get(rank..)?.trim_start_matches(['.', ' ', ',']);
+    let mut name = line;
+    // `PGS.TS.BS. Trần Văn A`, `Đại tá, TS. Lê Văn B`: titles follow each other.
+    loop {
+        let folded = crate::text::fold::key(name);
+        let rank = rules
+            .phrases
+            .starts(List::PersonTitle, &folded)
+            .unwrap_or(0);
+        let rest = name.get(rank..)?;
+        let bare = rest.trim_start_matches(['.', ' ', ',', '-', ':']);
+        // A title ends with a stop or a space: `Bà` is not the first word of `Bành Văn A`.
+        if rank == 0 || bare.len() == rest.len() || bare.is_empty() {
+            break;
+        }
+        name = bare;
+    }
     looks_like_person(name).then_some(name)
 }
 
@@ -187,6 +184,16 @@ mod tests {
             ["- UBND các xã, thị trấn;"]
         );
         assert_eq!(cut_up("KT. CHỦ TỊCH"), ["KT. CHỦ TỊCH"]);
+        assert_eq!(
+            cut_up("- Lưu: VT. TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lò Văn Ân"),
+            [
+                "- Lưu: VT.",
+                "TM. ỦY BAN NHÂN DÂN",
+                "KT. CHỦ TỊCH",
+                "PHÓ CHỦ TỊCH",
+                "Lò Văn Ân"
+            ]
+        );
     }
 
     #[test]

@@ -4,12 +4,15 @@ use super::key::entry;
 use super::table::Files;
 use super::words::Words;
 use crate::error::Error;
+use crate::text::fold::bare;
 use std::collections::HashMap;
 
 /// All document types.
 #[derive(Debug)]
 pub struct DocumentTypes {
     names: Vec<String>,
+    /// The names without tone marks, for lines that were read by OCR.
+    bare: Vec<String>,
     words: Words,
     /// Folded symbol to the place of its name in `names`.
     by_symbol: HashMap<String, usize>,
@@ -61,6 +64,7 @@ impl DocumentTypes {
         })?;
         let keys: Vec<String> = names.iter().map(|name| entry(name)).collect();
         Ok(DocumentTypes {
+            bare: keys.iter().map(|key| bare(key)).collect(),
             words: Words::new(&keys)?,
             names,
             by_symbol: symbols
@@ -79,6 +83,28 @@ impl DocumentTypes {
     pub fn starts(&self, folded: &str) -> Option<(&str, usize)> {
         let hit = self.words.starts(folded)?;
         Some((self.names.get(hit.id)?.as_str(), hit.end))
+    }
+
+    /// Whether a folded text is the name of a type and nothing else.
+    pub fn is_name(&self, folded: &str) -> bool {
+        self.words
+            .starts(folded)
+            .is_some_and(|hit| hit.end == folded.len())
+    }
+
+    /// The type that opens a folded line, or that is the whole line but for its tone marks (`ké hoạch`, read by OCR),
+    /// and the bytes it takes.
+    pub fn opens(&self, line: &str) -> Option<(&str, usize)> {
+        self.starts(line).or_else(|| {
+            let words = line.trim_end_matches([':', '.', ' ']);
+            // Shorter names are other words without their marks.
+            if words.chars().count() < 7 || words.chars().count() > 30 {
+                return None;
+            }
+            let without = bare(words);
+            let at = self.bare.iter().position(|name| *name == without)?;
+            Some((self.names.get(at)?.as_str(), words.len()))
+        })
     }
 
     /// The type that a document number or notation stands for: `164/KH-UBND`, `KH-UBND`, `14-KH/TU`.

@@ -102,6 +102,13 @@ fn continues_after_blank(a: &str, b: &str) -> bool {
         // `Theo đề nghị của …,` and a new paragraph: a capital begins it.
         return first.is_lowercase() || first.is_ascii_digit();
     }
+    // `… đầu năm` may end a title: only its number continues it.
+    if ["ngày", "tháng", "năm", "số"]
+        .iter()
+        .any(|word| a.ends_with(word))
+    {
+        return first.is_ascii_digit() || first.is_lowercase();
+    }
     if ends_with_function_word(a) {
         return first.is_alphanumeric();
     }
@@ -235,6 +242,10 @@ mod tests {
             "theo văn bản của Sở Nội vụ",
         );
         check("Nhiệm vụ\n\nđược giao", "Nhiệm vụ\n\nđược giao");
+        check(
+            "Trồng cây đầu năm\n\nThực hiện Kế hoạch",
+            "Trồng cây đầu năm\n\nThực hiện Kế hoạch",
+        );
         check(
             "Câu thứ nhất đã viết xong rồi.\n\nvà câu sau",
             "Câu thứ nhất đã viết xong rồi.\n\nvà câu sau",

@@ -32,7 +32,7 @@ pub(super) fn region_number(name: &str, after: &str) -> usize {
 }
 
 /// A province's name behind a broadcaster's without `tỉnh`: `Đài Phát thanh và Truyền hình Hưng Yên`.
-pub(super) fn bare_unit(normal: &str, folded: &str, rules: &Rules) -> Option<Area> {
+pub(in crate::extract) fn bare_unit(normal: &str, folded: &str, rules: &Rules) -> Option<Area> {
     let rest = normal.strip_prefix(' ')?;
     let len = unit_name(rest, "", rules);
     let name = &folded[1..=len.min(folded.len() - 1)];
@@ -89,7 +89,7 @@ pub(super) fn levels_of(phrase: &str, rules: &Rules) -> Vec<AreaLevel> {
 }
 
 /// The unit's name behind its type: capitalised words, at most five, or a number.
-pub(super) fn unit_name(normal: &str, area: &str, _rules: &Rules) -> usize {
+pub(in crate::extract) fn unit_name(normal: &str, area: &str, _rules: &Rules) -> usize {
     if area.starts_with("cấp") || area.starts_with("các") || area.starts_with("cùng") {
         return 0;
     }

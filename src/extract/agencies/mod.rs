@@ -2,7 +2,7 @@
 
 pub mod area;
 mod headed;
-mod open;
+pub(super) mod open;
 mod told;
 
 use crate::outline::{NodeKind, Outline, Part};

@@ -93,7 +93,7 @@ pub(super) fn open_name(
 }
 
 /// Where a name must end: punctuation, a line break, or a verb. `và` goes on only before a capital or a short tail.
-pub(super) fn name_end(folded: &str, from: usize, rules: &Rules) -> usize {
+pub(in crate::extract) fn name_end(folded: &str, from: usize, rules: &Rules) -> usize {
     let stop = folded[from..]
         .find([',', ';', '.', ':', '(', ')', '\n', '"', '/'])
         .map_or(folded.len(), |at| from + at);

@@ -4,9 +4,12 @@ use super::{Named, TYPES};
 use crate::extract::Found;
 use crate::extract::masthead::spaced;
 use crate::extract::title::capitalised;
+use crate::outline::letterhead::{is_unfinished, opens_body};
 use crate::rules::Rules;
 use crate::span::Span;
+use crate::text::Text;
 use crate::text::fold::key;
+use crate::value::Level;
 
 /// A body of the letterhead: its official name and the unit that follows.
 #[derive(Debug, Clone)]
@@ -18,15 +21,18 @@ pub(super) struct Body {
 }
 
 /// The letterhead's lines as bodies: a unit line completes the body above, a broken line goes on.
-pub(super) fn bodies(lines: &[Found<String>], rules: &Rules) -> Vec<Body> {
-    let joined = join_broken(lines);
+pub(super) fn bodies(lines: &[Found<String>], text: &Text, rules: &Rules) -> Vec<Body> {
+    let joined = join_broken(lines, rules);
     let mut bodies: Vec<Body> = Vec::new();
-    for (text, span) in joined {
-        let (name, unit) = split_unit(&text, span);
+    for (line, span) in joined {
+        let (name, unit) = match split_unit(&line, span) {
+            (name, None) => bare_province(&name, span, rules),
+            split => split,
+        };
         match bodies.last_mut() {
             Some(last) if name.is_empty() && last.unit.is_none() => last.unit = unit,
             _ => bodies.push(Body {
-                name: official(&name, rules),
+                name: official(&name, text, rules),
                 unit,
             }),
         }
@@ -36,40 +42,19 @@ pub(super) fn bodies(lines: &[Found<String>], rules: &Rules) -> Vec<Body> {
 }
 
 /// `ỦY` / `BAN NHÂN DÂN`, `ỦY BAN NHÂN` / `DÂN`: lines broken inside a name are joined.
-pub(super) fn join_broken(lines: &[Found<String>]) -> Vec<(String, Span)> {
+pub(super) fn join_broken(lines: &[Found<String>], rules: &Rules) -> Vec<(String, Span)> {
     let mut joined: Vec<(String, Span)> = Vec::new();
     for line in lines {
-        let text = line.value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = expanded(&line.value);
         let starts = key(&text);
         let opens = TYPES
             .iter()
             .any(|(kind, _)| starts.starts_with(&format!("{kind} ")))
-            || [
-                "ủy ban",
-                "ubnd",
-                "hội đồng",
-                "hđnd",
-                "ban ",
-                "sở ",
-                "phòng ",
-                "bộ ",
-                "văn phòng",
-                "cục ",
-                "chi cục",
-                "trung tâm",
-                "đảng bộ",
-                "huyện ủy",
-                "thủ",
-                "chính phủ",
-                "tổng cục",
-                "thanh tra",
-                "công an",
-                "trường",
-            ]
-            .iter()
-            .any(|head| starts.starts_with(head));
+            || opens_body(&starts, rules);
         match joined.last_mut() {
-            Some((last, span)) if !opens || last == "ỦY" || last == "UỶ" || last == "THỦ" => {
+            Some((last, span))
+                if !opens || is_unfinished(&key(last)) || is_one_name(last, &text, rules) =>
+            {
                 last.push(' ');
                 last.push_str(&text);
                 *span = span.join(line.span);
@@ -78,6 +63,53 @@ pub(super) fn join_broken(lines: &[Found<String>]) -> Vec<(String, Span)> {
         }
     }
     joined
+}
+
+/// `ỦY BAN THƯỜNG VỤ` / `QUỐC HỘI`: two lines that the agency list knows as one name.
+fn is_one_name(above: &str, line: &str, rules: &Rules) -> bool {
+    let whole = key(&format!("{above} {line}"));
+    rules
+        .agencies
+        .find_all(&whole)
+        .first()
+        .is_some_and(|found| found.start == 0 && found.end == whole.len())
+}
+
+/// Types of units written short: `UBND TX. ĐỒNG XOÀI`, `TP HÀ NỘI`. One-letter forms only with their stop.
+const SHORT_TYPES: [(&str, &str); 10] = [
+    ("TP.", "THÀNH PHỐ"),
+    ("TP", "THÀNH PHỐ"),
+    ("TX.", "THỊ XÃ"),
+    ("TX", "THỊ XÃ"),
+    ("TT.", "THỊ TRẤN"),
+    ("TT", "THỊ TRẤN"),
+    ("H.", "HUYỆN"),
+    ("Q.", "QUẬN"),
+    ("T.", "TỈNH"),
+    ("X.", "XÃ"),
+];
+
+/// One space between words, and types of units in full.
+fn expanded(line: &str) -> String {
+    let mut words = Vec::new();
+    for word in line.split_whitespace() {
+        let short = SHORT_TYPES.iter().find(|(short, _)| {
+            word.strip_prefix(short).is_some_and(|rest| {
+                rest.is_empty() || short.ends_with('.') && rest.chars().all(char::is_alphanumeric)
+            })
+        });
+        match short {
+            Some((short, full)) => {
+                words.push(*full);
+                let rest = &word[short.len()..];
+                if !rest.is_empty() {
+                    words.push(rest);
+                }
+            }
+            None => words.push(word),
+        }
+    }
+    words.join(" ")
 }
 
 /// The name before the unit, and the unit: `UBND HUYỆN NAM ĐÔNG` → (`UBND`, huyện Nam Đông).
@@ -158,14 +190,61 @@ pub(super) fn title_case(name: &str) -> String {
         .join(" ")
 }
 
-/// The official name of a body written in capitals: from the agency list, else in sentence case.
-pub(super) fn official(name: &str, rules: &Rules) -> String {
+/// `SỞ Y TẾ QUẢNG TRỊ`: a province's name behind a listed body's, without its type.
+fn bare_province(text: &str, span: Span, rules: &Rules) -> (String, Option<Named>) {
+    let folded = key(text);
+    let whole = (text.to_string(), None);
+    let Some(body) = rules
+        .agencies
+        .find_all(&folded)
+        .into_iter()
+        .find(|found| found.start == 0)
+    else {
+        return whole;
+    };
+    let Some(name) = text.get(body.end..).map(str::trim) else {
+        return whole;
+    };
+    let unit = rules
+        .units
+        .find(None, name, None)
+        .into_iter()
+        .find(|unit| unit.level == Level::Province);
+    let kind = unit.and_then(|unit| TYPES.iter().find(|(kind, _)| *kind == unit.kind));
+    match (unit, kind) {
+        (Some(unit), Some((kind, _))) => (
+            text[..body.end].to_string(),
+            Some(Named {
+                kind,
+                name: unit.name.clone(),
+                span,
+            }),
+        ),
+        _ => whole,
+    }
+}
+
+/// The official name of a body written in capitals: from the agency list, else as the text writes it, else in
+/// sentence case.
+pub(super) fn official(name: &str, text: &Text, rules: &Rules) -> String {
     let folded = key(name);
     let found = rules.agencies.find_all(&folded);
     match found.first() {
         Some(agency) if agency.start == 0 && agency.end == folded.len() => agency.name.to_string(),
         // `Y BAN NHÂN DÂN`: a lost first letter.
         _ => crate::link::names::nearest(name, rules)
+            .or_else(|| written(&folded, text))
             .unwrap_or_else(|| capitalised(&name.to_lowercase())),
     }
+}
+
+/// The name as the text first writes it in small letters, with a capital.
+fn written(folded: &str, text: &Text) -> Option<String> {
+    let found = text.folded().match_indices(folded).find_map(|(at, _)| {
+        let written = text.normalised().get(at..at + folded.len())?;
+        let proper =
+            written.starts_with(char::is_uppercase) && written.contains(char::is_lowercase);
+        proper.then_some(written)
+    })?;
+    Some(found.split_whitespace().collect::<Vec<_>>().join(" "))
 }

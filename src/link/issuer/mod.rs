@@ -1,5 +1,6 @@
 //! Letterhead → issuer: full name, level, unit, and the province as far as the document tells it.
 
+mod elsewhere;
 mod letterhead;
 mod preamble;
 
@@ -9,6 +10,7 @@ use crate::rules::units::Unit;
 use crate::span::Span;
 use crate::text::fold::key;
 use crate::value::Level;
+use elsewhere::{from_heading, from_signature};
 use jiff::civil::Date;
 use letterhead::bodies;
 use preamble::{from_text, lost_unit};
@@ -45,6 +47,23 @@ const TYPES: [(&str, Option<Level>); 9] = [
     ("xã", Some(Level::Commune)),
 ];
 
+/// Parts of a body that are named by it alone.
+const PARTS: [&str; 13] = [
+    "Ban Thường trực",
+    "Ban Thường vụ",
+    "Ban Chấp hành",
+    "Ban Dân vận",
+    "Ban Nội chính",
+    "Ban Tổ chức",
+    "Ban Tuyên giáo",
+    "Ban Tuyên giáo và Dân vận",
+    "Ban Xây dựng Đảng",
+    "Thường trực",
+    "Ủy ban Kiểm tra",
+    "Văn phòng",
+    "Đoàn Chủ tịch",
+];
+
 /// A unit as written: type and name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Named {
@@ -55,13 +74,16 @@ struct Named {
 
 /// Finds the issuer in the letterhead, else in the preamble.
 pub fn link(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<Issuing> {
-    from_letterhead(facts, rules, date).or_else(|| from_text(facts, rules, date))
+    from_letterhead(facts, rules, date)
+        .or_else(|| from_heading(facts, rules, date))
+        .or_else(|| from_text(facts, rules, date))
+        .or_else(|| from_signature(facts, rules, date))
 }
 
 fn from_letterhead(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<Issuing> {
     let lines = &facts.header.letterhead;
     let span = lines.iter().map(|line| line.span).reduce(Span::join)?;
-    let bodies = bodies(lines, rules);
+    let bodies = bodies(lines, &facts.outline.text, rules);
     let issuing = bodies.last()?;
     let unit = bodies
         .iter()
@@ -72,10 +94,12 @@ fn from_letterhead(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<I
                 .then(|| lost_unit(facts, rules, date))
                 .flatten()
         });
-    // `ỦY BAN MTTQ VIỆT NAM XÃ X` / `BAN THƯỜNG TRỰC`: the standing committee of the body above.
+    // `ỦY BAN MTTQ VIỆT NAM XÃ X` / `BAN THƯỜNG TRỰC`: a part of the body above.
     let mut name = issuing.name.clone();
-    if issuing.name.eq_ignore_ascii_case("ban thường trực") && bodies.len() > 1 {
-        name = format!("Ban Thường trực {}", bodies[bodies.len() - 2].name);
+    if bodies.len() > 1
+        && let Some(part) = PARTS.iter().find(|part| key(part) == key(&name))
+    {
+        name = format!("{part} {}", bodies[bodies.len() - 2].name);
     }
     Some(complete(
         facts,
@@ -122,7 +146,12 @@ fn complete(
     let code = found.map(|unit| unit.code.clone());
     let province = province.filter(|_| known_by_document(facts, rules, date, &unit, level));
     // A party committee's own name ends with the unit's type.
-    let whole = if body.ends_with("ủy") {
+    let committee = ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy"];
+    // `Bệnh viện Đa khoa tỉnh` has the unit's type already, a school its own name.
+    let typed = body.ends_with(&format!(" {kind}"));
+    let whole = if body.starts_with("Trường ") {
+        body.to_string()
+    } else if typed || committee.iter().any(|name| body.ends_with(name)) {
         format!("{body} {name}")
     } else {
         format!("{body} {full}")

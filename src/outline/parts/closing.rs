@@ -1,7 +1,12 @@
 //! Where recipients and signature begin and end, and where an annex begins.
 
 use super::{Finder, is_capital};
+use crate::outline::Part;
 use crate::outline::lines::LineKind;
+use crate::value::label;
+
+/// More lines than this below the signature are no web site's footer.
+const MOST_SITE_LINES: usize = 40;
 
 impl Finder<'_> {
     /// First line of the closing and one past its last.
@@ -81,6 +86,29 @@ impl Finder<'_> {
             .filter(|&line| self.lines[line].kind == LineKind::Bar)
             .collect();
         bars.get(1).copied().unwrap_or(at)
+    }
+
+    /// What stands below the signature: an annex, or a web site's own lines (`Chia sẻ`, `Văn bản liên quan`), which
+    /// have no heading of an annex, no label and no table.
+    pub(super) fn last_part(&self, from: usize) -> Part {
+        let all = self.lines.len();
+        let content = (from..all).any(|at| {
+            let (folded, normal) = (self.folded(at), self.normal(at));
+            !matches!(self.lines[at].kind, LineKind::Text | LineKind::Blank)
+                || label::read(normal).is_some()
+                || folded.starts_with("(kèm")
+                || folded.starts_with("(ban hành")
+                || ["phụ lục", "mẫu", "biểu", "danh mục", "bảng"]
+                    .iter()
+                    .any(|word| folded.starts_with(word))
+                || self.rules.document_types.starts(folded).is_some() && is_capital(normal)
+        });
+        let texts = (from..all).filter(|&at| self.is_text(at)).count();
+        if content || texts > MOST_SITE_LINES {
+            Part::Annex
+        } else {
+            Part::Boilerplate
+        }
     }
 
     pub(super) fn annex_heading(&self, from: usize) -> Option<usize> {

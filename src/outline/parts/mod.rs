@@ -1,6 +1,7 @@
 //! Lines → parts: where masthead, title, legal basis, body, closing and annex begin and end.
 
 mod closing;
+mod head;
 
 use super::Part;
 use super::lines::{Line, LineKind};
@@ -32,7 +33,7 @@ pub fn find(text: &Text, lines: &[Line], rules: &Rules) -> Vec<(Part, Range<usiz
         (Part::Basis, title_end..body),
         (Part::Body, body..closing),
         (Part::Closing, closing..annex),
-        (Part::Annex, annex..lines.len()),
+        (finder.last_part(annex), annex..lines.len()),
     ] {
         if !range.is_empty() {
             parts.push((part, range));
@@ -89,70 +90,6 @@ impl<'a> Finder<'a> {
         self.lines.get(at).map(|line| line.kind) == Some(LineKind::Blank)
     }
 
-    /// The first line that is a document type in capitals, alone or followed by its subject.
-    fn kind_line(&self) -> Option<usize> {
-        let head = self.lines.len().min(HEAD_LINES);
-        (0..head).filter(|&at| self.is_text(at)).find(|&at| {
-            let Some((_, len)) = self.rules.document_types.starts(self.folded(at)) else {
-                return false;
-            };
-            let line = self.normal(at);
-            let word = line.get(..len).unwrap_or("");
-            let rest = line.get(len..).unwrap_or("").trim();
-            let alone = rest.chars().all(|c| !c.is_alphanumeric());
-            is_capital(word) && (alone || rest.chars().next().is_some_and(char::is_uppercase))
-                || alone && self.is_blank_around(at) && self.after_number(at)
-        })
-    }
-
-    fn is_blank_around(&self, at: usize) -> bool {
-        self.is_blank(at + 1) && at > 0 && !self.is_text(at - 1)
-    }
-
-    fn after_number(&self, at: usize) -> bool {
-        (0..at).any(|before| is_number_line(self.folded(before)))
-    }
-
-    /// The first line of the letterhead: what stands above it belongs to a web site.
-    fn masthead_start(&self, kind: Option<usize>) -> usize {
-        let until = kind.unwrap_or(self.lines.len().min(HEAD_LINES));
-        let motto = self.motto_line(until);
-        let number = (0..until).find(|&at| {
-            let line = self.folded(at);
-            is_number_line(line) || line == "số:" && is_number_tail(self.normal(at + 1))
-        });
-        let Some(anchor) = motto.into_iter().chain(number).min() else {
-            return kind.map_or(0, |at| if at <= 12 { 0 } else { at });
-        };
-        let mut start = anchor;
-        let mut at = anchor;
-        while at > 0 {
-            at -= 1;
-            match self.lines[at].kind {
-                LineKind::Text | LineKind::Pipes | LineKind::Tabs => {
-                    let line = self.normal(at);
-                    if is_letterhead(line) {
-                        start = at;
-                    } else {
-                        break;
-                    }
-                }
-                LineKind::Bar | LineKind::Rule => start = at,
-                LineKind::Blank => {}
-            }
-        }
-        start
-    }
-
-    /// The first line of the motto, which may be broken anywhere.
-    fn motto_line(&self, until: usize) -> Option<usize> {
-        let end = self.lines.get(until.checked_sub(1)?)?.span.end;
-        let start = super::motto::mottos(self.text.folded().get(..end)?)
-            .first()?
-            .start;
-        Some(self.lines.partition_point(|line| line.span.end <= start))
-    }
-
     /// First line of the title part (the document type itself) and one past its last line.
     fn title(&self, start: usize, kind: Option<usize>) -> (usize, usize) {
         let first = match kind {
@@ -165,7 +102,7 @@ impl<'a> Finder<'a> {
             let len = self
                 .rules
                 .document_types
-                .starts(self.folded(first))
+                .opens(self.folded(first))
                 .map_or(0, |(_, len)| len);
             seen = self.normal(first)[len..].chars().any(char::is_alphanumeric);
             at += 1;
@@ -188,6 +125,12 @@ impl<'a> Finder<'a> {
                         || seen && !self.continues_title(capitals, upper, blank, at)
                     {
                         break;
+                    }
+                    // `CỦA BAN CHẤP HÀNH …` below the type is not yet the subject.
+                    if !seen && upper && self.folded(at).starts_with("của ban ") {
+                        end = at + 1;
+                        at += 1;
+                        continue;
                     }
                     capitals = Some(capitals.unwrap_or(upper) && upper);
                     seen = true;
@@ -216,7 +159,8 @@ impl<'a> Finder<'a> {
     fn ends_title(&self, at: usize) -> bool {
         let folded = self.folded(at);
         let normal = self.normal(at);
-        if folded.starts_with("kính gửi") || is_number_line(folded) || is_section_label(normal) {
+        let number = is_number_line(folded) && !self.ends_with_kind(at);
+        if folded.starts_with("kính gửi") || number || is_section_label(normal) {
             return true;
         }
         let capital = is_capital(normal);
@@ -237,6 +181,16 @@ impl<'a> Finder<'a> {
             && self.is_basis(at)
     }
 
+    /// Whether the line above ends with a document type: the number below it is the subject's own
+    /// (`… BAN HÀNH KÈM THEO QUYẾT ĐỊNH` / `SỐ 80/2007/QĐ-TTG`).
+    fn ends_with_kind(&self, at: usize) -> bool {
+        let above = at.checked_sub(1).map_or("", |above| self.folded(above));
+        above.contains(' ')
+            && above
+                .match_indices(' ')
+                .any(|(space, _)| self.rules.document_types.is_name(&above[space + 1..]))
+    }
+
     /// `Thực hiện …` may open a subject or a legal basis: a basis cites something by number or ends a sentence.
     fn is_basis(&self, at: usize) -> bool {
         let folded = self.folded(at);
@@ -249,7 +203,7 @@ impl<'a> Finder<'a> {
         let directly_below_kind = first.is_some_and(|first| {
             self.rules
                 .document_types
-                .starts(self.folded(first))
+                .opens(self.folded(first))
                 .is_some_and(|(_, len)| self.folded(first).len() == len)
         });
         !directly_below_kind

@@ -1,0 +1,249 @@
+//! Posts and marks of authority of a signature (Decree 30/2020/NĐ-CP, Annex I, 7; party documents: Hướng dẫn
+//! 36-HD/VPTW): reading them, and cutting titles that a converter put on one line.
+
+/// Marks of authority as they are written and what they mean: thay mặt, ký thay, thừa lệnh, thừa ủy quyền, quyền.
+/// Longest first.
+const MARKS: [(&str, &str); 24] = [
+    ("T/UQ", "TUQ"),
+    ("T.UQ", "TUQ"),
+    ("TUQ.", "TUQ"),
+    ("TUQ ", "TUQ"),
+    ("T/M", "TM"),
+    ("T.M ", "TM"),
+    ("T.M.", "TM"),
+    ("TM.", "TM"),
+    ("TM ", "TM"),
+    ("TM/", "TM"),
+    ("K/T", "KT"),
+    ("K.T ", "KT"),
+    ("K.T.", "KT"),
+    ("KT.", "KT"),
+    ("KT ", "KT"),
+    ("KT/", "KT"),
+    ("T/L", "TL"),
+    ("T.L ", "TL"),
+    ("T.L.", "TL"),
+    ("TL.", "TL"),
+    ("TL ", "TL"),
+    ("Q.", "Q"),
+    ("Q ", "Q"),
+    ("QUYỀN ", "Q"),
+];
+
+/// Posts without `PHÓ` before them, the longer before those they begin with.
+const POSTS: [&str; 44] = [
+    "CHỦ TỊCH HỘI ĐỒNG",
+    "CHỦ TỊCH",
+    "CHỦ NHIỆM",
+    "BÍ THƯ",
+    "TỔNG BÍ THƯ",
+    "TỔNG GIÁM ĐỐC",
+    "TỔNG CỤC TRƯỞNG",
+    "TỔNG THANH TRA",
+    "TỔNG KIỂM TOÁN",
+    "TỔNG THƯ KÝ",
+    "TỔNG BIÊN TẬP",
+    "GIÁM ĐỐC",
+    "TRƯỞNG PHÒNG",
+    "TRƯỞNG BAN",
+    "TRƯỞNG TIỂU BAN",
+    "TRƯỞNG ĐOÀN",
+    "TRƯỞNG CÔNG AN",
+    "TRƯỞNG TRẠM",
+    "TRƯỞNG KHOA",
+    "TRƯỞNG THUẾ",
+    "CHÁNH VĂN PHÒNG",
+    "CHÁNH THANH TRA",
+    "CHÁNH ÁN",
+    "THỦ TƯỚNG",
+    "THỦ TRƯỞNG",
+    "BỘ TRƯỞNG",
+    "THỨ TRƯỞNG",
+    "THỐNG ĐỐC",
+    "CHI CỤC TRƯỞNG",
+    "CỤC TRƯỞNG",
+    "VỤ TRƯỞNG",
+    "VIỆN TRƯỞNG",
+    "HIỆU TRƯỞNG",
+    "HIỆU PHÓ",
+    "ĐỘI TRƯỞNG",
+    "TỔ TRƯỞNG",
+    "HẠT TRƯỞNG",
+    "CHỈ HUY TRƯỞNG",
+    "CHÍNH ỦY",
+    "CHÍNH TRỊ VIÊN",
+    "TƯ LỆNH",
+    "ỦY VIÊN THƯỜNG TRỰC",
+    "TRƯỞNG CỤC",
+    "TRƯỞNG VĂN PHÒNG",
+];
+
+/// What a post may be followed by on its own line: the body it belongs to.
+const BODIES: [&str; 16] = [
+    "ỦY BAN",
+    "UBND",
+    "HĐND",
+    "HỘI ĐỒNG",
+    "SỞ ",
+    "THƯỜNG TRỰC",
+    "CÔNG AN",
+    "VĂN PHÒNG",
+    "ĐƠN VỊ",
+    "CHI CỤC",
+    "CỤC ",
+    "BAN ",
+    "PHÒNG ",
+    "BỘ ",
+    "TỈNH",
+    "CHUYÊN TRÁCH",
+];
+
+/// The mark that opens a title in capitals, and how many bytes it takes.
+pub fn mark(title: &str) -> Option<(&'static str, usize)> {
+    MARKS
+        .iter()
+        .find(|(written, _)| title.starts_with(written))
+        .map(|(written, mark)| (*mark, written.len()))
+        .or_else(|| {
+            // A mark broken off its line.
+            ["TM", "KT", "TL"]
+                .into_iter()
+                .find(|mark| title == *mark)
+                .map(|mark| (mark, mark.len()))
+        })
+}
+
+/// The length of the post that opens a title in capitals: `PHÓ CHỦ TỊCH` of `PHÓ CHỦ TỊCH THƯỜNG TRỰC`.
+pub fn post(title: &str) -> Option<usize> {
+    let deputy = title.strip_prefix("PHÓ ").unwrap_or(title);
+    let len = POSTS
+        .iter()
+        .find(|post| {
+            deputy
+                .strip_prefix(**post)
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+        .map(|post| post.len());
+    len.map(|len| title.len() - deputy.len() + len)
+        // `PHÓ THỦ TƯỚNG` is in the list; `PHÓ TRƯỞNG …` names a body that is not.
+        .or_else(|| {
+            title
+                .starts_with("PHÓ TRƯỞNG ")
+                .then_some("PHÓ TRƯỞNG".len())
+        })
+}
+
+/// Whether a title in capitals is a post, alone or with the body it belongs to.
+pub fn is_post(title: &str) -> bool {
+    post(title).is_some_and(|len| {
+        let rest = title[len..].trim_matches([' ', '.', ',']);
+        rest.is_empty() || BODIES.iter().any(|body| rest.starts_with(body))
+    })
+}
+
+/// Where further titles begin in a line of titles in capitals, in bytes: `TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ
+/// TỊCH` has three. Who signs for another names that post first.
+pub fn further(line: &str) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    let mut open: Option<&str> = None;
+    let mut posts = 0;
+    let mut at = 0;
+    while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
+        if let Some((next, len)) = mark(rest) {
+            if at > 0 {
+                cuts.push(at);
+            }
+            (open, posts) = (Some(next), 0);
+            at += len;
+        } else if let Some(len) = post(rest)
+            && !line[..at].ends_with("ĐOÀN ")
+        {
+            // A body's own title follows its name; who signs for another names that post first.
+            let ends = match open {
+                Some("TM") => true,
+                Some("Q") | None => false,
+                Some(_) => posts > 0,
+            };
+            if ends {
+                cuts.push(at);
+                open = None;
+            }
+            posts += 1;
+            at += len;
+        } else {
+            at += rest.find(' ').map_or(rest.len(), |space| space + 1);
+            continue;
+        }
+        at += line[at..].len() - line[at..].trim_start_matches([' ', '.']).len();
+    }
+    cuts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(line: &str) -> Vec<&str> {
+        let mut from = 0;
+        let mut pieces = Vec::new();
+        for at in further(line).into_iter().chain([line.len()]) {
+            pieces.push(line[from..at].trim());
+            from = at;
+        }
+        pieces
+    }
+
+    #[test]
+    fn cuts_titles_apart() {
+        assert_eq!(
+            cut("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH"),
+            ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+        );
+        assert_eq!(
+            cut("TM. ỦY BAN NHÂN DÂN XÃ CHỦ TỊCH"),
+            ["TM. ỦY BAN NHÂN DÂN XÃ", "CHỦ TỊCH"]
+        );
+        assert_eq!(
+            cut("KT.GIÁM ĐỐC PHÓ GIÁM ĐỐC"),
+            ["KT.GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
+        );
+        assert_eq!(
+            cut("TL. CHỦ TỊCH CHÁNH VĂN PHÒNG"),
+            ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"]
+        );
+        assert_eq!(
+            cut("TUQ. CHỦ TỊCH GIÁM ĐỐC SỞ NỘI VỤ"),
+            ["TUQ. CHỦ TỊCH", "GIÁM ĐỐC SỞ NỘI VỤ"]
+        );
+        assert_eq!(
+            cut("T/M BAN THƯỜNG VỤ PHÓ BÍ THƯ"),
+            ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ"]
+        );
+        for whole in [
+            "KT. PHÓ CHỦ TỊCH",
+            "Q. CHỦ TỊCH",
+            "TM. ĐOÀN CHỦ TỊCH",
+            "PHÓ CHỦ TỊCH",
+        ] {
+            assert_eq!(cut(whole), [whole]);
+        }
+    }
+
+    #[test]
+    fn tells_posts() {
+        for title in [
+            "CHỦ TỊCH",
+            "PHÓ GIÁM ĐỐC SỞ Y TẾ",
+            "PHÓ TRƯỞNG BAN",
+            "PHÓ CHỦ TỊCH THƯỜNG TRỰC",
+            "CHÁNH VĂN PHÒNG",
+            "GIÁM ĐỐC CÔNG AN TỈNH",
+        ] {
+            assert!(is_post(title), "{title}");
+        }
+        for other in ["TRƯỞNG THÀNH", "CHỦ TỊCH HỒ CHÍ MINH", "GIÁM SÁT", "BỘ MÁY"]
+        {
+            assert!(!is_post(other), "{other}");
+        }
+    }
+}
