@@ -2,7 +2,7 @@
 
 use super::example::example;
 use super::finding::Remark;
-use super::plan::Plan;
+use super::plan::{Plan, date_vi, day_vi};
 use super::{Check, Run};
 use crate::note::Severity;
 use crate::rules::Rules;
@@ -35,7 +35,11 @@ fn run(plan: &Plan<'_>, _rules: &Rules) -> Vec<Remark> {
         let number = &citation.number;
         let mut remark = plan.remark(
             format!("{number}|{date}"),
-            format!("{number} ghi ngày {date}, sau ngày ban hành kế hoạch ({issued})."),
+            format!(
+                "{number} ghi ngày {}, sau ngày ban hành kế hoạch ({}).",
+                date_vi(date),
+                day_vi(issued)
+            ),
             format!("{number} is dated {date}, after the plan itself ({issued})."),
         );
         remark.evidence = vec![plan.evidence(&citation.text, citation.span)];

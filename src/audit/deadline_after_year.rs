@@ -60,7 +60,7 @@ fn run(plan: &Plan<'_>, _rules: &Rules) -> Vec<Remark> {
 /// The last year that the title names (`giai đoạn 2024-2025`), else the plan's year; none where the title looks ahead
 /// without a last year.
 fn last_year(plan: &Plan<'_>) -> Option<i16> {
-    let year = plan.year?;
+    let year = plan.titled_year()?;
     let title = plan
         .record
         .document

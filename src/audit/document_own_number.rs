@@ -2,11 +2,12 @@
 
 use super::example::example;
 use super::finding::Remark;
-use super::plan::Plan;
+use super::plan::{Plan, date_vi};
 use super::{Check, Run};
 use crate::link::record::Citation;
 use crate::note::Severity;
 use crate::rules::Rules;
+use crate::value::date::PartialDate;
 
 pub(super) const CHECK: Check = Check {
     id: "document/own-number",
@@ -33,8 +34,7 @@ fn run(plan: &Plan<'_>, _rules: &Rules) -> Vec<Remark> {
     };
     let own = |citation: &&Citation| {
         // Numbers begin anew every year: another year's is another document's.
-        let date = citation.date.as_ref().and_then(|date| date.parse().ok());
-        let date = date.filter(|date: &crate::value::date::PartialDate| date.year == issued.year);
+        let date = dated(citation).filter(|date| date.year == issued.year);
         let same_kind = match (&citation.kind, &plan.record.document.kind) {
             (Some(cited), Some(own)) => *cited == own.value,
             _ => true,
@@ -46,15 +46,17 @@ fn run(plan: &Plan<'_>, _rules: &Rules) -> Vec<Remark> {
     let cited = plan.record.citations.iter().filter(own);
     cited
         .map(|citation| {
-            let date = citation.date.as_deref().unwrap_or("");
+            let date = dated(citation).map_or_else(String::new, date_vi);
+            let edtf = citation.date.as_deref().unwrap_or("");
+            let own = date_vi(issued);
             let mut remark = plan.remark(
-                format!("{}|{date}", citation.number),
+                format!("{}|{edtf}", citation.number),
                 format!(
-                    "Trang đầu ghi {} ngày {issued}, chỗ này ghi ngày {date}.",
+                    "Trang đầu ghi {} ngày {own}, chỗ này ghi ngày {date}.",
                     number.fact.value
                 ),
                 format!(
-                    "The first page dates {} {issued}, these words {date}.",
+                    "The first page dates {} {issued}, these words {edtf}.",
                     number.fact.value
                 ),
             );
@@ -62,4 +64,8 @@ fn run(plan: &Plan<'_>, _rules: &Rules) -> Vec<Remark> {
             remark
         })
         .collect()
+}
+
+fn dated(citation: &Citation) -> Option<PartialDate> {
+    citation.date.as_ref()?.parse().ok()
 }

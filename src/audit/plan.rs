@@ -36,6 +36,12 @@ impl<'a> Plan<'a> {
         self.issued.and_then(PartialDate::latest)
     }
 
+    /// The year that its title gives it; a year taken from the date of issue binds no deadline.
+    pub fn titled_year(&self) -> Option<i16> {
+        let year = self.record.document.year.as_ref()?;
+        (year.rule == "year/title").then_some(year.value)
+    }
+
     /// Number, issuer and date: what stays the same when the file is renamed. The path, where it has none of them.
     pub fn key(&self) -> String {
         let header = &self.record.document;
@@ -113,6 +119,21 @@ impl<'a> Plan<'a> {
 /// Last day of a deadline, where it has one.
 pub fn last_day(deadline: &DeadlineEntry) -> Option<Date> {
     deadline.end.as_ref()?.parse().ok()
+}
+
+/// `15/11/2024`, `7/2024`, `2024`: an EDTF date as Vietnamese readers write it.
+pub fn date_vi(date: PartialDate) -> String {
+    let parts = [
+        date.day.map(i16::from),
+        date.month.map(i16::from),
+        Some(date.year),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .map(|part| part.to_string())
+        .collect();
+    parts.join("/")
 }
 
 /// `15/11/2024`, as Vietnamese readers write a day.

@@ -22,7 +22,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(plan: &Plan<'_>, _rules: &Rules) -> Vec<Remark> {
-    let Some(year) = plan.year else {
+    let Some(year) = plan.titled_year() else {
         return Vec::new();
     };
     let mut remarks = Vec::new();
