@@ -1,6 +1,7 @@
 //! Records → files: the formats, each a sink that takes one record after the other.
 
 mod csv;
+mod ics;
 mod index;
 mod json;
 mod manifest;
@@ -78,10 +79,15 @@ pub const SINKS: &[Format] = &[
         about: "records.json, one indented array, for reading",
         open: json::open_array,
     },
+    Format {
+        name: "ics",
+        about: "deadlines.ics, the deadlines as a calendar",
+        open: ics::open,
+    },
 ];
 
 /// Formats that are planned and that users ask for by name.
-const NOT_IN_THIS_BUILD: &[&str] = &["xlsx", "sqlite", "parquet", "html", "ics"];
+const NOT_IN_THIS_BUILD: &[&str] = &["xlsx", "sqlite", "parquet", "html"];
 
 /// The format of this name, or a sentence that says which there are.
 pub fn format(name: &str) -> Result<&'static Format, String> {
@@ -150,6 +156,7 @@ mod tests {
             assert_eq!(files(), names.len(), "{}", sink.name);
             for name in names {
                 let text = std::fs::read_to_string(folder.path().join(&name)).unwrap();
+                let text = text.replace("\r\n ", "");
                 let held = if name == "failures.csv" {
                     "a.txt"
                 } else {
