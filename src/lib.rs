@@ -7,6 +7,7 @@
 pub mod audit;
 pub mod cli;
 pub mod error;
+pub mod eval;
 pub mod explain;
 pub mod export;
 pub mod extract;
@@ -262,7 +263,10 @@ pub fn audit_folder(
 }
 
 /// Turns a panic inside one document into a failure of that document.
-fn guarded<T>(source: &Source, read: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+pub(crate) fn guarded<T>(
+    source: &Source,
+    read: impl FnOnce() -> Result<T, Failure>,
+) -> Result<T, Failure> {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|payload| {
         Err(Failure {
             path: source.path.clone(),

@@ -381,7 +381,7 @@ fn says_who_it_is_and_how_it_is_used() {
         stdout(&run),
         concat!("kehoach ", env!("CARGO_PKG_VERSION"), "\n")
     );
-    for command in ["", "extract", "normalize", "rules", "completions"] {
+    for command in ["", "extract", "normalize", "eval", "rules", "completions"] {
         let arguments: Vec<_> = [command, "--help"]
             .into_iter()
             .filter(|a| !a.is_empty())

@@ -6,13 +6,11 @@
 // Lint settings know functions marked as tests, not what they call.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-#[path = "common/score.rs"]
-mod score;
-
+use kehoach::eval::report::FieldScore;
+use kehoach::eval::score::{Document, score};
+use kehoach::eval::{Report, gold};
 use kehoach::ingest::{Origin, Source};
 use kehoach::rules::Rules;
-use score::{Scores, Tally};
-use serde_json::Value;
 use std::env;
 use std::fs;
 use std::io::Write;
@@ -98,18 +96,19 @@ fn shared() -> Option<PathBuf> {
 
 /// Asserts that no field falls below its floor.
 fn hold(name: &str, documents: &Path, gold: &Path, floor: fn(&(&str, f64, f64, f64)) -> f64) {
-    let scores = run(documents, gold);
-    show(name, &scores);
+    let report = run(documents, gold);
+    show(name, &report);
     let known: Vec<&str> = FLOORS.iter().map(|row| row.0).collect();
     let mut broken = Vec::new();
-    for (field, tally) in &scores {
+    for score in &report.fields {
+        let field = score.field.as_str();
         assert!(
-            known.contains(&field.as_str()),
+            known.contains(&field),
             "`{field}` has no row in FLOORS; add one"
         );
         let row = FLOORS.iter().find(|row| row.0 == field).unwrap();
-        if tally.f1() < floor(row) {
-            broken.push(complaint(field, tally, floor(row)));
+        if score.f1 < floor(row) {
+            broken.push(complaint(score, &report, floor(row)));
         }
     }
     assert!(
@@ -119,48 +118,50 @@ fn hold(name: &str, documents: &Path, gold: &Path, floor: fn(&(&str, f64, f64, f
     );
 }
 
-fn complaint(field: &str, tally: &Tally, floor: f64) -> String {
-    let (f1, errors) = (tally.f1(), tally.errors.join("\n    "));
+fn complaint(score: &FieldScore, report: &Report, floor: f64) -> String {
+    let (field, f1) = (&score.field, score.f1);
+    let errors = errors(report, field).join("\n    ");
     format!("{field}: F1 {f1:.3}, expected {floor:.3} or more\n    {errors}")
 }
 
-fn show(name: &str, scores: &Scores) {
-    for (field, tally) in scores {
+fn errors(report: &Report, field: &str) -> Vec<String> {
+    let of_field = report.errors.iter().filter(|error| error.field == field);
+    of_field.map(|error| format!("{error:?}")).collect()
+}
+
+fn show(name: &str, report: &Report) {
+    for score in &report.fields {
+        let field = &score.field;
         if env::var_os("KEHOACH_SCORES").is_some() {
-            let (f1, gold, found) = (tally.f1(), tally.gold, tally.predicted);
+            let (f1, gold, found) = (score.f1, score.gold, score.predicted);
             println!("{name:14} {field:26} {f1:.3} {gold:5} {found:5}");
         }
         if env::var("KEHOACH_ERRORS").is_ok_and(|wanted| wanted == *field) {
-            println!("{name} {field}\n    {}", tally.errors.join("\n    "));
+            println!(
+                "{name} {field}\n    {}",
+                errors(report, field).join("\n    ")
+            );
         }
     }
 }
 
 /// Reads every document that has gold and scores it.
-fn run(documents: &Path, gold: &Path) -> Scores {
-    let mut scores = Scores::new();
-    let mut files: Vec<PathBuf> = fs::read_dir(gold)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
-        .collect();
-    files.sort();
-    assert!(!files.is_empty(), "{}: no gold", gold.display());
-    for path in files {
-        let gold: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
-        let document = documents.join(gold["file"].as_str().unwrap());
-        let text = fs::read_to_string(&document).unwrap();
-        score::score(&record(&document), &gold, &text, &mut scores);
+fn run(documents: &Path, folder: &Path) -> Report {
+    let mut scored = Vec::new();
+    for gold in gold::load(folder).unwrap() {
+        let path = documents.join(&gold.file);
+        let text = fs::read_to_string(&path).unwrap();
+        let source = Source {
+            path: path.to_string_lossy().into_owned(),
+            origin: Origin::File(path.clone()),
+        };
+        let record = kehoach::read(&source, &RULES).ok();
+        let document = Document {
+            path: &source.path,
+            text: &text,
+            record: record.as_ref(),
+        };
+        scored.push(score(&gold, document).unwrap());
     }
-    scores
-}
-
-/// The record of a document as users get it; null where it could not be read.
-fn record(path: &Path) -> Value {
-    let source = Source {
-        path: path.to_string_lossy().into_owned(),
-        origin: Origin::File(path.to_path_buf()),
-    };
-    kehoach::read(&source, &RULES)
-        .map_or(Value::Null, |record| serde_json::to_value(record).unwrap())
+    Report::new(&scored, &[], None)
 }

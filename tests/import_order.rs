@@ -15,6 +15,7 @@ const ORDER: &[&[&str]] = &[
     &["outline"],
     &["extract"],
     &["link"],
+    &["eval"],
     &["audit"],
     &["export"],
     &["explain", "diff"],

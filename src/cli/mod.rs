@@ -2,6 +2,7 @@
 
 mod audit;
 mod completions;
+mod eval;
 mod explain;
 mod extract;
 mod normalize;
@@ -43,6 +44,7 @@ enum Command {
     Explain(explain::Explain),
     Audit(audit::Audit),
     Normalize(normalize::Normalize),
+    Eval(eval::Eval),
     Rules(rules::RulesCommand),
     Completions(completions::Completions),
 }
@@ -79,6 +81,7 @@ pub fn main() -> ExitCode {
         Command::Explain(command) => command.run(),
         Command::Audit(command) => command.run(),
         Command::Normalize(command) => command.run(),
+        Command::Eval(command) => command.run(),
         Command::Rules(command) => command.run(),
         Command::Completions(command) => command.run(),
     };

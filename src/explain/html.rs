@@ -194,7 +194,7 @@ fn candidates(out: &mut String, head: &str, all: &[Told]) {
 }
 
 /// Text that a page shows as it is.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

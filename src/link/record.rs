@@ -1,6 +1,7 @@
 //! One plan, linked: the type that every sink writes.
 
 use crate::note::Severity;
+use crate::rules::confidence::Field;
 use crate::span::OriginalSpan;
 use crate::value::confidence::Confidence;
 use crate::value::{Level, Role, Treatment};
@@ -96,6 +97,22 @@ pub struct Header {
     pub signer: Option<Signer>,
     /// First year that the plan is for.
     pub year: Option<Fact<i16>>,
+}
+
+impl Header {
+    /// A fact whose value is text, by the field that it is scored as; none for other fields, and where it is missing.
+    pub fn fact(&self, field: Field) -> Option<&Fact> {
+        match field {
+            Field::Kind => self.kind.as_ref(),
+            Field::Number => self.number.as_ref().map(|number| &number.fact),
+            Field::Date => self.date.as_ref(),
+            Field::Place => self.place.as_ref(),
+            Field::Title => self.title.as_ref(),
+            Field::Issuer => self.issuer.as_ref().map(|issuer| &issuer.fact),
+            Field::Signer => self.signer.as_ref().map(|signer| &signer.fact),
+            _ => None,
+        }
+    }
 }
 
 /// A dimension that the plan treats.

@@ -122,7 +122,8 @@ impl Count {
 
 /// The cases that the field as a whole counts for beside those of a rule, and the rule beside those of a condition.
 ///
-/// About what a field of one document gives: a rule is believed once it has been right in a second one.
+/// Of 1, 2, 5, 10, 20 and 50 the one with the least Brier score when each value of the 39 documents with gold was
+/// predicted from all others; the differences are small (0.0113 to 0.0115).
 const WEIGHT: f64 = 10.0;
 
 /// Laplace's rule of succession for a field: one right and one wrong value beside those seen, so that no number of
@@ -145,7 +146,8 @@ struct Tally {
     rules: BTreeMap<String, (Count, BTreeMap<String, Count>)>,
 }
 
-pub(super) const COLUMNS: [&str; 5] = ["field", "rule", "condition", "right", "cases"];
+/// The columns of `confidence.csv`.
+pub const COLUMNS: [&str; 5] = ["field", "rule", "condition", "right", "cases"];
 
 impl Precisions {
     pub(super) fn load(files: &Files) -> Result<Precisions, Error> {
