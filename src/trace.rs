@@ -154,6 +154,14 @@ pub fn of_task<T>(task: Span, work: impl FnOnce() -> T) -> T {
     done
 }
 
+/// Does `work` with nobody listening: a first look at what is decided, and told, later.
+pub fn silently<T>(work: impl FnOnce() -> T) -> T {
+    let ears = Ears(TOLD.replace(None));
+    let done = work();
+    drop(ears);
+    done
+}
+
 /// Does `work` and hands back what it told: each decision once, in the order in which it was first told.
 pub fn listen<T>(work: impl FnOnce() -> T) -> (T, Vec<Decision>) {
     let ears = Ears(TOLD.replace(Some(Vec::new())));

@@ -103,7 +103,10 @@ fn readings(one: &RuleMatch<'_>, base: usize) -> Vec<Reading> {
     filled
         .map(|(key, value)| Reading {
             span,
-            key,
+            // `by2`, `by3`: further values of the same expression.
+            key: key
+                .trim_end_matches(|c: char| c.is_ascii_digit())
+                .to_string(),
             value,
             rule: one.rule.id.clone(),
         })

@@ -42,6 +42,8 @@ pub struct Linker<'a> {
     pub names: &'a Names,
     /// All tasks and attributes.
     pub drafts: &'a Drafts,
+    /// Columns of times that hold processing times, no deadlines.
+    pub durations: super::time_cells::Durations,
 }
 
 impl Linker<'_> {

@@ -15,6 +15,7 @@ pub mod record;
 pub mod rows;
 pub mod sections;
 pub mod tasks;
+pub mod time_cells;
 pub mod times;
 mod told;
 pub mod totals;
@@ -36,13 +37,15 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
     let (document, context) = header::link(&facts, rules);
     let names = names::Names::collect(&facts.mentions);
     let drafts = tasks::find(&facts, rules);
-    let linker = Linker {
+    let mut linker = Linker {
         facts: &facts,
         rules,
         context: &context,
         names: &names,
         drafts: &drafts,
+        durations: time_cells::Durations::new(),
     };
+    linker.durations = linker.judge_columns(&mut notes);
     let dimensions = Dimensions::new(&facts, rules);
     let mut tasks = Vec::with_capacity(drafts.tasks.len());
     let mut treated = Vec::with_capacity(drafts.tasks.len());

@@ -313,7 +313,11 @@ impl Finder<'_> {
         folded: &str,
         sentence: &Sentence,
     ) -> bool {
-        let verb = self.rules.phrases.starts(List::TaskVerb, folded).is_some();
+        let verb = self
+            .rules
+            .phrases
+            .starts(List::TaskVerb, behind_adverbial(folded))
+            .is_some();
         let acting = sentence
             .acting
             .iter()
@@ -328,5 +332,26 @@ impl Finder<'_> {
         let time = sections::kind(&self.facts.outline, id, self.rules)
             == Some(crate::rules::headings::SectionKind::Time);
         verb || acting || normal.chars().count() >= 40 && !time
+    }
+}
+
+/// `Hằng năm, tổng hợp …`, `Định kỳ hằng quý, báo cáo …`: a time before the comma leaves the verb to open the task.
+fn behind_adverbial(folded: &str) -> &str {
+    let times = [
+        "hằng",
+        "hàng",
+        "định kỳ",
+        "mỗi",
+        "trong năm",
+        "trước ngày",
+        "chậm nhất",
+    ];
+    match folded.split_once(", ") {
+        Some((time, rest))
+            if time.chars().count() <= 40 && times.iter().any(|word| time.starts_with(word)) =>
+        {
+            rest.trim_start()
+        }
+        _ => folded,
     }
 }

@@ -182,6 +182,12 @@ pub(super) fn other_cell(reading: &Reading) -> Decision {
     read(reading, "row").lost("other-cell", why)
 }
 
+/// A length of time in a column that holds processing times.
+pub(super) fn processing_time(reading: &Reading) -> Decision {
+    let why = "most cells of this column are mere lengths of time: processing times, no deadlines";
+    read(reading, "row.deadline").lost("processing-time", why)
+}
+
 /// A time inside a cell that names an event.
 pub(super) fn part_of_event(reading: &Reading, cell: Span) -> Decision {
     let why =

@@ -46,11 +46,13 @@ slots! {
     /// Day of a month.
     Day = "day", "3[01]|[12][0-9]|0?[1-9]", "1-31, with or without leading 0";
     /// Month.
-    Month = "month", "1[0-2]|0?[1-9]", "1-12, with or without leading 0";
+    Month = "month", r"1[0-2]|0?[1-9]|mười\s+một|mười\s+hai|giêng|hai|ba|tư|sáu|bảy|tám|chín|mười|chạp", "1-12, with or without leading 0, or in words (not `một`, `năm`: they mean more)";
     /// Year.
     Year = "year", "(?:19|20)[0-9][0-9]", "four digits, 1900-2099";
     /// Quarter.
     Quarter = "quarter", "iv|iii|ii|i|[1-4]", "i, ii, iii, iv or 1-4";
+    /// Periods, two or more.
+    Periods = "periods", r"(?:(?:0?[36]|ba|sáu)\s+tháng|ngày|tuần|tháng|quý|năm)(?:\s*(?:[,;/]|-|và)\s*(?:và\s+)?(?:(?:hằng|hàng|mỗi)\s+)?(?:(?:0?[36]|ba|sáu)\s+tháng|ngày|tuần|tháng|quý|năm))+", "two or more of ngày, tuần, tháng, quý, 3 tháng, 6 tháng, năm";
     /// Digits.
     Number = "number", "[0-9]+", "digits";
     /// One word.
@@ -69,13 +71,18 @@ impl SlotKind {
 
     /// Whether a value must not run on into more digits.
     pub fn is_numeric(self) -> bool {
-        !matches!(self, SlotKind::Word | SlotKind::Words | SlotKind::Text)
+        !matches!(
+            self,
+            SlotKind::Word | SlotKind::Words | SlotKind::Text | SlotKind::Periods
+        )
     }
 
     /// The value as templates show it.
     pub fn canonical(self, value: &str) -> String {
         match self {
-            SlotKind::Day | SlotKind::Month => format!("{value:0>2}"),
+            SlotKind::Day => format!("{value:0>2}"),
+            SlotKind::Month => month(value),
+            SlotKind::Periods => periods(value),
             SlotKind::Quarter => match value {
                 "i" => "1".into(),
                 "ii" => "2".into(),
@@ -97,6 +104,50 @@ impl SlotKind {
             }
         }
     }
+}
+
+/// A month with two digits.
+fn month(value: &str) -> String {
+    let words = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let number = match words.as_str() {
+        "giêng" => "01",
+        "hai" => "02",
+        "ba" => "03",
+        "tư" => "04",
+        "sáu" => "06",
+        "bảy" => "07",
+        "tám" => "08",
+        "chín" => "09",
+        "mười" => "10",
+        "mười một" => "11",
+        "mười hai" | "chạp" => "12",
+        digits => digits,
+    };
+    format!("{number:0>2}")
+}
+
+/// `tháng, quý và năm` → `P1M&P3M&P1Y`; periods of 3 and 6 months are a quarter and a half.
+fn periods(value: &str) -> String {
+    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let parts = value
+        .split([',', ';', '/', '-'])
+        .flat_map(|part| part.split(" và "));
+    let isos = parts.filter_map(|part| {
+        let part = part.trim();
+        let unit = part.split_whitespace().next_back()?;
+        let of = |words: &[&str]| words.iter().any(|word| part.contains(word));
+        Some(match unit {
+            "ngày" => "P1D",
+            "tuần" => "P1W",
+            "tháng" if of(&["6", "sáu"]) => "P6M",
+            "tháng" if of(&["3", "ba"]) => "P3M",
+            "tháng" => "P1M",
+            "quý" => "P3M",
+            "năm" => "P1Y",
+            _ => return None,
+        })
+    });
+    isos.collect::<Vec<_>>().join("&")
 }
 
 /// Reads a pattern.

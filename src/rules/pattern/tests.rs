@@ -84,7 +84,7 @@ fn bad_patterns_say_what_to_do() {
 #[test]
 fn matches_can_be_bound_to_an_end() {
     let rules = crate::rules::Rules::embedded().unwrap();
-    let text = key("  trước ngày 5/6 và trước ngày 7/8/2024  ");
+    let text = key("  trước ngày 5/6 để trình trước ngày 7/8/2024  ");
     let place = Place::Task;
     assert_eq!(rules.patterns.scan(place, &text).len(), 2);
     let first = rules.patterns.at_start(place, &text);
