@@ -1,5 +1,6 @@
 //! Bytes → RawDocument: finding the inputs and decoding each of them.
 
+mod charset;
 mod content;
 mod encoding;
 pub mod flow;
