@@ -34,6 +34,7 @@ pub fn record() -> Record {
             path: "kế hoạch.txt".to_string(),
             format: "txt".to_string(),
             encoding: "UTF-8".to_string(),
+            encoding_evidence: "all bytes fit".to_string(),
             hash: "00".to_string(),
             chars: 100,
         },

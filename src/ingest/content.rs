@@ -7,6 +7,8 @@ use super::Block;
 pub struct Content {
     /// Name of the encoding that the text was in, such as `UTF-8`.
     pub encoding: String,
+    /// Why it is held to be in that encoding.
+    pub encoding_evidence: String,
     /// The text; a byte order mark is kept as U+FEFF.
     pub text: String,
     /// Blocks in reading order; their ranges are bytes of `text`.

@@ -29,7 +29,8 @@ impl Reader for Md {
             range: 0..decoded.text.len(),
         };
         Ok(Content {
-            encoding: decoded.encoding.to_owned(),
+            encoding: decoded.encoding,
+            encoding_evidence: decoded.evidence,
             text: decoded.text,
             blocks: vec![whole],
         })

@@ -77,6 +77,8 @@ pub struct RawDocument {
     pub format: &'static str,
     /// Name of the encoding.
     pub encoding: String,
+    /// Why it is held to be in that encoding.
+    pub encoding_evidence: String,
     /// BLAKE3 of the bytes, hexadecimal.
     pub hash: String,
     /// The decoded text, a byte order mark kept.

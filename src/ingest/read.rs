@@ -29,6 +29,7 @@ pub fn read(source: &Source, notes: &mut Notes) -> Result<RawDocument, Failure> 
         source: source.clone(),
         format: choice.reader.name(),
         encoding: content.encoding,
+        encoding_evidence: content.encoding_evidence,
         hash: blake3::hash(&bytes).to_hex().to_string(),
         blocks: content.blocks,
         original: content.text,

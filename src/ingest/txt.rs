@@ -25,7 +25,8 @@ impl Reader for Txt {
     fn read(&self, bytes: &[u8]) -> Result<Content, Unreadable> {
         let decoded = encoding::decode(bytes)?;
         Ok(Content {
-            encoding: decoded.encoding.to_owned(),
+            encoding: decoded.encoding,
+            encoding_evidence: decoded.evidence,
             blocks: pages(&decoded.text),
             text: decoded.text,
         })

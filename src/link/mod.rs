@@ -112,6 +112,7 @@ fn source(facts: &Facts) -> SourceInfo {
         path: raw.source.path.clone(),
         format: raw.format.to_string(),
         encoding: raw.encoding.clone(),
+        encoding_evidence: raw.encoding_evidence.clone(),
         hash: raw.hash.clone(),
         chars: raw.original.chars().count(),
     }

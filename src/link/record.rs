@@ -30,8 +30,11 @@ pub struct SourceInfo {
     pub path: String,
     /// Name of the reader: `txt`, `md`.
     pub format: String,
-    /// Name of the encoding: `UTF-8`, `UTF-16LE`.
+    /// Name of the encoding: `UTF-8`, `UTF-16LE`, `TCVN3`.
     pub encoding: String,
+    /// Why it is held to be in that encoding: a byte order mark, fonts, shares of syllables.
+    #[serde(default)]
+    pub encoding_evidence: String,
     /// BLAKE3 of the bytes, hexadecimal.
     pub hash: String,
     /// Length of the original text in code points.

@@ -26,6 +26,7 @@ pub const DOCUMENTS: &[&str] = &[
     "issuer_text", "issuer_start", "issuer_end", "issuer_line", "issuer_rule", "issuer_confidence",
     "signer_text", "signer_start", "signer_end", "signer_line", "signer_rule", "signer_confidence",
     "year_text", "year_start", "year_end", "year_line", "year_rule", "year_confidence",
+    "encoding_evidence",
 ];
 
 pub fn documents<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
@@ -59,6 +60,7 @@ pub fn documents<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> 
     ];
     row.extend(facts.into_iter().flat_map(fact_evidence));
     row.extend(fact_evidence(header.year.as_ref()));
+    row.push(text(&source.encoding_evidence));
     vec![row]
 }
 

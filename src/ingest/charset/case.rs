@@ -49,9 +49,7 @@ enum Case {
 impl Word {
     fn new(start: usize, pairs: &[(char, char)]) -> Self {
         let large = pairs.iter().filter(|(_, c)| c.is_uppercase()).count();
-        let small = pairs
-            .iter()
-            .any(|(from, _)| from.is_ascii_lowercase());
+        let small = pairs.iter().any(|(from, _)| from.is_ascii_lowercase());
         let case = match (large, small) {
             (_, true) => Case::Small,
             (2.., false) => Case::Capitals,

@@ -10,9 +10,8 @@ mod tables;
 mod viqr;
 mod vni;
 
-pub use detect::{Verdict, convert, detect};
-pub(super) use detect::{best, is_unicode_letter, score};
-pub use syllable::is_syllable;
+pub(crate) use detect::{best, convert};
+pub(crate) use syllable::is_syllable;
 
 /// A way of writing Vietnamese letters that is not Unicode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -43,7 +43,6 @@ pub(super) fn byte(c: char) -> Option<u8> {
         '\u{F020}'..='\u{F0FF}' => u8::try_from(u32::from(c) - 0xF000).ok(),
         // The micro sign is often written as the Greek letter.
         'μ' => Some(0xB5),
-        ' ' => None,
         _ => {
             let at = WINDOWS_1252.chars().position(|shown| shown == c)?;
             u8::try_from(0x80 + at).ok()

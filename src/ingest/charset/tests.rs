@@ -1,11 +1,11 @@
 //! Conversion and detection on sentences of our own, and on the published pairs where they are at hand.
 
-use super::{Charset, convert, detect};
+use super::detect::detect;
+use super::{Charset, convert};
 use std::path::Path;
 
 /// A sentence of each charset, as windows-1252 shows it.
-const TCVN3: &str =
-    "KÕ ho¹ch n©ng cao hiÖu qu¶ qu¶n trÞ, phßng Néi vô huyÖn chñ tr×, hoµn thµnh tr­íc ngµy 15/12.";
+const TCVN3: &str = "KÕ ho¹ch n©ng cao hiÖu qu¶ qu¶n trÞ, phßng Néi vô huyÖn chñ tr×, hoµn thµnh tr\u{AD}íc ngµy 15/12.";
 const VNI: &str = "Keá hoaïch naâng cao hieäu quaû quaûn trò, phoøng Noäi vuï huyeän chuû trì, hoaøn thaønh tröôùc ngaøy 15/12.";
 const VISCII: &str =
     "Kª hoÕch nâng cao hi®u quä quän tr¸, phòng Nµi vø huy®n chü trì, hoàn thành trß¾c ngày 15/12.";
