@@ -1,6 +1,8 @@
 //! Which format bytes are in: told by the content first, and by the name where the content says nothing.
 
+use super::doc::Doc;
 use super::md::Md;
+use super::rtf::Rtf;
 use super::txt::Txt;
 use super::{Content, Unreadable, encoding};
 use std::path::Path;
@@ -22,7 +24,7 @@ pub trait Reader: Sync {
 }
 
 /// Every format that can be read, in the order in which they are asked; the first is used where nothing else is known.
-pub const READERS: &[&dyn Reader] = &[&Txt, &Md];
+pub const READERS: &[&dyn Reader] = &[&Txt, &Md, &Rtf, &Doc];
 
 /// The reader of some bytes.
 pub(super) struct Choice {

@@ -1,13 +1,18 @@
 //! Bytes → RawDocument: finding the inputs and decoding each of them.
 
+mod body;
 mod charset;
 mod content;
+mod doc;
 mod encoding;
 pub mod flow;
 pub mod font;
 mod format;
+mod grid;
 mod md;
 mod read;
+mod rtf;
+mod runs;
 mod txt;
 mod walk;
 

@@ -128,32 +128,55 @@ fn viqr(text: &str) -> Option<Verdict> {
 }
 
 /// Text without fonts, with the parts that are in a legacy charset converted, and the verdict on them.
-///
-/// The text is judged line by line, for files mix charsets: a line with a letter that only Unicode has is never
-/// touched, and the others are converted when together they prove a charset and the line gains by it.
 pub fn convert(text: &str) -> (Cow<'_, str>, Option<Verdict>) {
-    if !text.chars().any(is_unicode_letter) {
-        return match detect(text) {
-            Some(verdict) => (Cow::Owned(verdict.charset.decode(text)), Some(verdict)),
-            None => (Cow::Borrowed(text), None),
-        };
-    }
-    let open = |line: &&str| !line.is_ascii() && !line.chars().any(is_unicode_letter);
-    let doubtful: String = text.split_inclusive('\n').filter(open).collect();
-    let Some(verdict) = detect(&doubtful) else {
+    let Some(converter) = Converter::of(text) else {
         return (Cow::Borrowed(text), None);
     };
-    let lines = text.split_inclusive('\n').map(|line| {
-        let converted = if open(&line) {
-            verdict.charset.decode(line)
+    let lines = text.split_inclusive('\n').map(|line| converter.line(line));
+    (Cow::Owned(lines.collect()), Some(converter.verdict))
+}
+
+/// Converts the lines of a text that is in a legacy charset, wholly or in part.
+///
+/// Files mix charsets: a line with a letter that only Unicode has is never touched, and the others are converted
+/// when together they prove a charset and, in a mixed file, the line gains by it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Converter {
+    /// The charset and the evidence for it.
+    pub verdict: Verdict,
+    mixed: bool,
+}
+
+impl Converter {
+    /// What to convert a text with; nothing where it is Unicode, or no charset fits.
+    pub(crate) fn of(text: &str) -> Option<Converter> {
+        let mixed = text.chars().any(is_unicode_letter);
+        let verdict = if mixed {
+            let open: String = text
+                .split_inclusive('\n')
+                .filter(|line| is_open(line))
+                .collect();
+            detect(&open)
         } else {
-            line.to_owned()
+            detect(text)
         };
-        if score(&converted).syllables > score(line).syllables {
-            converted
-        } else {
-            line.to_owned()
+        verdict.map(|verdict| Converter { verdict, mixed })
+    }
+
+    /// A line of that text in Unicode.
+    pub(crate) fn line(&self, line: &str) -> String {
+        if self.mixed && !is_open(line) {
+            return line.to_owned();
         }
-    });
-    (Cow::Owned(lines.collect()), Some(verdict))
+        let converted = self.verdict.charset.decode(line);
+        if self.mixed && score(&converted).syllables <= score(line).syllables {
+            return line.to_owned();
+        }
+        converted
+    }
+}
+
+/// Whether a line may be in a legacy charset.
+fn is_open(line: &str) -> bool {
+    !line.is_ascii() && !line.chars().any(is_unicode_letter)
 }

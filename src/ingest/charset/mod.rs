@@ -10,7 +10,7 @@ mod tables;
 mod viqr;
 mod vni;
 
-pub(crate) use detect::{best, convert};
+pub(crate) use detect::{Converter, Verdict, best, convert, is_unicode_letter, score};
 pub(crate) use syllable::is_syllable;
 
 /// A way of writing Vietnamese letters that is not Unicode.

@@ -3,6 +3,7 @@
 //! Tables after bamboo-core (MIT), compared with TCVN 5712:1993 and RFC 1456.
 
 use encoding_rs::WINDOWS_1258;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// The letters of TCVN3 from 0xA0 on; a blank has none. Small letters: capitals are the same bytes in a second font.
@@ -35,6 +36,9 @@ const VISCII_LOW: [(u8, char); 6] = [
 
 /// What windows-1252 shows for the bytes 0x80 to 0x9F; a blank has nothing.
 const WINDOWS_1252: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
+
+static TCVN3_LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| TCVN3.chars().collect());
+static VISCII_LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| VISCII.chars().collect());
 
 /// The byte that a character of windows-1252 stands for. Symbol fonts show bytes at U+F000 and up.
 pub(super) fn byte(c: char) -> Option<u8> {
@@ -70,9 +74,9 @@ pub(super) fn tcvn3(text: &str) -> String {
 
 fn tcvn3_letter(c: char) -> Option<char> {
     let index = byte(c)?.checked_sub(0xA0)?;
-    TCVN3
-        .chars()
-        .nth(usize::from(index))
+    TCVN3_LETTERS
+        .get(usize::from(index))
+        .copied()
         .filter(|&letter| letter != ' ')
 }
 
@@ -81,8 +85,11 @@ pub(super) fn viscii(text: &str) -> String {
     let letter = |c: char| {
         let code = byte(c)?;
         let low = VISCII_LOW.iter().find(|(low, _)| *low == code);
-        low.map(|&(_, letter)| letter)
-            .or_else(|| VISCII.chars().nth(usize::from(code.checked_sub(0x80)?)))
+        low.map(|&(_, letter)| letter).or_else(|| {
+            VISCII_LETTERS
+                .get(usize::from(code.checked_sub(0x80)?))
+                .copied()
+        })
     };
     text.chars().map(|c| letter(c).unwrap_or(c)).collect()
 }
