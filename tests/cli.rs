@@ -15,13 +15,14 @@ KẾ HOẠCH\nNâng cao chỉ số PAPI năm 2024\n\nI. NHIỆM VỤ\n1. Tham gi
 - Giao Phòng Nội vụ chủ trì, phối hợp với Phòng Tư pháp tuyên truyền trước ngày 15/11/2024.\n\n\
 Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrần Văn A\n";
 
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 13] = [
     "documents",
     "tasks",
     "assignments",
     "deadlines",
     "dimensions",
     "citations",
+    "mentions",
     "recipients",
     "notes",
     "failures",

@@ -6,8 +6,8 @@ use crate::audit::finding::{Evidence, Words};
 use crate::audit::set::Linked;
 use crate::error::Failure;
 use crate::link::record::{
-    Assignment, Citation, DeadlineEntry, DimensionEntry, Fact, Header, Number, Recipient, Record,
-    RecordNote, SourceInfo, Task,
+    Assignment, Citation, DeadlineEntry, DimensionEntry, Fact, Header, Mention, Number, Recipient,
+    Record, RecordNote, SourceInfo, Task,
 };
 use crate::note::Severity;
 use crate::span::OriginalSpan;
@@ -73,6 +73,11 @@ pub fn record() -> Record {
             span: AT,
             rule: "r".to_string(),
             confidence: Confidence::of(0.9),
+            mentions: vec![Mention {
+                text: "Kế hoạch nêu trên".to_string(),
+                span: AT,
+                rule: "r".to_string(),
+            }],
         }],
         recipients: vec![Recipient {
             value: "Lưu: VT".to_string(),

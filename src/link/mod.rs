@@ -3,12 +3,14 @@
 pub mod actors;
 pub mod attributes;
 pub mod calendar;
+pub mod citations;
 pub mod confidence;
 pub mod dimensions;
 pub mod grounds;
 pub mod header;
 pub mod indices;
 pub mod issuer;
+pub mod mentions;
 pub mod names;
 pub mod reach;
 pub mod record;
@@ -28,7 +30,7 @@ use crate::trace;
 use crate::value::confidence::Confidence;
 use actors::{Actor, Linker};
 use dimensions::{Dim, Dimensions};
-use record::{Assignment, Citation, Recipient, Record, RecordNote, SourceInfo, Task};
+use record::{Assignment, Recipient, Record, RecordNote, SourceInfo, Task};
 use std::collections::BTreeSet;
 use tasks::Drafted;
 
@@ -60,7 +62,7 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
     totals::check(&facts, &mut notes);
     let acted: Vec<bool> = tasks.iter().map(|task| !task.agencies.is_empty()).collect();
     let entries = dimensions.entries(&drafts, &treated, &acted);
-    let (citations, recipients) = (citations(&facts), recipients(&facts));
+    let (citations, recipients) = (citations::link(&facts, rules), recipients(&facts));
     let indices = dimensions.names();
     let notes = record_notes(&facts, notes);
     let mut record = Record {
@@ -181,55 +183,6 @@ fn unknown_agencies(facts: &Facts, tasks: &[Task], notes: &mut Notes) {
             );
         }
     }
-}
-
-/// One entry a number, at its first mention; the document's own number is left out.
-fn citations(facts: &Facts) -> Vec<Citation> {
-    let own = facts
-        .header
-        .number
-        .as_ref()
-        .map(|number| key(&number.value.joined()));
-    let mut kept: Vec<(String, Citation)> = Vec::new();
-    for cited in &facts.citations {
-        let number = key(&cited.value.number);
-        let same_date = facts.header.date.as_ref().map(|date| date.value) == cited.value.date
-            || cited.value.date.is_none();
-        if own.as_deref() == Some(number.as_str()) && same_date {
-            trace::tell(|| told::cited(&number, &cited.rule, cited.span, true));
-            continue;
-        }
-        if let Some((_, first)) = kept.iter_mut().find(|(other, _)| *other == number) {
-            // A later mention may give what the first leaves out.
-            first.date = first
-                .date
-                .take()
-                .or_else(|| cited.value.date.map(|date| date.to_string()));
-            first.issuer = first.issuer.take().or_else(|| cited.value.issuer.clone());
-            first.kind = first.kind.take().or_else(|| cited.value.kind.clone());
-            trace::tell(|| told::cited(&number, &cited.rule, cited.span, false));
-            continue;
-        }
-        let text = &facts.outline.text;
-        kept.push((
-            number,
-            Citation {
-                kind: cited.value.kind.clone(),
-                number: cited.value.number.clone(),
-                date: cited.value.date.map(|date| date.to_string()),
-                issuer: cited.value.issuer.clone(),
-                text: text.quote(cited.span).to_string(),
-                span: text.original_span(cited.span),
-                rule: cited.rule.clone(),
-                confidence: Confidence::default(),
-            },
-        ));
-    }
-    kept.into_iter().map(|(_, citation)| citation).collect()
-}
-
-fn key(number: &str) -> String {
-    number.to_uppercase()
 }
 
 fn recipients(facts: &Facts) -> Vec<Recipient> {

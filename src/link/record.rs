@@ -238,6 +238,21 @@ pub struct Citation {
     /// How often such a value is right, measured on gold; see [`super::confidence`].
     #[serde(default)]
     pub confidence: Confidence,
+    /// Where the text comes back to it, in order.
+    #[serde(default)]
+    pub mentions: Vec<Mention>,
+}
+
+/// A place that comes back to a cited document: `Kế hoạch nêu trên`, `Nghị định này`, its number again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// As written.
+    pub text: String,
+    /// Where.
+    pub span: OriginalSpan,
+    /// What ties it to the citation: `mention/number`, `mention/serial`, `mention/above`, `mention/this`,
+    /// `mention/called`, `mention/name`.
+    pub rule: String,
 }
 
 /// A line of `Nơi nhận`.

@@ -43,6 +43,7 @@ const EMBEDDED: &[(&str, &str)] = &[
         include_str!("../../rules/document_types.csv"),
     ),
     ("indices.csv", include_str!("../../rules/indices.csv")),
+    ("mentions.toml", include_str!("../../rules/mentions.toml")),
     ("phrases.csv", include_str!("../../rules/phrases.csv")),
     (
         "refused-aliases.csv",

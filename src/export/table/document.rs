@@ -191,6 +191,34 @@ pub fn citations<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> 
     record.citations.iter().map(row).collect()
 }
 
+pub const MENTIONS: &[&str] = &[
+    "document",
+    "kind",
+    "number",
+    "text",
+    "span_start",
+    "span_end",
+    "line",
+    "rule",
+];
+
+pub fn mentions<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
+    let of = |citation: &'a Citation| {
+        citation.mentions.iter().map(move |mention| {
+            let mut row = vec![
+                text(&record.source.path),
+                optional(citation.kind.as_deref(), text),
+                text(&citation.number),
+                text(&mention.text),
+            ];
+            row.extend(span(mention.span));
+            row.push(word(&mention.rule));
+            row
+        })
+    };
+    record.citations.iter().flat_map(of).collect()
+}
+
 pub const RECIPIENTS: &[&str] = &[
     "document",
     "recipient",

@@ -80,6 +80,7 @@ pub const TABLES: &[Table] = &[
     of_record("deadlines", task::DEADLINES, task::deadlines),
     of_record("dimensions", document::DIMENSIONS, document::dimensions),
     of_record("citations", document::CITATIONS, document::citations),
+    of_record("mentions", document::MENTIONS, document::mentions),
     of_record("recipients", document::RECIPIENTS, document::recipients),
     of_record("notes", document::NOTES, document::notes),
     Table {
