@@ -498,3 +498,135 @@ fn a_citation_dated_by_its_year_alone_keeps_the_year() {
         &[("45/KH-UBND", Some("2024"))],
     );
 }
+
+/// The short forms of a plan with this basis and these tasks: number and words, in the order of the citations.
+fn mentions(basis: &str, tasks: &str) -> Vec<(String, String)> {
+    let plan =
+        format!("{LETTERHEAD}{NUMBER_AND_DATE}{TITLE}{basis}\n\nI. NHIỆM VỤ\n\n{tasks}{CLOSING}");
+    let record = record_of(&plan);
+    let all = record.citations.iter().flat_map(|citation| {
+        let number = citation.number.clone();
+        let mentions = citation.mentions.iter();
+        mentions.map(move |mention| (number.clone(), mention.text.clone()))
+    });
+    all.collect()
+}
+
+#[test]
+fn short_forms_mean_the_document_that_was_cited() {
+    let basis = "Thực hiện Kế hoạch số 218/KH-UBND ngày 24/5/2023 của UBND tỉnh Bắc Kạn về nâng cao Chỉ số PAPI \
+                 (sau đây gọi tắt là Kế hoạch 218); Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ.";
+    for (task, number, words) in [
+        (
+            "rà soát các việc theo Kế hoạch số 218/KH-UBND.",
+            "218/KH-UBND",
+            "Kế hoạch số 218/KH-UBND",
+        ),
+        (
+            "rà soát các việc theo Kế hoạch số 218 nêu trên.",
+            "218/KH-UBND",
+            "Kế hoạch số 218 nêu trên",
+        ),
+        (
+            "rà soát các việc theo Kế hoạch 218 của tỉnh.",
+            "218/KH-UBND",
+            "Kế hoạch 218",
+        ),
+        (
+            "rà soát các việc theo Kế hoạch nêu trên của tỉnh.",
+            "218/KH-UBND",
+            "Kế hoạch nêu trên",
+        ),
+        (
+            "tiếp nhận hồ sơ đúng Nghị định này.",
+            "61/2018/NĐ-CP",
+            "Nghị định này",
+        ),
+        (
+            "tiếp nhận hồ sơ đúng Nghị định số 61.",
+            "61/2018/NĐ-CP",
+            "Nghị định số 61",
+        ),
+    ] {
+        let found = mentions(basis, &format!("- Phòng Nội vụ {task}"));
+        assert_eq!(found, [(number.to_string(), words.to_string())], "{task}");
+    }
+}
+
+#[test]
+fn the_plan_itself_and_other_numbers_are_no_short_forms() {
+    let basis = "Thực hiện Kế hoạch số 218/KH-UBND ngày 24/5/2023 của UBND tỉnh Bắc Kạn.";
+    for task in [
+        "- Phòng Nội vụ theo dõi việc thực hiện Kế hoạch này.",
+        "- Phòng Nội vụ thực hiện Kế hoạch số 219 của Thanh tra.",
+        "- Phòng Nội vụ lập kế hoạch trên cơ sở ý kiến của các xã.",
+    ] {
+        assert_eq!(mentions(basis, task), [], "{task}");
+    }
+}
+
+/// The bodies that act in a task, with their roles.
+fn acts(task: &str) -> Vec<(String, String)> {
+    let task = task_of(&format!("- {task}"));
+    let agencies = task.agencies.iter().filter(|agency| !agency.generic);
+    agencies
+        .map(|agency| (agency.name.clone(), agency.role.as_str().to_string()))
+        .collect()
+}
+
+#[test]
+fn the_body_that_a_post_heads_acts() {
+    let pair = |name: &str, role: &str| (name.to_string(), role.to_string());
+    for (task, expected) in [
+        (
+            "Giám đốc Sở Nội vụ chủ trì, phối hợp với Sở Tài chính lập danh sách.",
+            vec![pair("Sở Nội vụ", "lead"), pair("Sở Tài chính", "support")],
+        ),
+        (
+            "Bộ trưởng Bộ Quốc phòng, Bộ trưởng Bộ Công an chỉ đạo các đơn vị hỗ trợ người dân.",
+            vec![
+                pair("Bộ Quốc phòng", "responsible"),
+                pair("Bộ Công an", "responsible"),
+            ],
+        ),
+        (
+            "Giao Trưởng Phòng Nội vụ tổng hợp, báo cáo kết quả.",
+            vec![pair("Phòng Nội vụ", "responsible")],
+        ),
+        (
+            "Kiểm tra việc thực hiện theo đề nghị của Giám đốc Sở Nội vụ.",
+            vec![],
+        ),
+        (
+            "UBND tỉnh yêu cầu Sở Tài chính, Sở Nội vụ thẩm định dự toán.",
+            vec![
+                pair("Sở Tài chính", "responsible"),
+                pair("Sở Nội vụ", "responsible"),
+            ],
+        ),
+        (
+            "Sau khi được Quốc hội thông qua, Sở Tài chính trình phương án phân bổ vốn.",
+            vec![pair("Sở Tài chính", "responsible")],
+        ),
+        (
+            "Phối hợp chặt chẽ với Ban Quản lý Khu kinh tế Đông Nam, Sở Công Thương khảo sát địa điểm.",
+            vec![
+                pair("Ban Quản lý Khu kinh tế", "support"),
+                pair("Sở Công Thương", "support"),
+            ],
+        ),
+    ] {
+        assert_eq!(acts(task), expected, "{task}");
+    }
+}
+
+#[test]
+fn items_of_a_notice_that_ask_nobody_are_no_tasks() {
+    let notice = "CỤC HẢI QUAN\n-------\nSố: 88/TB-CHQ\n\nHà Nội, ngày 04 tháng 3 năm 2025\n\nTHÔNG BÁO\n\
+                  Về kết quả xác định trước mã số hàng hóa\n\n1. Hàng hóa do doanh nghiệp cung cấp\n\n\
+                  - Dây cáp tín hiệu dạng cuộn, chưa gắn đầu nối, lõi đồng mạ thiếc.\n\n\
+                  Thông báo này có hiệu lực từ ngày ký.\n\nKT. CỤC TRƯỞNG\nPHÓ CỤC TRƯỞNG\n\nHoàng Văn Tạo\n";
+    let record = record_of(notice);
+    let texts: Vec<&str> = record.tasks.iter().map(|task| task.text.as_str()).collect();
+    assert_eq!(texts, Vec::<&str>::new());
+}

@@ -124,6 +124,10 @@ fn guarded(one: &RuleMatch<'_>, folded: &str, rules: &Rules) -> bool {
         "closes" => closes(after),
         "clause" => opens_clause(before, after, rules) || qualifies_verb(one, before, after, rules),
         "verb" => before_verb(before, after, rules),
+        // The words end where the pattern had to stop: at a comma the clause goes on elsewhere.
+        "ends-clause" => {
+            !after.starts_with(',') && (before.is_empty() || !before.ends_with([',', '.']))
+        }
         "not-of" => !after.trim_start().starts_with("của"),
         _ => true,
     }

@@ -35,10 +35,10 @@ pub struct Sentence {
 pub fn read(folded_all: &str, body: Span, mentions: &[Mention], rules: &Rules) -> Sentence {
     trace::tell(|| Decision::won(Matter::Tried, body, "", "").at(Place::BeforeAgency.as_str()));
     let folded = body.cut(folded_all);
-    let lists = lists(folded, body.start, mentions);
+    let lists = lists(folded, body.start, mentions, rules);
     let mut acting: Vec<Acting> = Vec::new();
     for list in &lists {
-        let before = &folded[..list.span.start];
+        let before = without_post(&folded[..list.span.start], rules);
         let after = &folded[list.span.end..];
         let judged = judge(before, after, list, &acting, mentions, rules);
         trace::tell(|| told(&judged, list.span.shift(body.start), body.start));
@@ -92,7 +92,7 @@ struct Group {
     mentions: Vec<usize>,
 }
 
-fn lists(folded: &str, base: usize, mentions: &[Mention]) -> Vec<Group> {
+fn lists(folded: &str, base: usize, mentions: &[Mention], rules: &Rules) -> Vec<Group> {
     let mut lists: Vec<Group> = Vec::new();
     for (at, mention) in mentions.iter().enumerate() {
         let span = Span::new(mention.span.start - base, mention.span.end - base);
@@ -111,7 +111,7 @@ fn lists(folded: &str, base: usize, mentions: &[Mention]) -> Vec<Group> {
                 && !folded[clause_start(&folded[..last.span.start])..last.span.start]
                     .trim()
                     .is_empty();
-            if (is_joint(between) || cooperating) && !new_clause {
+            if (is_joint(without_post(between, rules)) || cooperating) && !new_clause {
                 last.span.end = span.end;
                 last.mentions.push(at);
                 continue;
@@ -123,6 +123,20 @@ fn lists(folded: &str, base: usize, mentions: &[Mention]) -> Vec<Group> {
         });
     }
     lists
+}
+
+/// The text before a body without the post that heads it: `giao Giám đốc` before `Sở Nội vụ`.
+pub fn without_post<'t>(before: &'t str, rules: &Rules) -> &'t str {
+    let text = before.trim_end();
+    let whole = |rest: &str| !rest.ends_with(char::is_alphanumeric);
+    rules
+        .phrases
+        .all(List::PostTitle)
+        .iter()
+        .filter_map(|post| text.strip_suffix(post.as_str()))
+        .filter(|rest| whole(rest))
+        .min_by_key(|rest| rest.len())
+        .unwrap_or(before)
 }
 
 /// `, `, `; `, ` và `, ` và các `: what joins a list of bodies.
@@ -157,6 +171,10 @@ fn judge(
     if !opens_clause(start, rules) {
         let why = format!("stands inside a clause, behind `{start}`, and no cue precedes it");
         return Err(("inside-clause", why));
+    }
+    if asks_others(after, list, mentions, rules) {
+        let why = "it asks others to act".to_string();
+        return Err(("asks-others", why));
     }
     let acts = start.is_empty() && clause == 0 || acts_behind(after, rules);
     // `… đặc điểm tình hình, địa phương, đơn vị cụ thể hóa`: bare words behind a comma are no subject.
@@ -259,6 +277,39 @@ fn acts_behind(after: &str, rules: &Rules) -> bool {
         || after.trim_start().starts_with(':')
         || !comma && rules.phrases.starts(List::TaskVerb, rest).is_some()
         || !rules.patterns.at_start(Place::AfterAgency, rest).is_empty()
+}
+
+/// `UBND tỉnh yêu cầu các sở …`: the subject makes the bodies behind it act, and does not act itself.
+fn asks_others(after: &str, list: &Group, mentions: &[Mention], rules: &Rules) -> bool {
+    let lead = after.len() - after.trim_start().len();
+    let cue = rules.patterns.at_end(
+        Place::BeforeAgency,
+        &after[..gap_to_next(after, list, mentions)],
+    );
+    cue.iter().any(|found| {
+        found.start == lead
+            && found
+                .filled()
+                .iter()
+                .any(|(key, value)| key == "subject" && value == "yes")
+    })
+}
+
+/// How far it is from a list to the next mention behind it, in bytes, at most to the end of the text.
+fn gap_to_next(after: &str, list: &Group, mentions: &[Mention]) -> usize {
+    let last = list.mentions.last().copied().unwrap_or(0);
+    match (mentions.get(list.mentions[0]), mentions.get(last + 1)) {
+        (Some(first), Some(next)) => {
+            let base = first.span.start - list.span.start;
+            let start = (next.span.start - base).saturating_sub(list.span.end);
+            if after.is_char_boundary(start.min(after.len())) {
+                start.min(after.len())
+            } else {
+                0
+            }
+        }
+        _ => 0,
+    }
 }
 
 fn skip_bracket(rest: &str) -> &str {

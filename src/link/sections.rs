@@ -3,6 +3,7 @@
 use crate::outline::{NodeId, Outline, Part};
 use crate::rules::Rules;
 use crate::rules::headings::SectionKind;
+use crate::rules::phrases::List;
 use crate::value::label::LabelKind;
 
 /// A heading longer than this, in code points, is an item: its words say nothing about the section.
@@ -27,7 +28,11 @@ fn heading_kind(outline: &Outline, id: NodeId, rules: &Rules) -> Option<SectionK
     if mark || heading.chars().count() > LONGEST || node.children.is_empty() {
         return None;
     }
-    rules.sections.classify(outline.folded(node.body))
+    let folded = outline.folded(node.body);
+    if rules.phrases.starts(List::TaskVerb, folded).is_some() {
+        return rules.sections.opening(folded);
+    }
+    rules.sections.classify(folded)
 }
 
 /// Whether a node stands in a part that assigns work (GUIDE, tasks): not in purpose and requirements, targets,

@@ -301,8 +301,37 @@ impl Finder<'_> {
     /// `3. Sở Nội vụ`, `6. Đề nghị: Hội Nông dân tỉnh, …`: a heading, with or without text below it.
     fn names_only_bodies(&self, main: Span) -> bool {
         let mentions = self.facts.mentions_in(main);
-        let covered: usize = mentions.iter().map(|mention| mention.span.len()).sum();
+        let folded = self.facts.outline.folded(main);
+        let covered: usize = mentions
+            .iter()
+            .map(|mention| {
+                // `Giám đốc Sở Nội vụ`: the post is part of the name.
+                let before = &folded[..mention.span.start - main.start];
+                let post = before.trim_end().len()
+                    - roles::without_post(before, self.rules).trim_end().len();
+                mention.span.len() + post
+            })
+            .sum();
         covered * 10 >= main.len() * 8
+    }
+
+    /// Whether items ask for work without saying so: in a plan or the like, or in a section that assigns work.
+    fn asks_for_work(&self, id: NodeId) -> bool {
+        use crate::rules::headings::SectionKind as Kind;
+        let kind = self.facts.header.kind.as_ref();
+        let plan = kind.is_none_or(|kind| {
+            let folded = crate::text::fold::key(&kind.value);
+            self.rules
+                .phrases
+                .starts(List::WorkDocument, &folded)
+                .is_some()
+        });
+        match sections::kind(&self.facts.outline, id, self.rules) {
+            // `Nguồn Quỹ Phòng, chống thiên tai.`: a source of money is no work.
+            Some(Kind::Budget) => false,
+            Some(Kind::Tasks | Kind::Organisation | Kind::Monitoring) => true,
+            _ => plan,
+        }
     }
 
     fn is_leaf_item(
@@ -331,7 +360,7 @@ impl Finder<'_> {
         }
         let time = sections::kind(&self.facts.outline, id, self.rules)
             == Some(crate::rules::headings::SectionKind::Time);
-        verb || acting || normal.chars().count() >= 40 && !time
+        verb || acting || normal.chars().count() >= 40 && !time && self.asks_for_work(id)
     }
 }
 

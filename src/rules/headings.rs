@@ -191,10 +191,15 @@ impl Sections {
     /// What a folded heading (without its label) announces: an exact heading, else the longest that it begins with,
     /// else the longest of two words or more that it contains.
     pub fn classify(&self, folded_heading: &str) -> Option<SectionKind> {
+        self.opening(folded_heading)
+            .or_else(|| self.0.inside(folded_heading, 2))
+    }
+
+    /// The same without what stands inside the heading: `Nắm tình hình nhân dân` is no `Tình hình`.
+    pub fn opening(&self, folded_heading: &str) -> Option<SectionKind> {
         let heads = &self.0;
         heads
             .exact(folded_heading)
             .or_else(|| heads.prefix(folded_heading))
-            .or_else(|| heads.inside(folded_heading, 2))
     }
 }

@@ -62,6 +62,10 @@ lists! {
     NotAgency = "not-agency",
     /// Words before a number that is no document's (`mẫu số`).
     NotDocument = "not-document",
+    /// Posts before the name of the body that they head (`Giám đốc Sở Nội vụ`): the body acts.
+    PostTitle = "post-title",
+    /// Document types whose items ask for work even where they name nobody and no verb opens them.
+    WorkDocument = "work-document",
     /// Ranks and degrees before a person's name (`Thượng tướng`, `TS.`).
     PersonTitle = "person-title",
 }

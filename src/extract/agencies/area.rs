@@ -12,6 +12,8 @@ pub struct Area {
     pub end: usize,
     /// The levels.
     pub levels: Vec<AreaLevel>,
+    /// A name alone, without `tỉnh`, `huyện` …
+    pub bare: bool,
 }
 
 /// ` XI`, ` 8` behind `… khu vực`: the number of the region, in bytes.
@@ -44,7 +46,41 @@ pub(in crate::extract) fn bare_unit(normal: &str, folded: &str, rules: &Rules) -
     (len > 0).then(|| Area {
         end: len + 1,
         levels: vec![AreaLevel::Level(unit.level)],
+        bare: true,
     })
+}
+
+/// A place behind a name that is no unit of administration: `Ban Quản lý Khu kinh tế Đông Nam`, in bytes. At most four
+/// words with capitals that end a clause or an item of a list, and are no body themselves. `own`: the words belong to the
+/// name (`Trường Tiểu học Lê Lợi`), and anything may follow.
+pub(super) fn place_name(normal: &str, folded: &str, own: bool, rules: &Rules) -> usize {
+    let mut end = 0;
+    for _ in 0..4 {
+        let rest = &normal[end..];
+        let Some(word) = rest.strip_prefix(' ') else {
+            break;
+        };
+        let len = word
+            .find(|c: char| !c.is_alphanumeric())
+            .unwrap_or(word.len());
+        if len == 0 || !word.starts_with(char::is_uppercase) {
+            break;
+        }
+        end += 1 + len;
+    }
+    let rest = &folded[end..];
+    let ends = own
+        || rest.is_empty()
+        || rest.starts_with([',', ';', ')', ':'])
+        || rest.starts_with(" và ");
+    let words = folded[..end].trim_start();
+    let body = rules
+        .agencies
+        .find_all(words)
+        .first()
+        .is_some_and(|body| body.start == 0);
+    let verb = rules.phrases.starts(List::TaskVerb, words).is_some();
+    if ends && !body && !verb { end } else { 0 }
 }
 
 /// The area that begins `folded` (after a space): `huyện`, `tỉnh Lai Châu`, `các xã, thị trấn`, `cấp huyện, cấp xã`.
@@ -62,7 +98,11 @@ pub fn area_at(normal: &str, folded: &str, rules: &Rules) -> Option<Area> {
     }
     levels.dedup();
     end += unit_name(&normal[end..], &folded[lead..end], rules);
-    Some(Area { end, levels })
+    Some(Area {
+        end,
+        levels,
+        bare: false,
+    })
 }
 
 pub(super) fn next_area(folded: &str, rules: &Rules) -> Option<(usize, Vec<AreaLevel>)> {

@@ -12,7 +12,7 @@ use crate::rules::phrases::List;
 use crate::span::Span;
 use crate::trace;
 use crate::value::Level;
-use area::{area_at, bare_unit, region_number};
+use area::{area_at, bare_unit, place_name, region_number};
 use headed::headed_lists;
 use open::{extends_badly, open_names};
 use told::{candidate, common_word, overlapped, runs_on};
@@ -138,15 +138,38 @@ fn named(normal: &str, folded: &str, base: usize, rules: &Rules) -> Vec<Mention>
             let numbered = region_number(&normal[found.start..found.end], &normal[found.end..]);
             let area = area_at(&normal[found.end..], &folded[found.end..], rules)
                 .or_else(|| bare_unit(&normal[found.end..], &folded[found.end..], rules));
-            let end = found.end + area.as_ref().map_or(numbered, |area| area.end);
+            let kind = found
+                .candidates
+                .first()
+                .map_or("", |agency| agency.kind.as_str());
+            let own_name = keeps_place(found.name, kind);
+            let place = || match numbered {
+                0 => place_name(&normal[found.end..], &folded[found.end..], own_name, rules),
+                number => number,
+            };
+            let bare = area.is_none() || area.as_ref().is_some_and(|area| area.bare);
+            let end = found.end + area.as_ref().map_or_else(place, |area| area.end);
+            // `Báo Hưng Yên`, `Trường Tiểu học Lê Lợi`: the place is part of the name.
+            let tail = if own_name && bare {
+                &normal[found.end..end]
+            } else {
+                ""
+            };
+            let full = |name: &str| {
+                let words: Vec<&str> = name.split(' ').chain(tail.split_whitespace()).collect();
+                words.join(" ")
+            };
             Mention {
                 span: Span::new(found.start, end),
-                name: found.name.to_string(),
+                name: full(found.name),
                 area: area.map_or_else(Vec::new, |area| area.levels),
                 candidates: found
                     .candidates
                     .iter()
-                    .map(|agency| (*agency).clone())
+                    .map(|agency| Agency {
+                        name: full(&agency.name),
+                        ..(*agency).clone()
+                    })
                     .collect(),
                 head_level: None,
                 generic: false,
@@ -154,6 +177,11 @@ fn named(normal: &str, folded: &str, base: usize, rules: &Rules) -> Vec<Mention>
             }
         })
         .collect()
+}
+
+/// Whether the place belongs to the name (GUIDE): of newspapers, and of schools, which differ in nothing else.
+fn keeps_place(name: &str, kind: &str) -> bool {
+    kind == "media" && name.starts_with("Báo") || kind == "school"
 }
 
 /// Common words are names only where they are written or placed as names: `Thanh tra huyện`, not `thanh tra, kiểm tra`.
