@@ -177,9 +177,12 @@ impl Finder<'_> {
         rule: &str,
     ) {
         let folded = self.facts.outline.folded(region);
+        let normal = self.facts.outline.cut(region);
         let places: Vec<Span> = folded
             .match_indices(name)
             .map(|(at, _)| Span::new(at, at + name.len()))
+            // `pháp luật đất đai` is the law of the land, not `Luật Đất đai`.
+            .filter(|place| normal[place.start..].starts_with(char::is_uppercase))
             .filter(|place| is_whole(folded, *place))
             .map(|place| place.shift(region.start))
             .filter(|place| place.start > from + name.len())
