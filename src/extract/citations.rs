@@ -47,14 +47,15 @@ fn in_region(outline: &Outline, region: Span, rules: &Rules, found: &mut Vec<Fou
         let after = outline.folded(region).get(number.end..).unwrap_or("");
         let date = date_behind(after);
         let issuer_from = date.map_or(0, |(_, len)| len);
-        let (kind, start) = kind_before(outline, region, number.start, rules);
+        let (kind, start) = kind_before(outline, region, &number, rules);
         let end = number.end + issuer_from;
         found.push(Found {
             value: Cited {
                 kind,
                 number: number.parts.joined(),
                 date: date.map(|(date, _)| date),
-                issuer: issuer_behind(outline, region, end, rules),
+                issuer: issuer_behind(outline, region, end, rules)
+                    .or_else(|| issuer_before(outline, region, start, rules)),
             },
             span: Span::new(start, end).shift(region.start),
             rule: "citation/number".to_string(),
@@ -118,9 +119,12 @@ fn date_behind(after: &str) -> Option<(PartialDate, usize)> {
 fn kind_before(
     outline: &Outline,
     region: Span,
-    number: usize,
+    found: &NumberAt,
     rules: &Rules,
 ) -> (Option<String>, usize) {
+    let number = found.start;
+    // `Luật Cán bộ, công chức số 22/2008/QH12`: the name of an act of parliament may hold commas.
+    let act = found.parts.notation.starts_with("QH") || found.parts.notation.starts_with("UBTVQH");
     let folded = outline.folded(region);
     let mut from = number.saturating_sub(KIND_REACH);
     while !folded.is_char_boundary(from) {
@@ -157,7 +161,8 @@ fn kind_before(
         let between = &folded[at + len..number];
         matches!(*name, "Luật" | "Bộ luật" | "Pháp lệnh")
             && between.trim_end().ends_with("số")
-            && !between.contains(',')
+            && (act || !between.contains(','))
+            && !between.contains(|c: char| c.is_ascii_digit())
     });
     match law {
         Some((at, name, _)) => (Some((*name).to_string()), *at),
@@ -221,6 +226,31 @@ fn issuer_behind(outline: &Outline, region: Span, from: usize, rules: &Rules) ->
     Some(name)
 }
 
+/// `theo đề nghị của Sở Nội vụ tại Tờ trình số …`: the body named right before `tại`.
+fn issuer_before(outline: &Outline, region: Span, start: usize, rules: &Rules) -> Option<String> {
+    let before = outline.folded(region).get(..start)?.trim_end();
+    let before = before.strip_suffix("tại")?.trim_end();
+    let mut from = before.len().saturating_sub(line_length(before));
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let clause = &before[from..];
+    let agencies = rules.agencies.find_all(clause);
+    let last = agencies.last()?;
+    let unit = &clause[last.end..];
+    // What follows the name is its unit, or the name is not the issuer's.
+    if unit.contains([',', ';', '.', ':']) || unit.split_whitespace().count() > 6 {
+        return None;
+    }
+    let written = outline
+        .cut(region)
+        .get(from + last.end..from + clause.len())?;
+    let words: Vec<&str> = std::iter::once(last.name)
+        .chain(written.split_whitespace())
+        .collect();
+    Some(words.join(" "))
+}
+
 /// Posts before the name of the body whose document it is.
 const TITLES: [&str; 12] = [
     "chủ tịch ",
@@ -266,6 +296,21 @@ fn by_shape(normal: &str, folded: &str, rules: &Rules) -> Option<String> {
     }
     let until = line_length(folded);
     let end = super::agencies::open::name_end(folded.get(..until)?, head.len(), rules);
+    // `của Công ty về thuế`: no name, only its head.
+    if [
+        "về ",
+        "tại ",
+        "và ",
+        "để ",
+        "theo ",
+        "ban hành ",
+        "hướng dẫn ",
+    ]
+    .iter()
+    .any(|word| folded[head.len()..].starts_with(word))
+    {
+        return None;
+    }
     let name = normal
         .get(..end)?
         .split_whitespace()

@@ -4,7 +4,7 @@ use super::title::capitalised;
 use super::{Found, Signature};
 use crate::note::{Notes, Severity};
 use crate::outline::posts;
-use crate::outline::signature::{is_authority, is_capital, person_in};
+use crate::outline::signature::{is_authority, is_capital, is_small_title, person_in};
 use crate::outline::{Outline, Part};
 use crate::rules::Rules;
 use crate::span::Span;
@@ -99,10 +99,13 @@ pub fn signer(outline: &Outline, rules: &Rules, notes: &mut Notes) -> Option<Fou
         .collect();
     let first = all
         .iter()
-        .position(|span| is_authority(outline.cut(*span)))?;
-    let lines: Vec<Span> = all[first..]
-        .iter()
-        .copied()
+        .position(|span| is_authority(outline.cut(*span)))
+        .or_else(|| {
+            all.iter()
+                .position(|span| is_small_title(outline.cut(*span)))
+        })?;
+    let lines: Vec<Span> = left_column(outline, &all[first..], rules)
+        .into_iter()
         .filter(|span| !outline.cut(*span).starts_with(['-', '+']))
         .collect();
     let mut titles: Vec<String> = Vec::new();
@@ -112,7 +115,9 @@ pub fn signer(outline: &Outline, rules: &Rules, notes: &mut Notes) -> Option<Fou
             && !lines[at + 1..]
                 .iter()
                 .any(|later| names(outline, *later, rules));
-        if is_capital(&line) && (titles.is_empty() || !capital_name) {
+        let small = is_small_title(&line);
+        let line = if small { line.to_uppercase() } else { line };
+        if small || is_capital(&line) && (titles.is_empty() || !capital_name) {
             match titles.last_mut() {
                 // `TM. ỦY BAN NHÂN` / `DÂN`
                 Some(last) if continues_title(last, &line) => {
@@ -143,6 +148,28 @@ pub fn signer(outline: &Outline, rules: &Rules, notes: &mut Notes) -> Option<Fou
         Some(all[first]),
     );
     None
+}
+
+/// Two officers sign beside each other: the left one's lines. Otherwise all lines.
+fn left_column(outline: &Outline, pieces: &[Span], rules: &Rules) -> Vec<Span> {
+    let normal = outline.text.normalised();
+    let parted = |a: &Span, b: &Span| {
+        normal
+            .get(a.end..b.start)
+            .is_some_and(|between| !between.contains('\n') && between.contains(['\t', '|']))
+    };
+    // Titles of one officer may be parted too (cells of a converter); two names beside each other are two officers.
+    let joint = pieces.windows(2).any(|pair| {
+        parted(&pair[0], &pair[1]) && pair.iter().all(|piece| names(outline, *piece, rules))
+    });
+    if !joint {
+        return pieces.to_vec();
+    }
+    let right = |at: usize| at > 0 && parted(&pieces[at - 1], &pieces[at]);
+    (0..pieces.len())
+        .filter(|at| !right(*at))
+        .map(|at| pieces[at])
+        .collect()
 }
 
 fn joined(outline: &Outline, span: Span) -> String {
@@ -240,10 +267,20 @@ fn position(titles: &[String], rules: &Rules) -> Option<String> {
             continue;
         };
         let short = written.contains("ubnd") || written.contains("hđnd");
-        let name = if short {
+        let known = crate::text::fold::key(agency.name) == written;
+        let name = if short || known {
             agency.name.to_string()
         } else {
             capitalised(written)
+        };
+        // `Trưởng phòng Nội vụ`: the room is part of the post.
+        let post = cased.get(..agency.start).is_some_and(|before| {
+            before.to_lowercase().ends_with("trưởng ") && name.starts_with("Phòng")
+        });
+        let name = if post {
+            name.replacen("Phòng", "phòng", 1)
+        } else {
+            name
         };
         cased.replace_range(at, &name);
     }

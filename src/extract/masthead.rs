@@ -48,7 +48,8 @@ pub fn number(outline: &Outline, rules: &Rules) -> Option<Found<NumberParts>> {
         let here = number::find_at(normal, from, rules)
             .filter(|found| found.start <= from + line_end.min(12))
             .or_else(|| shifted(number::slashless(rest, rules), from))
-            .or_else(|| shifted(number::blank(rest, rules), from));
+            .or_else(|| shifted(number::blank(rest, rules), from))
+            .or_else(|| shifted(apart(&folded[from..], rest, rules), from));
         if let Some(found) = here {
             return Some(Found {
                 value: found.parts,
@@ -58,6 +59,21 @@ pub fn number(outline: &Outline, rules: &Rules) -> Option<Found<NumberParts>> {
         }
     }
     None
+}
+
+/// `Số:` on one line and `/KH-UBND` at the start of a later one, as two columns are flattened.
+fn apart(folded: &str, rest: &str, rules: &Rules) -> Option<number::NumberAt> {
+    let (at, _) = rest
+        .match_indices('\n')
+        .map(|(at, _)| (at + 1, ()))
+        .chain([(0, ())])
+        .find(|(at, ())| rest[*at..].starts_with('/') || rest[*at..].starts_with("-"))?;
+    // Another line with `số` is another number.
+    let between = folded.get(..at)?;
+    if between.contains("số") {
+        return None;
+    }
+    shifted(number::blank(&rest[at..], rules), at)
 }
 
 fn shifted(found: Option<number::NumberAt>, by: usize) -> Option<number::NumberAt> {
@@ -244,7 +260,19 @@ fn letterhead_line(outline: &Outline, span: Span, lines: &mut Vec<Found<String>>
     let offset = normal.find(text).unwrap_or(0);
     for (from, piece) in split_units(text) {
         let number = piece.contains(|c: char| c.is_ascii_digit()) && piece.contains(['/', '-']);
-        if is_capital(piece) && !number && piece.chars().count() <= 120 {
+        let draft = [
+            "DỰ THẢO",
+            "DỰ THẢO LẦN",
+            "BẢN SAO",
+            "HỎA TỐC",
+            "HOẢ TỐC",
+            "KHẨN",
+            "MẬT",
+            "SAO Y",
+        ]
+        .iter()
+        .any(|mark| piece.starts_with(mark));
+        if is_capital(piece) && !number && !draft && piece.chars().count() <= 120 {
             let start = span.start + offset + from;
             lines.push(Found {
                 value: piece.to_string(),

@@ -18,13 +18,15 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 static SLASHLESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?P<serial>[0-9]{1,6})[ ](?P<notation>[A-ZĐ][A-Za-zĐ]{1,3}-[A-ZĐ]{2,}[A-ZĐ0-9-]*)")
-        .ok()
+    Regex::new(
+        r"^(?P<serial>[0-9]{1,6})[ ](?P<notation>[A-ZĐ][A-Za-zĐ]{1,3}[-/][A-ZĐ]{2,}[A-ZĐ0-9-]*)",
+    )
+    .ok()
 });
 
 static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?:[.…_ ]*)(?P<joint>[/-])[ ]?(?P<notation>{NOTATION})"
+        r"^(?:[.…_ ]*)(?P<joint>[/-])[ ]?(?P<notation>{NOTATION})"
     ))
     .ok()
 });
@@ -87,12 +89,17 @@ pub fn slashless(text: &str, rules: &Rules) -> Option<NumberAt> {
     let kind = number
         .parts
         .notation
-        .split('-')
+        .split(['-', '/'])
         .next()
         .unwrap_or("")
         .to_string();
     rules.document_types.of_notation(&kind)?;
-    number.parts.joint = '/';
+    // `56 KH/TĐTN`: party and mass organisations put a hyphen before the type (Hướng dẫn 36-HD/VPTW).
+    number.parts.joint = if number.parts.notation.contains('/') {
+        '-'
+    } else {
+        '/'
+    };
     Some(number)
 }
 

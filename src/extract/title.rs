@@ -46,10 +46,15 @@ pub fn kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
 
 /// A dated document with an addressee and neither type nor number is a letter.
 fn addressed(outline: &Outline) -> Option<Found<String>> {
-    masthead::date(outline)?;
-    [Part::Masthead, Part::Title, Part::Basis]
+    // Without a date the addressee must open the text.
+    let first = match masthead::date(outline) {
+        Some(_) => usize::MAX,
+        None => 2,
+    };
+    [Part::Masthead, Part::Title, Part::Basis, Part::Body]
         .into_iter()
         .flat_map(|part| outline.part(part))
+        .take(first)
         .find(|(_, node)| outline.folded(node.span).starts_with("kính gửi"))
         .map(|(_, node)| Found {
             value: "Công văn".to_string(),

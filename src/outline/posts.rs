@@ -137,7 +137,9 @@ pub fn post(title: &str) -> Option<usize> {
 pub fn is_post(title: &str) -> bool {
     post(title).is_some_and(|len| {
         let rest = title[len..].trim_matches([' ', '.', ',']);
-        rest.is_empty() || BODIES.iter().any(|body| rest.starts_with(body))
+        // `BỘ TRƯỞNG, CHỦ NHIỆM`: two posts of one officer.
+        let second = title[len..].starts_with(',') && post(rest).is_some();
+        rest.is_empty() || second || BODIES.iter().any(|body| rest.starts_with(body))
     })
 }
 

@@ -69,10 +69,19 @@ fn titles(cell: &str) -> Option<(usize, usize)> {
     let rest = cell[to..].trim();
     let signed = rest.is_empty() || !is_capital(rest) && looks_like_person(rest);
     // Inside the run a title begins behind a stop, or with a mark of authority.
+    let lead = |word: usize| {
+        let before: String = words[..word].iter().map(|(_, word)| *word).collect();
+        before.to_lowercase().trim_end().ends_with("lưu:")
+            || before.to_lowercase().trim_end().ends_with("lưu")
+    };
     (first..end)
         .filter(|&word| {
             let stop = |before: usize| words[before].1.trim_end().ends_with([';', '.', ')']);
-            word == first || stop(word - 1) || posts::mark(words[word].1.trim()).is_some()
+            let marked = || {
+                // `Lưu: VT, KT.`: a department's letters are a mark only before a title.
+                posts::mark(words[word].1.trim()).is_some() && word + 1 < end
+            };
+            word == first && !lead(first) || word > 0 && stop(word - 1) || marked()
         })
         .map(|word| words[word].0)
         .find(|&from| is_authority(&cell[from..to]))
@@ -98,6 +107,20 @@ pub fn is_authority(line: &str) -> bool {
     is_capital(line)
         && line.chars().count() <= 120
         && (posts::mark(line).is_some() || posts::is_post(line))
+}
+
+/// `Bộ trưởng`, `Phó Chủ tịch`, `KT. Chủ tịch`, `TM. Ủy ban nhân dân`: a title that some sites write in small letters.
+/// Lists of members have such lines too, so it counts only where no title in capitals does.
+pub fn is_small_title(line: &str) -> bool {
+    let line = line.trim().trim_end_matches(['.', ',']);
+    if line.chars().count() > 60 || is_capital(line) || !line.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let upper = line.to_uppercase();
+    let marked = ["TM.", "KT.", "TL.", "TUQ.", "T/M", "K/T", "T/L"]
+        .iter()
+        .any(|mark| line.starts_with(mark));
+    marked || posts::post(&upper).is_some_and(|len| len == upper.len())
 }
 
 /// The name in a signature line, behind a rank or degree: `Thượng tướng Vũ Hải Sản`, `TS. Lê Văn A`.
@@ -194,6 +217,26 @@ mod tests {
                 "Lò Văn Ân"
             ]
         );
+    }
+
+    #[test]
+    fn knows_titles_in_small_letters() {
+        for title in [
+            "Bộ trưởng",
+            "Phó Chủ tịch",
+            "KT. Chủ tịch",
+            "TM. Ủy ban nhân dân",
+        ] {
+            assert!(is_small_title(title), "{title}");
+        }
+        for other in [
+            "Chủ tịch UBND huyện",
+            "chủ tịch",
+            "CHỦ TỊCH",
+            "Bộ trưởng Bộ Nội vụ quyết định",
+        ] {
+            assert!(!is_small_title(other), "{other}");
+        }
     }
 
     #[test]

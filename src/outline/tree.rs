@@ -70,7 +70,7 @@ impl Builder<'_> {
             }
             let written = line.span.cut(self.text.normalised());
             let mut start = line.span.start;
-            for cell in written.split(|c| Some(c) == mark) {
+            for cell in written.split(|c| mark.is_some_and(|mark| c == mark || c == '\t')) {
                 let inside = cell.trim();
                 let at = start + (cell.len() - cell.trim_start().len());
                 if inside.chars().any(char::is_alphanumeric) || inside == "/" {

@@ -4,6 +4,7 @@
 use super::edits::Edits;
 use super::entities;
 use crate::value::label::{self, LabelKind};
+use std::borrow::Cow;
 
 /// Takes the marks away, line by line, only on lines that have any.
 pub fn markdown(text: &str) -> Edits {
@@ -89,6 +90,10 @@ fn line(edits: &mut Edits, text: &str, start: usize, end: usize, paragraph: &mut
             odd ^= asterisks(edits, text, at..at + run, bullet.as_ref()) % 2 == 1;
             at += run;
         } else if let Some((with, len)) = entities::decode(rest) {
+            let with = match rest.starts_with('<') && is_layout(whole) {
+                true => Cow::Borrowed("\t"),
+                false => with,
+            };
             edits.replace(at..at + len, &with);
             // What an escape protects is text: `\&amp;` is not an entity.
             at += if rest.starts_with('\\') { 2 } else { len };
@@ -97,6 +102,23 @@ fn line(edits: &mut Edits, text: &str, start: usize, end: usize, paragraph: &mut
         }
     }
     paragraph.open ^= odd;
+}
+
+/// Whether a table row holds a masthead or closing laid out in cells: there `<br>` parts lines, not words.
+fn is_layout(line: &str) -> bool {
+    line.contains('|')
+        && [
+            "Độc lập",
+            "CỘNG H",
+            "Nơi nhận",
+            "TM.",
+            "KT.",
+            "TL.",
+            "TUQ.",
+            "Số:",
+        ]
+        .iter()
+        .any(|mark| line.contains(mark))
 }
 
 /// Length of heading and quote marks: `## `, `> `.

@@ -81,6 +81,10 @@ pub(super) fn open_name(
     if !(2..=14).contains(&words) || !proper && !titled {
         return None;
     }
+    let place = words <= 4 && !rules.units.find(None, &name, None).is_empty();
+    if place || inside_capitals(normal, start, name_stop) {
+        return None;
+    }
     Some(Mention {
         span: Span::new(start, end),
         name: crate::extract::title::capitalised(&name),
@@ -90,6 +94,18 @@ pub(super) fn open_name(
         generic: false,
         known: false,
     })
+}
+
+/// Words in capitals behind other words: a heading (`TẠI TRỤ SỞ VÀ CÁC BỘ PHẬN`), in which no name can be told by its
+/// capitals. A heading that opens with a name may be that body's.
+fn inside_capitals(normal: &str, start: usize, end: usize) -> bool {
+    let capitals = normal[start..end].chars().all(|c| !c.is_lowercase());
+    let behind = || {
+        let line = normal[..start].rsplit('\n').next().unwrap_or("");
+        line.split_whitespace()
+            .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 2)
+    };
+    capitals && behind()
 }
 
 /// Where a name must end: punctuation, a line break, or a verb. `và` goes on only before a capital or a short tail.

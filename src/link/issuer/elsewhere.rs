@@ -16,6 +16,21 @@ const NEAR: usize = 4;
 
 /// `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LAI CHÂU` between subject and legal basis: the body, also where its head decides.
 pub(super) fn from_heading(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<Issuing> {
+    let (body, span) = heading(facts)?;
+    named(facts, rules, date, &body, span, "issuer/heading")
+}
+
+/// The unit that the heading names with this body.
+pub(super) fn heading_unit(facts: &Facts, rules: &Rules, body: &str) -> Option<Named> {
+    let (line, span) = heading(facts)?;
+    let (name, unit) = split_unit(&line, span);
+    (official(&name, &facts.outline.text, rules) == body)
+        .then_some(unit)
+        .flatten()
+}
+
+/// The line in capitals above the legal basis, without its head's post and the council's session.
+fn heading(facts: &Facts) -> Option<(String, Span)> {
     let outline = &facts.outline;
     let (line, span) = outline
         .part(Part::Basis)
@@ -32,7 +47,7 @@ pub(super) fn from_heading(facts: &Facts, rules: &Rules, date: Option<Date>) -> 
         .filter_map(|word| body.find(word))
         .min()
         .unwrap_or(body.len());
-    named(facts, rules, date, &body[..until], span, "issuer/heading")
+    Some((body[..until].to_string(), span))
 }
 
 /// `TM. ỦY BAN NHÂN DÂN TỈNH` above the signer's name.

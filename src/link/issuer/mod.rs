@@ -10,7 +10,7 @@ use crate::rules::units::Unit;
 use crate::span::Span;
 use crate::text::fold::key;
 use crate::value::Level;
-use elsewhere::{from_heading, from_signature};
+use elsewhere::{from_heading, from_signature, heading_unit};
 use jiff::civil::Date;
 use letterhead::bodies;
 use preamble::{from_text, lost_unit};
@@ -64,6 +64,16 @@ const PARTS: [&str; 13] = [
     "Đoàn Chủ tịch",
 ];
 
+/// Boards of a people's council. A province's `Ban Dân tộc` may also be a department.
+const BOARDS: [&str; 6] = [
+    "Ban Pháp chế",
+    "Ban Kinh tế - Ngân sách",
+    "Ban Kinh tế - Xã hội",
+    "Ban Văn hóa - Xã hội",
+    "Ban Đô thị",
+    "Ban Dân tộc",
+];
+
 /// A unit as written: type and name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Named {
@@ -89,6 +99,8 @@ fn from_letterhead(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<I
         .iter()
         .rev()
         .find_map(|body| body.unit.clone())
+        // `HỘI ĐỒNG NHÂN DÂN`, its unit's line lost: the heading above the legal basis has it.
+        .or_else(|| heading_unit(facts, rules, &issuing.name))
         .or_else(|| {
             (issuing.name == "Ủy ban nhân dân")
                 .then(|| lost_unit(facts, rules, date))
@@ -97,9 +109,13 @@ fn from_letterhead(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<I
     // `ỦY BAN MTTQ VIỆT NAM XÃ X` / `BAN THƯỜNG TRỰC`: a part of the body above.
     let mut name = issuing.name.clone();
     if bodies.len() > 1
-        && let Some(part) = PARTS.iter().find(|part| key(part) == key(&name))
+        && let above = bodies[bodies.len() - 2].name.as_str()
+        && let Some(part) = PARTS
+            .iter()
+            .chain(BOARDS.iter().filter(|_| above == "Hội đồng nhân dân"))
+            .find(|part| key(part) == key(&name))
     {
-        name = format!("{part} {}", bodies[bodies.len() - 2].name);
+        name = format!("{part} {above}");
     }
     Some(complete(
         facts,

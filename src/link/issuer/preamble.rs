@@ -32,15 +32,20 @@ pub(super) fn lost_unit(facts: &Facts, rules: &Rules, date: Option<Date>) -> Opt
 
 /// Without a letterhead: `UBND huyện ban hành kế hoạch …`, the place, and the units that the text names.
 pub(super) fn from_text(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<Issuing> {
-    let notation = facts
-        .header
-        .number
-        .as_ref()
-        .map(|number| number.value.notation.clone())?;
-    if !notation.ends_with("UBND") && !notation.contains("UBND-") {
-        return None;
-    }
-    let unit = issuing_unit(facts, rules, date)?;
+    let unit = match &facts.header.number {
+        Some(number) => {
+            let notation = &number.value.notation;
+            if !notation.ends_with("UBND") && !notation.contains("UBND-") {
+                return None;
+            }
+            issuing_unit(facts, rules, date)?
+        }
+        None => {
+            weighed_unit(facts, rules, date)
+                .filter(|(weight, _)| *weight >= ISSUES)?
+                .1
+        }
+    };
     let span = unit.span;
     Some(complete(
         facts,
@@ -55,6 +60,14 @@ pub(super) fn from_text(facts: &Facts, rules: &Rules, date: Option<Date>) -> Opt
 
 /// The unit whose people's committee issues the plan: the one named before `ban hành`, its name from the place if need be.
 pub(super) fn issuing_unit(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<Named> {
+    weighed_unit(facts, rules, date).map(|(_, unit)| unit)
+}
+
+/// What a unit weighs at least that the text says to issue the plan, and whose name is known.
+const ISSUES: i32 = 14;
+
+/// The unit and how much speaks for it.
+fn weighed_unit(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<(i32, Named)> {
     let place = facts.header.place.as_ref();
     let mut best: Option<(i32, Named)> = None;
     for part in [Part::Basis, Part::Body, Part::Annex] {
@@ -74,8 +87,9 @@ pub(super) fn issuing_unit(facts: &Facts, rules: &Rules, date: Option<Date>) -> 
             let name_at = found.end + len;
             let name = proper_name(&facts.outline.cut(region)[name_at..]);
             let end = name_at + name.as_ref().map_or(0, |(end, _)| *end);
-            let issues = folded[end..].trim_start().starts_with("ban hành")
-                || folded[end..].trim_start().starts_with("yêu cầu");
+            let issues = ["ban hành", "yêu cầu", "xây dựng", "triển khai"]
+                .iter()
+                .any(|verb| folded[end..].trim_start().starts_with(verb));
             let name = name.map(|(_, name)| name);
             let by_place = place.is_some_and(|place| {
                 name.as_deref()
@@ -94,7 +108,7 @@ pub(super) fn issuing_unit(facts: &Facts, rules: &Rules, date: Option<Date>) -> 
             }
         }
     }
-    best.map(|(_, named)| named)
+    best
 }
 
 pub(super) fn unit_type(folded: &str) -> Option<(&'static str, usize)> {

@@ -3,6 +3,7 @@
 use super::{Finder, is_capital};
 use crate::outline::Part;
 use crate::outline::lines::LineKind;
+use crate::outline::signature::is_small_title;
 use crate::value::label;
 
 /// More lines than this below the signature are no web site's footer.
@@ -19,7 +20,10 @@ impl Finder<'_> {
             Some(at) => self
                 .authority_near(from, at)
                 .map_or(at, |authority| authority.min(at)),
-            None => match self.last_authority(from) {
+            None => match self
+                .last_authority(from)
+                .or_else(|| self.last_small_title(from))
+            {
                 Some(at) => at,
                 None => return (all, all),
             },
@@ -50,13 +54,38 @@ impl Finder<'_> {
 
     /// Without `Nơi nhận`: the signature of a plan that is the document's last, or an annex's.
     pub(super) fn last_authority(&self, from: usize) -> Option<usize> {
-        (from..self.lines.len()).find(|&at| self.signs(at) && self.folded(at).len() < 60)
+        (from..self.lines.len()).find(|&at| self.signs(at) && self.folded(at).len() < 200)
+    }
+
+    /// Without any title in capitals: the last ones in small letters with a person's name close below.
+    fn last_small_title(&self, from: usize) -> Option<usize> {
+        let last = (from..self.lines.len()).rev().find(|&at| {
+            self.has_small_title(at)
+                && (at + 1..self.lines.len().min(at + 8)).any(|below| self.names_person(below))
+        })?;
+        let mut first = last;
+        for at in (from..last).rev() {
+            if self.has_small_title(at) {
+                first = at;
+            } else if self.is_text(at) {
+                break;
+            }
+        }
+        Some(first)
+    }
+
+    fn has_small_title(&self, at: usize) -> bool {
+        self.is_text(at) && is_small_title(self.normal(at))
     }
 
     /// After the signer's name: the first further text.
     pub(super) fn annex_start(&self, recipients: usize, start: usize) -> usize {
         let all = self.lines.len();
-        let signature = (start..all.min(recipients + 120)).find(|&at| self.signs(at));
+        let near = start..all.min(recipients + 120);
+        let signature = near
+            .clone()
+            .find(|&at| self.signs(at))
+            .or_else(|| near.clone().find(|&at| self.has_small_title(at)));
         let Some(signature) = signature else {
             return self.annex_heading(recipients).unwrap_or(all);
         };

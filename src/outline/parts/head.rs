@@ -1,7 +1,8 @@
 //! Where the document begins: its masthead below a web site's own lines, and the line of its type.
 
 use super::{
-    Finder, HEAD_LINES, is_capital, is_letterhead, is_number_line, is_number_tail, is_section_label,
+    Finder, HEAD_LINES, is_capital, is_letterhead, is_number_line, is_number_tail, is_place_date,
+    is_section_label,
 };
 use crate::outline::letterhead::opens_body;
 use crate::outline::lines::LineKind;
@@ -111,7 +112,10 @@ impl Finder<'_> {
             match self.lines[at].kind {
                 LineKind::Text | LineKind::Pipes | LineKind::Tabs => {
                     let line = self.normal(at);
-                    if is_letterhead(line) {
+                    if is_letterhead(line)
+                        || is_place_date(self.folded(at))
+                        || self.folded(at).trim_end_matches([':', ' ']) == "số"
+                    {
                         start = at;
                     } else {
                         break;
