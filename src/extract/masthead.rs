@@ -110,6 +110,13 @@ pub fn place(outline: &Outline) -> Option<Found<String>> {
         .rfind(['\n', '|', '\t', ',', ':'])
         .map_or(0, |at| at + 1)
         .max(line);
+    // `… Hạnh phúc --------- Kon Tum, ngày …` in one cell.
+    if let Some(motto) = outline
+        .folded(Span::new(region.start, region.start + comma.len()))
+        .rfind("hạnh phúc")
+    {
+        start = start.max(motto + "hạnh phúc".len());
+    }
     // `Thành phố Hồ Chí` / `Minh, ngày …`: the name itself may be broken.
     if comma[..start].ends_with('\n') {
         let above = comma[..start - 1].rfind(['\n', '|']).map_or(0, |at| at + 1);
@@ -256,6 +263,7 @@ fn letterhead_line(outline: &Outline, span: Span, lines: &mut Vec<Found<String>>
     let text = normal[..end]
         .trim()
         .trim_start_matches(['/', '-', '*', ' ', '|'])
+        .trim_end_matches(['-', '_', '*', ' '])
         .trim();
     let offset = normal.find(text).unwrap_or(0);
     for (from, piece) in split_units(text) {

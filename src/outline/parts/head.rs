@@ -37,7 +37,12 @@ impl Finder<'_> {
     }
 
     fn kind_in(&self, mut lines: Range<usize>) -> Option<usize> {
-        lines.find(|&at| self.is_text(at) && self.is_kind_line(at))
+        let mut based = false;
+        lines.find(|&at| {
+            // `QUYẾT ĐỊNH:` below the legal basis enacts; a page that lost its type's line has only that.
+            based |= self.folded(at).starts_with("căn cứ");
+            self.is_text(at) && self.is_kind_line(at) && !(based && self.normal(at).ends_with(':'))
+        })
     }
 
     /// A document type in capitals, alone or followed by its subject.
