@@ -25,7 +25,7 @@ use audit::{Accepted, Audited, Auditor, Finding, FindingCounts};
 use error::{Error, Failure};
 use explain::Explained;
 use export::{Context, Counts, Manifest, Sink};
-use ingest::{RawDocument, Source};
+use ingest::{RawDocument, ReadOptions, Source};
 use link::record::Record;
 use note::Notes;
 use outline::Outline;
@@ -37,8 +37,13 @@ use std::path::{Path, PathBuf};
 
 /// Reads one document through the whole pipeline.
 pub fn read(source: &Source, rules: &Rules) -> Result<Record, Failure> {
+    read_with(source, &ReadOptions::default(), rules)
+}
+
+/// Reads one document as the user says.
+pub fn read_with(source: &Source, options: &ReadOptions, rules: &Rules) -> Result<Record, Failure> {
     let mut notes = Notes::default();
-    let raw = ingest::read(source, &mut notes)?;
+    let raw = ingest::read_with(source, options, &mut notes)?;
     Ok(through(raw, rules, notes))
 }
 
@@ -79,6 +84,8 @@ pub struct RunOptions {
     pub jobs: Option<usize>,
     /// A folder of rules in place of the embedded ones.
     pub rules: Option<PathBuf>,
+    /// How inputs are read.
+    pub reading: ReadOptions,
 }
 
 /// What a run did.
@@ -143,7 +150,7 @@ pub fn run(
         let results: Vec<_> = pool.install(|| {
             let results = chunk.par_iter().map(|source| {
                 let result = guarded(source, || {
-                    let record = read(source, &rules)?;
+                    let record = read_with(source, &options.reading, &rules)?;
                     let audited = Audited::of(&record, &rules);
                     Ok((record, audited))
                 });

@@ -61,7 +61,7 @@ fn values(record: &Record) -> Vec<String> {
     values
 }
 
-const FORMATS: [&str; 2] = ["plan.doc", "plan.rtf"];
+const FORMATS: [&str; 3] = ["plan.doc", "plan.rtf", "plan.pdf"];
 
 #[test]
 fn every_format_gives_the_same_values() {

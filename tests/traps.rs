@@ -412,6 +412,7 @@ fn no_cell_of_the_tables_is_a_formula() {
         index: "PAPI".to_string(),
         jobs: Some(1),
         rules: None,
+        reading: Default::default(),
     };
     kehoach::run(&[input.to_string_lossy().into_owned()], &options, &()).unwrap();
     let mut cells = 0;

@@ -3,6 +3,7 @@
 use super::progress::Bar;
 use super::{SOME_FAILED, Stop, say};
 use crate::export::SINKS;
+use crate::ingest::{Ocr, ReadOptions};
 use crate::{RunOptions, Summary};
 use clap::Args;
 use clap::builder::{PossibleValue, TypedValueParser};
@@ -37,6 +38,10 @@ pub struct Extract {
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
 
+    /// When pages without a text layer are read by text recognition: auto, never, or always (every page of a PDF file)
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    ocr: Ocr,
+
     /// No progress bar, no summary
     #[arg(short, long)]
     quiet: bool,
@@ -64,6 +69,7 @@ impl Extract {
             index: self.index,
             jobs: self.jobs.map(usize::from),
             rules: self.rules,
+            reading: ReadOptions { ocr: self.ocr },
         };
         let summary = if self.quiet {
             crate::run(&self.inputs, &options, &())?
@@ -168,6 +174,7 @@ mod tests {
             index: "PAPI".to_string(),
             jobs: None,
             rules: None,
+            reading: ReadOptions::default(),
         };
         let report = report(&summary, &options);
         assert!(report.contains("failed: 19.txt: the file is empty\nand 3 more, see failures.csv"));

@@ -1,6 +1,8 @@
 //! What a reader returns: the text of a document with its blocks, or why there is none.
 
 use super::Block;
+use crate::note::Severity;
+use std::ops::Range;
 
 /// A document as its reader understood it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,12 +15,25 @@ pub struct Content {
     pub text: String,
     /// Blocks in reading order; their ranges are bytes of `text`.
     pub blocks: Vec<Block>,
+    /// Stretches of the text that text recognition read.
+    pub recognised: Vec<Recognised>,
+    /// Notes of the reader: code, severity and sentence.
+    pub notes: Vec<(&'static str, Severity, String)>,
+}
+
+/// A stretch of text that text recognition read from a picture: a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recognised {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// Mean confidence of its words, from 0 to 100.
+    pub confidence: u8,
 }
 
 /// Why bytes give no document: code and sentence of the failure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreadable {
-    /// `empty`, `binary`, `undecodable`, `corrupt`, `encrypted`, `too-large`, `too-deep` or `unsupported`.
+    /// `empty`, `binary`, `undecodable`, `corrupt`, `encrypted`, `too-large`, `too-deep`, `no-text-layer` or `unsupported`.
     pub code: &'static str,
     /// What is wrong and what to do.
     pub message: String,

@@ -66,9 +66,9 @@ pub fn content(encoding: &str, pieces: Vec<Piece>) -> Result<Content, Unreadable
     writer.paragraphs_until(writer.text.len());
     Ok(Content {
         encoding: encoding.to_owned(),
-        encoding_evidence: String::new(),
         text: writer.text,
         blocks: writer.blocks,
+        ..Content::default()
     })
 }
 

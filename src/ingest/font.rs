@@ -118,13 +118,11 @@ fn plain_name(font: &str) -> String {
         " greek",
         " baltic",
         " (vietnamese)",
-        "-bold",
-        "-italic",
-        "-bolditalic",
-        " bold",
-        " italic",
+        "italic",
+        "bold",
+        "-",
     ] {
-        name = name.strip_suffix(ending).unwrap_or(name);
+        name = name.strip_suffix(ending).unwrap_or(name).trim_end();
     }
     name.trim().to_owned()
 }
@@ -155,6 +153,8 @@ mod tests {
             (".VnTimeH", Charset::Tcvn3, true),
             (".VNARIAL NARROWH", Charset::Tcvn3, true),
             ("ABCDEF+.VnTimeH,Bold", Charset::Tcvn3, true),
+            ("ABCDEF+VnTimeHBoldItalic", Charset::Tcvn3, true),
+            (".VnTime-Bold", Charset::Tcvn3, false),
             (".VnTimeH Tur", Charset::Tcvn3, true),
             ("VNSTCVN3", Charset::Tcvn3, false),
             ("VnArialH(Ds)", Charset::Tcvn3, true),

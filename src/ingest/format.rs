@@ -2,6 +2,8 @@
 
 use super::doc::Doc;
 use super::md::Md;
+use super::options::ReadOptions;
+use super::pdf::Pdf;
 use super::rtf::Rtf;
 use super::txt::Txt;
 use super::{Content, Unreadable, encoding};
@@ -21,10 +23,14 @@ pub trait Reader: Sync {
     fn recognises(&self, bytes: &[u8]) -> bool;
     /// Reads a whole file.
     fn read(&self, bytes: &[u8]) -> Result<Content, Unreadable>;
+    /// Reads a whole file as the user says.
+    fn read_with(&self, bytes: &[u8], _options: &ReadOptions) -> Result<Content, Unreadable> {
+        self.read(bytes)
+    }
 }
 
 /// Every format that can be read, in the order in which they are asked; the first is used where nothing else is known.
-pub const READERS: &[&dyn Reader] = &[&Txt, &Md, &Rtf, &Doc];
+pub const READERS: &[&dyn Reader] = &[&Txt, &Md, &Rtf, &Doc, &Pdf];
 
 /// The reader of some bytes.
 pub(super) struct Choice {

@@ -33,6 +33,7 @@ impl Reader for Md {
             encoding_evidence: decoded.evidence,
             text: decoded.text,
             blocks: vec![whole],
+            ..Content::default()
         })
     }
 }

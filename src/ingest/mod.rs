@@ -5,20 +5,24 @@ mod charset;
 mod content;
 mod doc;
 mod encoding;
+mod external;
 pub mod flow;
 pub mod font;
 mod format;
 mod grid;
 mod md;
+mod options;
+mod pdf;
 mod read;
 mod rtf;
 mod runs;
 mod txt;
 mod walk;
 
-pub use content::{Content, Unreadable};
+pub use content::{Content, Recognised, Unreadable};
 pub use format::{READERS, Reader};
-pub use read::read;
+pub use options::{Ocr, ReadOptions};
+pub use read::{read, read_with};
 pub use walk::walk;
 
 use std::ops::Range;
@@ -90,4 +94,6 @@ pub struct RawDocument {
     pub original: String,
     /// Blocks in reading order.
     pub blocks: Vec<Block>,
+    /// Stretches of `original` that text recognition read.
+    pub recognised: Vec<Recognised>,
 }

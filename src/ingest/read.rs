@@ -1,6 +1,7 @@
 //! Source → RawDocument: fetching the bytes and letting the reader of their format read them.
 
 use super::format::choose;
+use super::options::ReadOptions;
 use super::{Origin, RawDocument, Source, Unreadable};
 use crate::error::Failure;
 use crate::note::{Notes, Severity};
@@ -12,6 +13,15 @@ const MOST_BYTES: u64 = 64 << 20;
 
 /// Reads and decodes one input. A name that says something else than the content is a note.
 pub fn read(source: &Source, notes: &mut Notes) -> Result<RawDocument, Failure> {
+    read_with(source, &ReadOptions::default(), notes)
+}
+
+/// Reads and decodes one input as the user says.
+pub fn read_with(
+    source: &Source,
+    options: &ReadOptions,
+    notes: &mut Notes,
+) -> Result<RawDocument, Failure> {
     let bytes = match &source.origin {
         Origin::Stdin => bytes(source, std::io::stdin().lock())?,
         Origin::File(path) => {
@@ -21,9 +31,15 @@ pub fn read(source: &Source, notes: &mut Notes) -> Result<RawDocument, Failure> 
     };
     let of_source = |wrong: Unreadable| failure(&source.path, wrong.code, wrong.message);
     let choice = choose(&bytes, &source.path).map_err(of_source)?;
-    let content = choice.reader.read(&bytes).map_err(of_source)?;
+    let content = choice
+        .reader
+        .read_with(&bytes, options)
+        .map_err(of_source)?;
     if let Some(message) = choice.mismatch {
         notes.push("format-mismatch", Severity::Info, message, None);
+    }
+    for (code, severity, message) in content.notes {
+        notes.push(code, severity, message, None);
     }
     Ok(RawDocument {
         source: source.clone(),
@@ -33,6 +49,7 @@ pub fn read(source: &Source, notes: &mut Notes) -> Result<RawDocument, Failure> 
         hash: blake3::hash(&bytes).to_hex().to_string(),
         blocks: content.blocks,
         original: content.text,
+        recognised: content.recognised,
     })
 }
 

@@ -29,7 +29,7 @@ impl Runs {
 
     /// The paragraph in Unicode; the next one begins.
     pub(super) fn take(&mut self) -> String {
-        let runs = std::mem::take(&mut self.runs);
+        let runs = with_strays(std::mem::take(&mut self.runs));
         let mut readings: BTreeMap<&str, Option<Charset>> = BTreeMap::new();
         let mut paragraph = String::new();
         for (font, text) in &runs {
@@ -95,6 +95,30 @@ impl Runs {
     }
 }
 
+/// The signs that PDF producers take from a font of signs for two letters of TCVN3 go back to the font beside them.
+fn with_strays(runs: Vec<(String, String)>) -> Vec<(String, String)> {
+    let is_tcvn3 = |run: Option<&(String, String)>| {
+        let old = run.and_then(|(font, _)| OldFont::of(font));
+        old.is_some_and(|old| old.charset == Charset::Tcvn3)
+    };
+    let mut whole: Vec<(String, String)> = Vec::new();
+    for (index, (font, text)) in runs.iter().enumerate() {
+        let is_sign = |c| matches!(c, '\u{2212}' | '\u{2219}');
+        let is_stray = !text.trim().is_empty() && text.trim_end().chars().all(is_sign);
+        let neighbours = [
+            index.checked_sub(1).and_then(|before| runs.get(before)),
+            runs.get(index + 1),
+        ];
+        let beside = neighbours.into_iter().find(|run| is_tcvn3(*run)).flatten();
+        let font = beside.filter(|_| is_stray).map_or(font, |(font, _)| font);
+        match whole.last_mut() {
+            Some((last, run)) if last == font => run.push_str(text),
+            _ => whole.push((font.clone(), text.clone())),
+        }
+    }
+    whole
+}
+
 /// The text of all runs in a font that are not Unicode already.
 fn in_font(runs: &[(String, String)], font: &str) -> String {
     runs.iter()
@@ -131,5 +155,24 @@ fn each_paragraph(pieces: &mut [Piece], act: &mut impl FnMut(&mut String)) {
             }
             Piece::Page => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_from_a_font_of_signs_is_read_with_its_word() {
+        let mut runs = Runs::default();
+        for (font, text) in [
+            (".VnTime", "nhµ n"),
+            ("Symbol", "\u{2212}"),
+            (".VnTime", "íc 5 "),
+            ("Arial", "\u{2212} 3"),
+        ] {
+            runs.push(font, text);
+        }
+        assert_eq!(runs.take(), "nhà nước 5 \u{2212} 3");
     }
 }

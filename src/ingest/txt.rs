@@ -29,6 +29,7 @@ impl Reader for Txt {
             encoding_evidence: decoded.evidence,
             blocks: pages(&decoded.text),
             text: decoded.text,
+            ..Content::default()
         })
     }
 }

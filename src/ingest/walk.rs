@@ -165,7 +165,7 @@ mod tests {
             "README.md",
             ".hidden.txt",
             "b/c.txt",
-            "b/d.pdf",
+            "b/d.xyz",
             "b/gold/c.json",
         ] {
             fs::write(at(name), "x").expect("write");

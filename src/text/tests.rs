@@ -14,6 +14,7 @@ fn read(original: &str) -> Text {
         format: "txt",
         encoding: "UTF-8".into(),
         encoding_evidence: String::new(),
+        recognised: Vec::new(),
         hash: String::new(),
         original: original.into(),
         blocks: Vec::new(),

@@ -25,6 +25,7 @@ pub fn outline_of(original: &str) -> Outline {
         format: "txt",
         encoding: "UTF-8".to_string(),
         encoding_evidence: String::new(),
+        recognised: Vec::new(),
         hash: String::new(),
         original: original.to_string(),
         blocks: Vec::new(),

@@ -1,0 +1,99 @@
+//! Programs of the system that read what this crate does not: asked only where they are installed, with a time limit.
+
+use std::ffi::OsStr;
+use std::io::Read;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// The path of a program, where `PATH` has it.
+pub(super) fn find(program: &str) -> Option<PathBuf> {
+    let folders = std::env::var_os("PATH")?;
+    let names = [program.to_owned(), format!("{program}.exe")];
+    std::env::split_paths(&folders)
+        .filter(|folder| folder.is_absolute())
+        .flat_map(|folder| {
+            names
+                .iter()
+                .map(move |name| folder.join(name))
+                .collect::<Vec<_>>()
+        })
+        .find(|path| path.is_file())
+}
+
+/// More output than this is not that of a plan.
+const MOST_OUTPUT: u64 = 64 << 20;
+/// How often a running program is looked at.
+const LOOK: Duration = Duration::from_millis(20);
+
+/// Runs a program and returns what it prints; an error is a sentence. It is ended when `limit` is over.
+pub(super) fn run<A: AsRef<OsStr>>(
+    program: &str,
+    arguments: &[A],
+    limit: Duration,
+) -> Result<Vec<u8>, String> {
+    let path = find(program).ok_or_else(|| format!("{program} is not installed"))?;
+    let mut child = Command::new(path)
+        .args(arguments)
+        // One thread a page: pages and documents run beside each other already.
+        .env("OMP_THREAD_LIMIT", "1")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| format!("{program} does not start: {error}"))?;
+    let output = child.stdout.take();
+    // Read beside the waiting: a full pipe would stop the program for good.
+    let reader = std::thread::spawn(move || {
+        let mut read = Vec::new();
+        if let Some(output) = output {
+            let _ = output.take(MOST_OUTPUT).read_to_end(&mut read);
+        }
+        read
+    });
+    let started = Instant::now();
+    let status = loop {
+        match child.try_wait() {
+            Ok(Some(status)) => break status,
+            Ok(None) if started.elapsed() < limit => std::thread::sleep(LOOK),
+            _ => {
+                let _ = child.kill();
+                let _ = child.wait();
+                return Err(format!(
+                    "{program} was stopped after {} seconds",
+                    limit.as_secs()
+                ));
+            }
+        }
+    };
+    let read = reader
+        .join()
+        .map_err(|_| format!("the output of {program} cannot be read"))?;
+    if status.success() {
+        Ok(read)
+    } else {
+        Err(format!("{program} ended with {status}"))
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn output_failure_and_time_limit() {
+        assert_eq!(
+            run("echo", &["a"], Duration::from_secs(10)),
+            Ok(b"a\n".to_vec())
+        );
+        assert!(run::<&str>("false", &[], Duration::from_secs(10)).is_err());
+        assert!(
+            run("sleep", &["60"], Duration::from_millis(100))
+                .expect_err("late")
+                .contains("stopped")
+        );
+        let error =
+            run::<&str>("no-such-program-here", &[], Duration::from_secs(1)).expect_err("missing");
+        assert!(error.contains("not installed"));
+    }
+}

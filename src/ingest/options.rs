@@ -1,0 +1,33 @@
+//! What the user says about how inputs are read.
+
+/// When pages are read by text recognition.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Ocr {
+    /// Pages without a text layer, where the programs are installed.
+    #[default]
+    Auto,
+    /// No page.
+    Never,
+    /// Every page of a PDF file: for files whose text layer is bad.
+    Always,
+}
+
+impl std::str::FromStr for Ocr {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Ocr, String> {
+        match word {
+            "auto" => Ok(Ocr::Auto),
+            "never" => Ok(Ocr::Never),
+            "always" => Ok(Ocr::Always),
+            _ => Err(format!("expected auto, never or always, got {word}")),
+        }
+    }
+}
+
+/// How inputs are read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// When pages are recognised.
+    pub ocr: Ocr,
+}

@@ -1,0 +1,225 @@
+//! PDF bytes → what each page shows: glyphs with their places, drawn lines, whether there is a picture.
+//!
+//! The library parses and interprets; where text stands is taken from its display list glyph by glyph, since its own
+//! text output follows the order of drawing, in which accents of a second font come after their line.
+
+use super::page::{Glyph, Page};
+use rpdfium_core::{Matrix, Name, ParsingMode};
+use rpdfium_font::{DashMapFontCache, FontCache as _, FontRef, ResolvedFont};
+use rpdfium_page::display::{DisplayNode, TextRun};
+use rpdfium_page::{
+    InterpreterContext, ResourceDict, collect_page_ids, interpret, resolve_resources,
+};
+use rpdfium_parser::{Object, ObjectId, ObjectStore, tokenize_content_stream};
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+
+type Store = ObjectStore<Arc<[u8]>>;
+
+/// A plan has some dozens of pages; a book is no plan.
+const MOST_PAGES: usize = 2000;
+/// A dense page of text has some ten thousand operators; maps and drawings have more.
+const MOST_OPERATORS: u64 = 2_000_000;
+/// Glyphs of a whole document: a thousand dense pages.
+const MOST_GLYPHS: usize = 5_000_000;
+
+/// Seconds that the library may take for a file; large plans take one.
+const LIMIT: Duration = Duration::from_secs(30);
+/// Room for objects in objects.
+const STACK: usize = 64 << 20;
+
+/// Reads all pages. An error is a sentence: that of the library, or that it fell over, or took too long.
+///
+/// The library forbids unsafe code and means never to panic, but it is young, and some damage makes it go round in
+/// circles. It works in a thread of its own, which is left behind when its time is over.
+pub(super) fn pages(bytes: &[u8]) -> Result<Vec<Page>, String> {
+    let bytes: Arc<[u8]> = Arc::from(bytes);
+    let (sender, receiver) = mpsc::channel();
+    let work = move || {
+        // Nobody listens any more when the time is over.
+        let _ = sender.send(read(bytes));
+    };
+    std::thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(work)
+        .map_err(|error| error.to_string())?;
+    match receiver.recv_timeout(LIMIT) {
+        Ok(pages) => pages,
+        Err(mpsc::RecvTimeoutError::Timeout) => {
+            Err(format!("it is not read within {} seconds", LIMIT.as_secs()))
+        }
+        Err(mpsc::RecvTimeoutError::Disconnected) => Err("its structure is damaged".to_owned()),
+    }
+}
+
+fn read(bytes: Arc<[u8]>) -> Result<Vec<Page>, String> {
+    let store = ObjectStore::open_with_password(bytes, ParsingMode::Lenient, None)
+        .map_err(|error| error.to_string())?;
+    let ids = collect_page_ids(&store).map_err(|error| error.to_string())?;
+    if ids.len() > MOST_PAGES {
+        return Err(format!("{} pages, more than {MOST_PAGES}", ids.len()));
+    }
+    let fonts = DashMapFontCache::new();
+    let mut left = MOST_GLYPHS;
+    let pages = ids.into_iter().map(|id| {
+        // A page that cannot be read is an empty one: the others are still worth having.
+        let page = page(&store, &fonts, id).unwrap_or_else(|message| Page {
+            damage: Some(message),
+            ..Page::default()
+        });
+        left = left.saturating_sub(page.glyphs.len());
+        (left > 0)
+            .then_some(page)
+            .ok_or_else(|| format!("over {MOST_GLYPHS} characters"))
+    });
+    pages.collect()
+}
+
+fn page(store: &Store, fonts: &DashMapFontCache, id: ObjectId) -> Result<Page, String> {
+    let object = store.resolve(id).map_err(|error| error.to_string())?;
+    let dictionary = object.as_dict().ok_or("the page is no dictionary")?;
+    let content = match dictionary.get(&Name::contents()) {
+        Some(contents) => content(store, contents)?,
+        None => Vec::new(),
+    };
+    let (content, has_image) = super::clean::clean(content);
+    let operators = tokenize_content_stream(&content).map_err(|error| error.to_string())?;
+    let resources = resolve_resources(store, dictionary).map_err(|error| error.to_string())?;
+    let fonts = Fonts {
+        fonts,
+        store,
+        resources: &resources,
+    };
+    let context = InterpreterContext {
+        store,
+        font_cache: &fonts,
+        mode: ParsingMode::Lenient,
+        oc_context: None,
+    };
+    let tree = interpret(&operators, &context, &resources, MOST_OPERATORS)
+        .map_err(|error| error.to_string())?;
+    let mut page = Page {
+        has_image,
+        ..Page::default()
+    };
+    collect(&tree.root, &mut page);
+    Ok(page)
+}
+
+/// The content of a page: a stream, or several in a row.
+fn content(store: &Store, contents: &Object) -> Result<Vec<u8>, String> {
+    let contents = store
+        .deep_resolve(contents)
+        .map_err(|error| error.to_string())?;
+    let parts = match contents {
+        Object::Array(parts) => parts.as_slice(),
+        single => std::slice::from_ref(single),
+    };
+    let mut all = Vec::new();
+    for part in parts {
+        let stream = store
+            .deep_resolve(part)
+            .map_err(|error| error.to_string())?;
+        // One of several that is damaged costs its part of the page.
+        if let Ok(decoded) = store.decode_stream(stream) {
+            all.extend(decoded);
+            all.push(b'\n');
+        }
+    }
+    Ok(all)
+}
+
+/// The fonts of a page, as the interpreter asks for them.
+struct Fonts<'a> {
+    fonts: &'a DashMapFontCache,
+    store: &'a Store,
+    resources: &'a ResourceDict,
+}
+
+impl rpdfium_page::FontCache for Fonts<'_> {
+    fn glyph_width(&self, name: &Name, code: u16) -> Option<f32> {
+        Some(f32::from(self.get_resolved_font(name)?.char_width(code)))
+    }
+
+    fn get_resolved_font(&self, name: &Name) -> Option<Arc<ResolvedFont>> {
+        let font = FontRef::new(*self.resources.fonts.get(name)?);
+        self.fonts.get_or_load(&font, self.store).ok()
+    }
+}
+
+fn collect(node: &DisplayNode, page: &mut Page) {
+    match node {
+        DisplayNode::Group { children, .. } => {
+            children.iter().for_each(|child| collect(child, page))
+        }
+        DisplayNode::Text { runs } => runs.iter().for_each(|run| collect_run(run, page)),
+        DisplayNode::Image { .. } | DisplayNode::InlineImage { .. } => page.has_image = true,
+        DisplayNode::Path { ops, matrix, .. } => {
+            super::rules::collect(ops, matrix, &mut page.rules)
+        }
+        DisplayNode::ShadingFill { .. } | DisplayNode::PatternFill { .. } => {}
+    }
+}
+
+fn collect_run(run: &TextRun, page: &mut Page) {
+    let codes: Vec<u32> = match &run.resolved_font {
+        Some(font) if font.is_cid_font() => match &font.cid_cmap {
+            Some(map) => map
+                .extract_char_codes(&run.text)
+                .into_iter()
+                .map(|(code, _)| code)
+                .collect(),
+            None => run
+                .text
+                .chunks(2)
+                .map(|pair| {
+                    pair.iter()
+                        .fold(0, |code, &byte| code << 8 | u32::from(byte))
+                })
+                .collect(),
+        },
+        _ => run.text.iter().map(|&byte| u32::from(byte)).collect(),
+    };
+    let font = run
+        .resolved_font
+        .as_ref()
+        .map_or("", |font| font.base_font_name.as_str());
+    let font = page.font(font);
+    let mut advance = 0.0;
+    for (index, code) in codes.into_iter().enumerate() {
+        let width = f64::from(run.positions.get(index).copied().unwrap_or(0.0));
+        if let Some(text) = shown(run, code) {
+            page.glyphs.push(glyph(run, advance, width, font, text));
+        }
+        advance += width;
+    }
+}
+
+/// The characters of a code; where the font does not say, ASCII is taken for what it is.
+fn shown(run: &TextRun, code: u32) -> Option<String> {
+    let known = run
+        .resolved_font
+        .as_ref()
+        .and_then(|font| font.unicode_from_char_code(code));
+    let ascii = || {
+        char::from_u32(code)
+            .filter(|c| (' '..='~').contains(c))
+            .map(String::from)
+    };
+    known.or_else(ascii).filter(|text| !text.is_empty())
+}
+
+fn glyph(run: &TextRun, advance: f64, width: f64, font: usize, text: String) -> Glyph {
+    let Matrix { a, b, c, d, e, f } = run.matrix;
+    let rise = f64::from(run.rise);
+    let length = (a * a + b * b).sqrt();
+    Glyph {
+        x: a * advance + c * rise + e,
+        y: b * advance + d * rise + f,
+        width: length * width,
+        size: (c * c + d * d).sqrt() * f64::from(run.font_size),
+        direction: (a, b),
+        font,
+        text,
+    }
+}

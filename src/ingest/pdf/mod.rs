@@ -1,0 +1,156 @@
+//! PDF: pages with a text layer are read glyph by glyph; others are pictures and go to text recognition.
+
+mod clean;
+mod glyphs;
+mod layout;
+mod lines;
+mod ocr;
+mod page;
+mod poppler;
+mod ruled;
+mod rules;
+mod scans;
+#[cfg(test)]
+mod tests;
+
+use super::flow::{Cell, Piece, Table};
+use super::options::ReadOptions;
+use super::runs::Runs;
+use super::{Content, Reader, Unreadable, external, flow};
+use crate::note::Severity;
+use page::Page;
+
+/// Reader of PDF.
+pub struct Pdf;
+
+impl Reader for Pdf {
+    fn name(&self) -> &'static str {
+        "pdf"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["pdf"]
+    }
+
+    fn recognises(&self, bytes: &[u8]) -> bool {
+        // Some producers put a few bytes before the header; readers look for it in the first kilobyte.
+        bytes
+            .get(..bytes.len().min(1024))
+            .is_some_and(|head| head.windows(5).any(|window| window == b"%PDF-"))
+    }
+
+    fn read(&self, bytes: &[u8]) -> Result<Content, Unreadable> {
+        self.read_with(bytes, &ReadOptions::default())
+    }
+
+    fn read_with(&self, bytes: &[u8], options: &ReadOptions) -> Result<Content, Unreadable> {
+        match glyphs::pages(bytes) {
+            Ok(pages) => from_pages(bytes, pages, options),
+            Err(message) => by_poppler(bytes, &message),
+        }
+    }
+}
+
+fn from_pages(
+    bytes: &[u8],
+    mut pages: Vec<Page>,
+    options: &ReadOptions,
+) -> Result<Content, Unreadable> {
+    let recognised = scans::recognise(bytes, &mut pages, options.ocr);
+    let mut runs = Runs::default();
+    let mut pieces = Vec::new();
+    let mut recognised_at = Vec::new();
+    for (index, mut page) in pages.into_iter().enumerate() {
+        page.turn();
+        append(&mut pieces, layout::pieces(&page, &mut runs));
+        if let Some(&confidence) = recognised.confidence.get(&index) {
+            let marks = pieces
+                .iter()
+                .filter(|piece| matches!(piece, Piece::Page))
+                .count();
+            recognised_at.push((marks, confidence));
+        }
+    }
+    if pieces.iter().all(|piece| matches!(piece, Piece::Page))
+        && let Some(message) = recognised.unread
+    {
+        return Err(Unreadable::new("no-text-layer", message));
+    }
+    let (encoding, evidence) = runs.settle("PDF", &mut pieces);
+    let mut content = flow::content(&encoding, pieces)?;
+    content.encoding_evidence = evidence;
+    content.recognised = scans::ranges(&content, &recognised_at);
+    content.notes = recognised.notes;
+    Ok(content)
+}
+
+/// What the library cannot read, another program may; the output says so.
+fn by_poppler(bytes: &[u8], message: &str) -> Result<Content, Unreadable> {
+    let refused = unreadable(message);
+    if refused.code == "encrypted" || external::find("pdftotext").is_none() {
+        return Err(refused);
+    }
+    let file = scans::on_disk(bytes).map_err(|_| unreadable(message))?;
+    let pieces = poppler::pieces(file.path()).map_err(|_| unreadable(message))?;
+    let mut content = flow::content("UTF-8", pieces)?;
+    content.encoding_evidence = "the text that pdftotext gives".to_owned();
+    let note = format!(
+        "the file is damaged ({message}) and was read with pdftotext; tables and columns are lines"
+    );
+    content
+        .notes
+        .push(("read-by-pdftotext", Severity::Warning, note));
+    Ok(content)
+}
+
+fn unreadable(message: &str) -> Unreadable {
+    if message.to_lowercase().contains("password") || message.to_lowercase().contains("encrypt") {
+        return Unreadable::new(
+            "encrypted",
+            "the document is protected by a password; save it without one",
+        );
+    }
+    Unreadable::new(
+        "corrupt",
+        format!(
+            "the PDF file cannot be read: {message}; open it in a PDF program and save it again"
+        ),
+    )
+}
+
+/// Adds a page. A table that goes on from the page before is one table, its repeated head left out.
+fn append(pieces: &mut Vec<Piece>, mut page: Vec<Piece>) {
+    if let Some(Piece::Table(next)) = page.first()
+        && let Some(Piece::Table(table)) = pieces.last_mut()
+        && goes_on(table, next)
+    {
+        let Piece::Table(next) = page.remove(0) else {
+            return;
+        };
+        let head = table.rows.first().map(|row| texts(row));
+        let rows = next.rows.into_iter();
+        table
+            .rows
+            .extend(rows.skip_while(|row| head.as_ref() == Some(&texts(row))));
+    } else if !pieces.is_empty() {
+        pieces.push(Piece::Page);
+    }
+    pieces.extend(page);
+}
+
+/// Whether two tables have the same columns; those that stand side by side for the layout have one row.
+fn goes_on(table: &Table, next: &Table) -> bool {
+    let columns = |table: &Table| {
+        table
+            .rows
+            .iter()
+            .flatten()
+            .map(|cell| cell.column + cell.columns)
+            .max()
+    };
+    table.rows.len() > 1 && columns(table) == columns(next) && columns(table) > Some(2)
+}
+
+fn texts(row: &[Cell]) -> Vec<Vec<Piece>> {
+    row.iter().map(|cell| cell.pieces.clone()).collect()
+}
