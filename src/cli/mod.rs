@@ -2,6 +2,7 @@
 
 mod audit;
 mod completions;
+mod diff;
 mod eval;
 mod explain;
 mod extract;
@@ -14,7 +15,7 @@ use clap::{Parser, Subcommand};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// Finished, but some inputs failed.
+/// Finished, but some inputs failed, some examples did not come out, or something differs that must not.
 const SOME_FAILED: u8 = 1;
 /// Could not run: bad arguments, bad rules, an output that cannot be written. Also clap's own code.
 const COULD_NOT_RUN: u8 = 2;
@@ -33,6 +34,7 @@ Examples:
   kehoach extract plans -o output            every plan in a folder, as CSV tables and records.jsonl
   kehoach explain plan.txt:28                why line 28 gives the values it gives
   kehoach audit output                       what the plans leave uncovered, once more
+  kehoach diff before after                  what a run gained, lost and changed
   kehoach normalize scan.txt > clean.txt     only the clean text
   kehoach rules check --rules my-rules       try the examples of edited rules
 
@@ -43,6 +45,7 @@ enum Command {
     Extract(extract::Extract),
     Explain(explain::Explain),
     Audit(audit::Audit),
+    Diff(diff::DiffCommand),
     Normalize(normalize::Normalize),
     Eval(eval::Eval),
     Rules(rules::RulesCommand),
@@ -80,6 +83,7 @@ pub fn main() -> ExitCode {
         Command::Extract(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Audit(command) => command.run(),
+        Command::Diff(command) => command.run(),
         Command::Normalize(command) => command.run(),
         Command::Eval(command) => command.run(),
         Command::Rules(command) => command.run(),

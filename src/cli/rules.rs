@@ -1,12 +1,14 @@
 //! `kehoach rules`: for those who edit the rules.
 
+use super::diff::Shown;
 use super::{SOME_FAILED, Stop, say};
+use crate::rules::Rules;
 use crate::rules::check::{self, CheckReport};
 use clap::{Args, Subcommand};
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// Check the rules
+/// Check the rules, and see what edited rules change
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct RulesCommand {
@@ -18,8 +20,17 @@ const EXAMPLES: &str = "\
 Examples:
   kehoach rules check
   kehoach rules check --rules my-rules
+  kehoach rules test --rules my-rules plans
 
 Exit codes: 0 no fault; 1 some examples did not come out; 2 a file cannot be used.";
+
+const TEST_EXAMPLES: &str = "\
+Examples:
+  kehoach rules test --rules my-rules plans                    against the rules that are built in
+  kehoach rules test --rules new --against old 'plans/*.txt'   against other rules
+  kehoach rules test --rules my-rules plans --format csv > effect.csv
+
+Exit codes: 0 compared; 1 some inputs failed, or something differs with --fail-on-change; 2 could not run.";
 
 #[derive(Debug, Subcommand)]
 enum Action {
@@ -30,19 +41,68 @@ enum Action {
         #[arg(long, value_name = "DIR")]
         rules: Option<PathBuf>,
     },
+    /// Read plans with edited rules, and show what they gain, lose and change
+    #[command(after_help = TEST_EXAMPLES)]
+    Test(Test),
+}
+
+/// Arguments of `rules test`.
+#[derive(Debug, Args)]
+struct Test {
+    /// Files, folders (with all folders in them), globs in quotes, or `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    inputs: Vec<String>,
+
+    /// Folder of the edited rules
+    #[arg(long, value_name = "DIR")]
+    rules: PathBuf,
+
+    /// Folder of rules to compare with, in place of those that are built in
+    #[arg(long, value_name = "DIR")]
+    against: Option<PathBuf>,
+
+    #[command(flatten)]
+    shown: Shown,
 }
 
 impl RulesCommand {
     /// Runs the command.
     pub fn run(self) -> Result<u8, Stop> {
-        let Action::Check { rules } = self.action;
-        let report = check::check(rules.as_deref())?;
-        writeln!(io::stdout().lock(), "{}", sizes(&report))?;
-        for failure in &report.failures {
-            say(&format!("kehoach: {failure}"));
+        match self.action {
+            Action::Check { rules } => check_rules(rules.as_deref()),
+            Action::Test(test) => test.run(),
         }
-        Ok(if report.failures.is_empty() {
-            0
+    }
+}
+
+fn check_rules(rules: Option<&Path>) -> Result<u8, Stop> {
+    let report = check::check(rules)?;
+    writeln!(io::stdout().lock(), "{}", sizes(&report))?;
+    for failure in &report.failures {
+        say(&format!("kehoach: {failure}"));
+    }
+    Ok(if report.failures.is_empty() {
+        0
+    } else {
+        SOME_FAILED
+    })
+}
+
+impl Test {
+    fn run(self) -> Result<u8, Stop> {
+        let new = Rules::load(&self.rules)?;
+        let old = match &self.against {
+            Some(folder) => Rules::load(folder)?,
+            None => Rules::embedded()?,
+        };
+        let compared = crate::compare(&self.inputs, &old, &new)?;
+        for failure in &compared.failures {
+            say(&format!("failed: {}: {}", failure.path, failure.message));
+        }
+        let diff = crate::diff::diff(&compared.old, &compared.new, &crate::diff::original);
+        let code = self.shown.show(&diff)?;
+        Ok(if compared.failures.is_empty() {
+            code
         } else {
             SOME_FAILED
         })

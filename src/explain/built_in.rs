@@ -29,7 +29,11 @@ const BUILT_IN: &[(&str, &str)] = &[
     ),
     (
         "dimension/heading",
-        "the innermost heading above that names a dimension",
+        "a heading that names the dimension; of a task the innermost above it",
+    ),
+    (
+        "dimension/name",
+        "only the dimension's name stands in the text",
     ),
     (
         "dimension/opening",
@@ -44,8 +48,8 @@ const BUILT_IN: &[(&str, &str)] = &[
         "the dimension named in the row that heads this part of the table",
     ),
     (
-        "dimension/strongest",
-        "a task with a body makes it assigned, a task or section described, its name alone mentioned",
+        "dimension/task",
+        "a task is on the dimension; assigned where the task names a body",
     ),
     (
         "dimension/task-cell",

@@ -1,7 +1,7 @@
 //! The explanation as one page that needs nothing else: the document with its values marked, and beside it what is to
 //! say of the one that is pointed at.
 
-use super::text::shortened;
+use super::text::{shortened, sure};
 use super::{Entry, Explained, Marked, Segment, Told};
 use crate::rules::Rules;
 use std::collections::BTreeMap;
@@ -171,10 +171,11 @@ fn section(out: &mut String, at: usize, entry: &Entry) {
             .map(|source| format!(" <small>{}</small>", escape(source)));
         let _ = writeln!(
             out,
-            "<p><b>rule</b> <code>{}</code>{}<br>{}</p>",
+            "<p><b>rule</b> <code>{}</code>{}<br>{}{}</p>",
             escape(&entry.rule),
             source.unwrap_or_default(),
-            escape(&entry.why)
+            escape(&entry.why),
+            escape(&sure(entry))
         );
     }
     candidates(out, "what spoke for it", &entry.won);

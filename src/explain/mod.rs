@@ -19,6 +19,7 @@ use crate::outline::Outline;
 use crate::rules::Rules;
 use crate::span::OriginalSpan;
 use crate::trace::{Decision, Matter};
+use crate::value::confidence::Confidence;
 use serde::Serialize;
 
 /// A document with all that was weighed while it was read.
@@ -51,6 +52,8 @@ pub struct Entry {
     pub why: String,
     /// File and line of the rule, where it stands in `rules/`.
     pub source: Option<String>,
+    /// How often such a value is right; none where nothing is known of it.
+    pub confidence: Option<Confidence>,
     /// What spoke for the value.
     pub won: Vec<Told>,
     /// What lost, and why.
@@ -103,6 +106,7 @@ impl Explained {
             rule: rule.to_string(),
             why: about.why,
             source: about.source,
+            confidence: value.confidence,
             won,
             lost,
         }

@@ -164,11 +164,11 @@ fn explain(out: &mut String, entry: &Entry, marking: Marking) {
     );
     if !entry.rule.is_empty() {
         let source = entry.source.as_deref().map(|source| format!(" ({source})"));
-        let source = source.unwrap_or_default();
+        let (rule, source, why) = (&entry.rule, source.unwrap_or_default(), &entry.why);
         let _ = writeln!(
             out,
-            "            rule  {}{source}: {}",
-            entry.rule, entry.why
+            "            rule  {rule}{source}: {why}{}",
+            sure(entry)
         );
     }
     for told in &entry.won {
@@ -177,6 +177,14 @@ fn explain(out: &mut String, entry: &Entry, marking: Marking) {
     for told in &entry.lost {
         let _ = writeln!(out, "            lost  {}", said(told));
     }
+}
+
+/// How often such a value is right, where it is known.
+pub(super) fn sure(entry: &Entry) -> String {
+    let confidence = entry
+        .confidence
+        .map(|share| format!("; confidence {share}"));
+    confidence.unwrap_or_default()
 }
 
 /// A candidate in one line.

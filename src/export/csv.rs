@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 /// Excel takes a file without this mark for the local 8-bit encoding.
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Opens one file a table and writes its heads.
 pub fn open(folder: &Path, context: &Context) -> Result<Box<dyn Sink>, Error> {
@@ -135,7 +135,7 @@ fn print<'a>(cell: &'a Cell<'_>) -> Cow<'a, str> {
 ///
 /// Plans are full of lines that begin with `-` and `+`. Spaces before the sign don't protect, nor do the wide forms
 /// of East Asian keyboards.
-fn defuse(text: &str) -> Cow<'_, str> {
+pub(crate) fn defuse(text: &str) -> Cow<'_, str> {
     let rest = text.trim_start_matches(|c: char| c.is_whitespace() && !is_control(c));
     let runs = rest.starts_with(|c| is_control(c) || "=+-@＝＋－＠".contains(c));
     if runs {

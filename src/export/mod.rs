@@ -12,6 +12,7 @@ mod staged;
 mod table;
 
 pub use csv::open_audit;
+pub(crate) use csv::{BYTE_ORDER_MARK, defuse};
 pub use index::{Context, IndexShape};
 pub use manifest::{Counts, Manifest};
 pub use records::each_record;

@@ -2,6 +2,7 @@
 
 use super::record::{Assignment, DimensionEntry, Record, Task};
 use crate::span::OriginalSpan;
+use crate::value::confidence::Confidence;
 
 /// Declares the closed list of fields with the words that the output uses for them.
 macro_rules! fields {
@@ -64,7 +65,7 @@ pub struct Value<'r> {
     pub field: Field,
     /// The task it belongs to, by position in the record.
     pub task: Option<usize>,
-    /// What tells it from others of its field: the body's name, the citation's number; empty where there is one only.
+    /// What tells it from others of its field: the body's name and level, the citation's number; else empty.
     pub name: String,
     /// The whole value in one line: `lead: Sở Nội vụ (province)`.
     pub value: String,
@@ -74,6 +75,8 @@ pub struct Value<'r> {
     pub span: Option<OriginalSpan>,
     /// The rule that read it, of values for which the record keeps none the step that made them; else empty.
     pub rule: &'r str,
+    /// How often such a value is right; none of values that the record gives none for.
+    pub confidence: Option<Confidence>,
 }
 
 impl Record {
@@ -94,6 +97,7 @@ impl Record {
                 text: &cited.text,
                 span: Some(cited.span),
                 rule: &cited.rule,
+                confidence: Some(cited.confidence),
                 ..plain(
                     Field::Citation,
                     joined(&[
@@ -108,7 +112,8 @@ impl Record {
         for line in &self.recipients {
             values.push(Value {
                 span: Some(line.span),
-                rule: "recipient/line",
+                rule: &line.rule,
+                confidence: Some(line.confidence),
                 ..plain(Field::Recipient, line.value.clone())
             });
         }
@@ -141,6 +146,7 @@ impl Record {
                 text: &fact.text,
                 span: Some(fact.span),
                 rule: &fact.rule,
+                confidence: Some(fact.confidence),
                 value: self.in_full(field, &fact.value),
                 ..only(field)
             }));
@@ -149,6 +155,7 @@ impl Record {
             text: &year.text,
             span: Some(year.span),
             rule: &year.rule,
+            confidence: Some(year.confidence),
             value: year.value.to_string(),
             ..only(Field::Year)
         }));
@@ -184,15 +191,18 @@ fn task_values<'r>(at: usize, task: &'r Task, values: &mut Vec<Value<'r>>) {
         value: task.text.split_whitespace().collect::<Vec<_>>().join(" "),
         text: &task.text,
         span: Some(task.span),
+        rule: &task.rule,
+        confidence: Some(task.confidence),
         ..of_task(Field::Task)
     });
     for agency in &task.agencies {
         values.push(Value {
-            name: agency.name.clone(),
+            name: named(agency),
             value: acting(agency),
             text: &agency.text,
             span: Some(agency.span),
             rule: &agency.rule,
+            confidence: Some(agency.confidence),
             ..of_task(Field::Agency)
         });
     }
@@ -202,6 +212,7 @@ fn task_values<'r>(at: usize, task: &'r Task, values: &mut Vec<Value<'r>>) {
             text: &deadline.text,
             span: Some(deadline.span),
             rule: &deadline.rule,
+            confidence: Some(deadline.confidence),
             ..of_task(Field::Deadline)
         });
     }
@@ -214,10 +225,14 @@ fn task_values<'r>(at: usize, task: &'r Task, values: &mut Vec<Value<'r>>) {
     }
 }
 
-fn acting(agency: &Assignment) -> String {
+/// A body with its level: in one task the same name may stand for bodies of several levels.
+fn named(agency: &Assignment) -> String {
     let level = agency.level.map(|level| format!(" ({level})"));
-    let level = level.unwrap_or_default();
-    format!("{}: {}{level}", agency.role.as_str(), agency.name)
+    format!("{}{}", agency.name, level.unwrap_or_default())
+}
+
+fn acting(agency: &Assignment) -> String {
+    format!("{}: {}", agency.role.as_str(), named(agency))
 }
 
 fn dimension(entry: &DimensionEntry) -> Value<'_> {
@@ -226,7 +241,8 @@ fn dimension(entry: &DimensionEntry) -> Value<'_> {
         value: format!("{name} {}", entry.treatment.as_str()),
         name,
         span: entry.spans.first().copied(),
-        rule: "dimension/strongest",
+        rule: &entry.rule,
+        confidence: Some(entry.confidence),
         ..only(Field::Dimension)
     }
 }
@@ -250,6 +266,7 @@ fn only<'r>(field: Field) -> Value<'r> {
         text: "",
         span: None,
         rule: "",
+        confidence: None,
     }
 }
 
