@@ -6,6 +6,8 @@ use super::plan::Plan;
 use super::{Check, Run, scope};
 use crate::note::Severity;
 use crate::rules::Rules;
+use crate::rules::indices::Dimension;
+use crate::text::fold::key;
 use std::collections::BTreeMap;
 
 pub(super) const CHECK: Check = Check {
@@ -33,6 +35,12 @@ fn run(plan: &Plan<'_>, rules: &Rules) -> Vec<Remark> {
             by_dimension.entry(key).or_default().push(scoped);
         }
     }
+    let tasks: Vec<String> = plan
+        .record
+        .tasks
+        .iter()
+        .map(|task| key(&task.text))
+        .collect();
     let mut remarks = Vec::new();
     for entry in &plan.record.dimensions {
         let subs = by_dimension.get(&(entry.index.as_str(), entry.dimension));
@@ -42,7 +50,8 @@ fn run(plan: &Plan<'_>, rules: &Rules) -> Vec<Remark> {
         }
         for scoped in subs {
             let letter = scoped.dimension.sub.as_deref().unwrap_or("");
-            if entry.subs.iter().any(|named| named == letter) {
+            let named = entry.subs.iter().any(|named| named == letter);
+            if named || touched(scoped.dimension, &tasks) {
                 continue;
             }
             let (index, number, name) = (
@@ -64,4 +73,17 @@ fn run(plan: &Plan<'_>, rules: &Rules) -> Vec<Remark> {
         }
     }
     remarks
+}
+
+/// Whether the tasks use two neighbouring words of one of its names: then they may well be about it in other words.
+fn touched(dimension: &Dimension, tasks: &[String]) -> bool {
+    let names = std::iter::once(&dimension.name).chain(&dimension.variants);
+    names.map(|name| key(name)).any(|name| {
+        let words: Vec<&str> = name
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty())
+            .collect();
+        let mut pairs = words.windows(2).map(|pair| pair.join(" "));
+        pairs.any(|pair| tasks.iter().any(|task| task.contains(&pair)))
+    })
 }
