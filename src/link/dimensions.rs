@@ -221,16 +221,36 @@ impl<'a> Dimensions<'a> {
         dims: &[Vec<Dim>],
         acted: &[bool],
     ) -> Vec<DimensionEntry> {
-        let mut found: BTreeMap<Dim, (Treatment, Vec<Span>, &str)> = BTreeMap::new();
-        let mut add = |dim: Dim, treatment: Treatment, span: Span, rule: &'static str| {
-            let entry = found.entry(dim).or_insert((treatment, Vec::new(), rule));
-            if treatment > entry.0 {
-                *entry = (treatment, Vec::new(), rule);
+        let found = self.treatments(drafts, dims, acted);
+        let text = &self.facts.outline.text;
+        let mut subs = self.subs_named();
+        let mut entries: Vec<DimensionEntry> = Vec::new();
+        for &index in &self.indices {
+            let name = self.rules.indices.all().get(index);
+            for (dim, treated) in found.iter().filter(|((of, _), _)| *of == index) {
+                let spans = treated.spans.iter();
+                entries.push(DimensionEntry {
+                    index: name.map_or(String::new(), |index| index.name.clone()),
+                    dimension: dim.1,
+                    treatment: treated.treatment,
+                    subs: subs.remove(dim).unwrap_or_default().into_iter().collect(),
+                    spans: spans.map(|span| text.original_span(*span)).collect(),
+                    rule: treated.rule.to_string(),
+                    confidence: Confidence::default(),
+                });
             }
-            if treatment == entry.0 && !entry.1.contains(&span) {
-                entry.1.push(span);
-            }
-        };
+        }
+        entries
+    }
+
+    /// How far each dimension is treated, and where.
+    fn treatments(
+        &self,
+        drafts: &Drafts,
+        dims: &[Vec<Dim>],
+        acted: &[bool],
+    ) -> BTreeMap<Dim, Treated> {
+        let mut found: BTreeMap<Dim, Treated> = BTreeMap::new();
         for (at, task) in drafts.tasks.iter().enumerate() {
             let treatment = if acted[at] {
                 Treatment::Assigned
@@ -238,7 +258,7 @@ impl<'a> Dimensions<'a> {
                 Treatment::Described
             };
             for dim in &dims[at] {
-                add(*dim, treatment, task.span, "dimension/task");
+                add(&mut found, *dim, treatment, task.span, "dimension/task");
             }
         }
         for (dim, span, treatment) in self.headings_and_mentions() {
@@ -246,36 +266,9 @@ impl<'a> Dimensions<'a> {
                 Treatment::Mentioned => "dimension/name",
                 Treatment::Described | Treatment::Assigned => "dimension/heading",
             };
-            add(dim, treatment, span, rule);
+            add(&mut found, dim, treatment, span, rule);
         }
-        let text = &self.facts.outline.text;
-        let mut subs = self.subs_named();
-        let mut entries: Vec<DimensionEntry> = Vec::new();
-        for &index in &self.indices {
-            for ((_, number), (treatment, spans, rule)) in
-                found.iter().filter(|((of, _), _)| *of == index)
-            {
-                entries.push(DimensionEntry {
-                    index: self
-                        .rules
-                        .indices
-                        .all()
-                        .get(index)
-                        .map_or(String::new(), |index| index.name.clone()),
-                    dimension: *number,
-                    treatment: *treatment,
-                    subs: subs
-                        .remove(&(index, *number))
-                        .unwrap_or_default()
-                        .into_iter()
-                        .collect(),
-                    spans: spans.iter().map(|span| text.original_span(*span)).collect(),
-                    rule: (*rule).to_string(),
-                    confidence: Confidence::default(),
-                });
-            }
-        }
-        entries
+        found
     }
 
     /// The sub-dimensions that sections and annexes name, by dimension.
@@ -333,6 +326,36 @@ impl<'a> Dimensions<'a> {
             }
         }
         found
+    }
+}
+
+/// How far a dimension is treated, by which rule, and where it is treated so far.
+#[derive(Debug)]
+struct Treated {
+    treatment: Treatment,
+    rule: &'static str,
+    spans: Vec<Span>,
+}
+
+/// Keeps the strongest treatment of a dimension, with all places of that strength.
+fn add(
+    found: &mut BTreeMap<Dim, Treated>,
+    dim: Dim,
+    treatment: Treatment,
+    span: Span,
+    rule: &'static str,
+) {
+    let new = || Treated {
+        treatment,
+        rule,
+        spans: Vec::new(),
+    };
+    let entry = found.entry(dim).or_insert_with(new);
+    if treatment > entry.treatment {
+        *entry = new();
+    }
+    if treatment == entry.treatment && !entry.spans.contains(&span) {
+        entry.spans.push(span);
     }
 }
 
