@@ -16,6 +16,7 @@ pub mod ingest;
 pub mod link;
 pub mod note;
 pub mod outline;
+pub mod repair;
 pub mod rules;
 pub mod span;
 pub mod text;
@@ -108,7 +109,7 @@ fn through(raw: RawDocument, rules: &Rules, mut notes: Notes) -> Record {
 }
 
 fn structure(raw: RawDocument, rules: &Rules, notes: &mut Notes) -> Outline {
-    let text = text::text(raw, notes);
+    let text = repair::repair(text::text(raw, notes), rules);
     outline::outline(text, rules, notes)
 }
 

@@ -15,7 +15,7 @@ KẾ HOẠCH\nNâng cao chỉ số PAPI năm 2024\n\nI. NHIỆM VỤ\n1. Tham gi
 - Giao Phòng Nội vụ chủ trì, phối hợp với Phòng Tư pháp tuyên truyền trước ngày 15/11/2024.\n\n\
 Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrần Văn A\n";
 
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 14] = [
     "documents",
     "tasks",
     "assignments",
@@ -24,6 +24,7 @@ const TABLES: [&str; 13] = [
     "citations",
     "mentions",
     "recipients",
+    "repairs",
     "notes",
     "failures",
     "findings",

@@ -12,6 +12,7 @@ const ORDER: &[&[&str]] = &[
     &["ingest"],
     &["text"],
     &["rules"],
+    &["repair"],
     &["outline"],
     &["extract"],
     &["link"],

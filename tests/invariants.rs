@@ -162,7 +162,8 @@ impl Original {
     /// Checks an object's `span`, and its `text` against what stands there.
     fn check(&self, fact: &serde_json::Map<String, Value>) -> Result<(), TestCaseError> {
         let (start, end) = self.range(&fact["span"])?;
-        if let Some(text) = fact.get("text") {
+        // `before` is the quote of a repair.
+        if let Some(text) = fact.get("text").or_else(|| fact.get("before")) {
             let quote: String = self.chars[start..end].iter().collect();
             prop_assert_eq!(text.as_str(), Some(quote.as_str()), "{:?}", fact);
         }
@@ -231,7 +232,7 @@ fn strip(value: &mut Value) {
     match value {
         Value::Array(list) => list.iter_mut().for_each(strip),
         Value::Object(fields) => {
-            for place in ["source", "span", "spans", "text"] {
+            for place in ["source", "span", "spans", "text", "before"] {
                 fields.remove(place);
             }
             fields.values_mut().for_each(strip);

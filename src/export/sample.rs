@@ -7,10 +7,11 @@ use crate::audit::set::Linked;
 use crate::error::Failure;
 use crate::link::record::{
     Assignment, Citation, DeadlineEntry, DimensionEntry, Fact, Header, Mention, Number, Recipient,
-    Record, RecordNote, SourceInfo, Task,
+    Record, RecordNote, RepairEntry, SourceInfo, Task,
 };
 use crate::note::Severity;
 use crate::span::OriginalSpan;
+use crate::text::RepairKind;
 use crate::value::confidence::Confidence;
 use crate::value::{Role, Treatment};
 
@@ -84,6 +85,13 @@ pub fn record() -> Record {
             span: AT,
             rule: "r".to_string(),
             confidence: Confidence::of(0.9),
+        }],
+        repairs: vec![RepairEntry {
+            kind: RepairKind::Marks,
+            before: "Kê hoạch".to_string(),
+            after: "Kế hoạch".to_string(),
+            span: AT,
+            rule: "document-types/kế hoạch".to_string(),
         }],
         notes: vec![RecordNote {
             code: "deadline-unread".to_string(),

@@ -66,7 +66,7 @@ fn split(outline: &Outline, item: Span) -> Vec<Found<String>> {
         let span = trimmed(outline, Span::new(start, start + piece.len()));
         start += piece.len() + 1;
         let value = outline
-            .cut(span)
+            .written(span)
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");

@@ -134,7 +134,7 @@ fn below_kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
 
 fn found(outline: &Outline, rules: &Rules, span: Span, rule: &str) -> Found<String> {
     let joined = outline
-        .cut(span)
+        .written(span)
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");

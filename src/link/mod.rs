@@ -26,11 +26,12 @@ pub mod values;
 use crate::extract::Facts;
 use crate::note::{Notes, Severity};
 use crate::rules::Rules;
+use crate::text::Repair;
 use crate::trace;
 use crate::value::confidence::Confidence;
 use actors::{Actor, Linker};
 use dimensions::{Dim, Dimensions};
-use record::{Assignment, Recipient, Record, RecordNote, SourceInfo, Task};
+use record::{Assignment, Recipient, Record, RecordNote, RepairEntry, SourceInfo, Task};
 use std::collections::BTreeSet;
 use tasks::Drafted;
 
@@ -64,6 +65,7 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
     let entries = dimensions.entries(&drafts, &treated, &acted);
     let (citations, recipients) = (citations::link(&facts, rules), recipients(&facts));
     let indices = dimensions.names();
+    let repairs = repairs(&facts);
     let notes = record_notes(&facts, notes);
     let mut record = Record {
         source: source(&facts),
@@ -73,6 +75,7 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
         tasks,
         citations,
         recipients,
+        repairs,
         notes,
     };
     confidence::apply(&mut record, &rules.confidence);
@@ -197,6 +200,18 @@ fn recipients(facts: &Facts) -> Vec<Recipient> {
             confidence: Confidence::default(),
         })
         .collect()
+}
+
+fn repairs(facts: &Facts) -> Vec<RepairEntry> {
+    let text = &facts.outline.text;
+    let entry = |repair: &Repair| RepairEntry {
+        kind: repair.kind,
+        before: text.quote(repair.span).to_string(),
+        after: repair.after.clone(),
+        span: text.original_span(repair.span),
+        rule: repair.rule.clone(),
+    };
+    text.repairs().iter().map(entry).collect()
 }
 
 fn record_notes(facts: &Facts, notes: Notes) -> Vec<RecordNote> {

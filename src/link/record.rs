@@ -3,6 +3,7 @@
 use crate::note::Severity;
 use crate::rules::confidence::Field;
 use crate::span::OriginalSpan;
+use crate::text::RepairKind;
 use crate::value::confidence::Confidence;
 use crate::value::{Level, Role, Treatment};
 use serde::{Deserialize, Serialize};
@@ -283,6 +284,21 @@ pub struct RecordNote {
     pub span: Option<OriginalSpan>,
 }
 
+/// A slip that keeps a known term from being read, and what was read in its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RepairEntry {
+    /// What sort of slip.
+    pub kind: RepairKind,
+    /// As written.
+    pub before: String,
+    /// As read.
+    pub after: String,
+    /// Where it stands.
+    pub span: OriginalSpan,
+    /// The list and the term that ask for it: `agencies/phòng tài chính-kế hoạch`.
+    pub rule: String,
+}
+
 /// One plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
@@ -300,6 +316,8 @@ pub struct Record {
     pub citations: Vec<Citation>,
     /// All recipients, in order.
     pub recipients: Vec<Recipient>,
+    /// Slips that were read as the terms they stand for, in order.
+    pub repairs: Vec<RepairEntry>,
     /// What the stages remarked.
     pub notes: Vec<RecordNote>,
 }

@@ -97,6 +97,11 @@ impl Outline {
         span.cut(self.text.normalised())
     }
 
+    /// Normalised text of a span as written, slips and all: for a value that is words of the document.
+    pub fn written(&self, span: Span) -> &str {
+        self.text.written(span)
+    }
+
     /// Folded text of a span.
     pub fn folded(&self, span: Span) -> &str {
         span.cut(self.text.folded())

@@ -153,6 +153,14 @@ impl Agencies {
         &self.all
     }
 
+    /// All names and aliases that are looked for in text, folded and squeezed, in order.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = &str> {
+        let meant = self.written.iter().zip(&self.meanings);
+        meant
+            .filter(|(_, meaning)| meaning.is_some())
+            .map(|(phrase, _)| phrase.as_str())
+    }
+
     /// The levels and periods of an official name; case and spacing do not matter.
     pub fn named(&self, name: &str) -> Vec<&Agency> {
         let ids = self

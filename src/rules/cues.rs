@@ -21,6 +21,7 @@ pub struct CueMatch {
 /// The cues of one index.
 #[derive(Debug)]
 struct Lexicon {
+    cues: Vec<String>,
     words: Words,
     dimensions: Vec<u8>,
 }
@@ -70,11 +71,23 @@ impl Cues {
                 if cues.is_empty() {
                     Ok(None)
                 } else {
-                    Words::new(&cues).map(|words| Some(Lexicon { words, dimensions }))
+                    Words::new(&cues).map(|words| {
+                        Some(Lexicon {
+                            cues,
+                            words,
+                            dimensions,
+                        })
+                    })
                 }
             })
             .collect::<Result<_, Error>>()?;
         Ok(Cues { by_index })
+    }
+
+    /// All cues of all indices, folded and squeezed.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = &str> {
+        let lexicons = self.by_index.iter().flatten();
+        lexicons.flat_map(|lexicon| lexicon.cues.iter().map(String::as_str))
     }
 
     /// The cues of an index in a folded text, leftmost and longest first.

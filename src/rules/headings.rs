@@ -132,6 +132,10 @@ impl<K: Copy + PartialEq + std::str::FromStr<Err = String>> Heads<K> {
         })
     }
 
+    fn heads(&self) -> impl Iterator<Item = &str> {
+        self.ordered.iter().map(|(key, _)| key.as_str())
+    }
+
     fn exact(&self, folded: &str) -> Option<K> {
         self.kinds.get(&entry(bare(folded))).copied()
     }
@@ -167,6 +171,11 @@ impl Columns {
         self.0.exact(folded_head)
     }
 
+    /// All heads, folded and squeezed, in order.
+    pub(super) fn heads(&self) -> impl Iterator<Item = &str> {
+        self.0.heads()
+    }
+
     pub(super) fn load(files: &Files) -> Result<Columns, Error> {
         Heads::load(files, "columns.csv", "head").map(Columns)
     }
@@ -184,6 +193,11 @@ impl Columns {
 pub struct Sections(Heads<SectionKind>);
 
 impl Sections {
+    /// All headings, folded and squeezed, in order.
+    pub(super) fn heads(&self) -> impl Iterator<Item = &str> {
+        self.0.heads()
+    }
+
     pub(super) fn load(files: &Files) -> Result<Sections, Error> {
         Heads::load(files, "sections.csv", "heading").map(Sections)
     }

@@ -14,6 +14,7 @@ mod key;
 pub mod pattern;
 pub mod phrases;
 mod table;
+pub mod terms;
 pub mod units;
 mod words;
 
@@ -28,6 +29,7 @@ use pattern::Patterns;
 use phrases::{List, Phrases};
 use std::path::Path;
 use table::Files;
+use terms::{Lists, Terms};
 use units::Units;
 
 /// The rule files compiled into the program; a test holds the list against the folder.
@@ -77,6 +79,8 @@ pub struct Rules {
     pub confidence: Precisions,
     /// Rules of the pattern language.
     pub patterns: Patterns,
+    /// All terms of the lists above, for the repair of slips.
+    pub terms: Terms,
     hash: String,
 }
 
@@ -101,17 +105,32 @@ impl Rules {
         let phrases = Phrases::load(files)?;
         let indices = Indices::load(files)?;
         let cues = Cues::load(files, &indices)?;
+        let agencies = Agencies::load(files, phrases.all(List::NotAgency))?;
+        let document_types = DocumentTypes::load(files)?;
+        let (columns, sections) = (Columns::load(files)?, Sections::load(files)?);
+        let patterns = Patterns::load(files)?;
+        let terms = Terms::collect(&Lists {
+            agencies: &agencies,
+            phrases: &phrases,
+            columns: &columns,
+            sections: &sections,
+            document_types: &document_types,
+            indices: &indices,
+            cues: &cues,
+            patterns: &patterns,
+        })?;
         Ok(Rules {
             units: Units::load(files)?,
-            agencies: Agencies::load(files, phrases.all(List::NotAgency))?,
+            agencies,
             indices,
             cues,
             confidence: Precisions::load(files)?,
-            document_types: DocumentTypes::load(files)?,
-            columns: Columns::load(files)?,
-            sections: Sections::load(files)?,
+            document_types,
+            columns,
+            sections,
             phrases,
-            patterns: Patterns::load(files)?,
+            patterns,
+            terms,
             hash: hash(files),
         })
     }

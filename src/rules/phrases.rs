@@ -68,6 +68,10 @@ lists! {
     WorkDocument = "work-document",
     /// Ranks and degrees before a person's name (`Thượng tướng`, `TS.`).
     PersonTitle = "person-title",
+    /// Terms that a slip is repaired into even where every word as written is a word (`phân đầu` for `phấn đấu`).
+    Mended = "mended",
+    /// Phrases that look like a slip of a term and are none (`phần đầu`).
+    NotSlip = "not-slip",
 }
 
 impl FromStr for List {

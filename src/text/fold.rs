@@ -93,8 +93,8 @@ fn lower_char(c: char) -> char {
     }
 }
 
-/// The letter without diacritics; none for a mark that stands alone.
-fn base(c: char) -> Option<char> {
+/// A small letter without diacritics; none for a mark that stands alone.
+pub fn base(c: char) -> Option<char> {
     let plain = match c {
         '\0'..='\x7F' => c,
         'à'..='å' | 'ă' | 'ạ'..='ặ' => 'a',

@@ -13,6 +13,7 @@ mod marks;
 mod newline;
 mod offsets;
 mod pages;
+mod repairs;
 mod spaces;
 mod steps;
 #[cfg(test)]
@@ -21,14 +22,16 @@ mod tone;
 
 pub use edits::Edits;
 pub use filter::{Form, NormaliseOptions, Tone, normalise};
-pub use fold::{FOLDS, Fold, bare, key};
+pub use fold::{FOLDS, Fold, bare, base, key};
 pub use offsets::OffsetMap;
+pub use repairs::{Change, Repair, RepairKind};
 pub use steps::{STEPS, Step};
 
 use crate::ingest::RawDocument;
 use crate::note::{Notes, Severity};
 use crate::span::{OriginalSpan, Span};
 use offsets::Positions;
+use repairs::Repairs;
 use std::ops::Range;
 
 /// Original, normalised and folded text of one document.
@@ -39,6 +42,7 @@ pub struct Text {
     folded: String,
     map: OffsetMap,
     positions: Positions,
+    repairs: Repairs,
 }
 
 impl Text {
@@ -47,7 +51,7 @@ impl Text {
         &self.raw
     }
 
-    /// The text that values are read from.
+    /// The text that values are read from, slips of known terms repaired.
     pub fn normalised(&self) -> &str {
         &self.normalised
     }
@@ -82,6 +86,31 @@ impl Text {
     pub fn quote(&self, span: Span) -> &str {
         self.raw.original.get(self.map.original(span)).unwrap_or("")
     }
+
+    /// The normalised text of a span as written, its slips with it: for values that are words of the document.
+    pub fn written(&self, span: Span) -> &str {
+        self.repairs.written(&self.normalised, span)
+    }
+
+    /// What was repaired, in order.
+    pub fn repairs(&self) -> &[Repair] {
+        &self.repairs.list
+    }
+
+    /// The same document with slips repaired: the way back to the original leads across the changes.
+    /// Changes must be in order and apart; one that overlaps an earlier one is left out.
+    pub fn repaired(mut self, changes: Vec<Change>) -> Text {
+        if changes.is_empty() {
+            return self;
+        }
+        let (repaired, edits) = self
+            .repairs
+            .apply(std::mem::take(&mut self.normalised), changes);
+        self.folded = key(&repaired);
+        self.normalised = repaired;
+        self.map.push(edits);
+        self
+    }
 }
 
 /// Normalises and folds a document.
@@ -97,6 +126,7 @@ pub fn text(raw: RawDocument, notes: &mut Notes) -> Text {
     Text {
         folded: key(&normalised),
         positions: Positions::new(&raw.original),
+        repairs: Repairs::default(),
         normalised,
         map,
         raw,

@@ -5,7 +5,7 @@ use super::{
     yes_no,
 };
 use crate::error::Failure;
-use crate::link::record::{Citation, DimensionEntry, Fact, Record};
+use crate::link::record::{Citation, DimensionEntry, Fact, Record, RepairEntry};
 use crate::note::Severity;
 use crate::value::Level;
 use std::borrow::Cow;
@@ -237,6 +237,32 @@ pub fn recipients<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>>
         row
     });
     rows.collect()
+}
+
+pub const REPAIRS: &[&str] = &[
+    "document",
+    "kind",
+    "before",
+    "after",
+    "span_start",
+    "span_end",
+    "line",
+    "rule",
+];
+
+pub fn repairs<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
+    let row = |repair: &'a RepairEntry| {
+        let mut row = vec![
+            text(&record.source.path),
+            word(repair.kind.as_str()),
+            text(&repair.before),
+            text(&repair.after),
+        ];
+        row.extend(span(repair.span));
+        row.push(text(&repair.rule));
+        row
+    };
+    record.repairs.iter().map(row).collect()
 }
 
 pub const NOTES: &[&str] = &[

@@ -82,6 +82,7 @@ pub const TABLES: &[Table] = &[
     of_record("citations", document::CITATIONS, document::citations),
     of_record("mentions", document::MENTIONS, document::mentions),
     of_record("recipients", document::RECIPIENTS, document::recipients),
+    of_record("repairs", document::REPAIRS, document::repairs),
     of_record("notes", document::NOTES, document::notes),
     Table {
         name: "failures",

@@ -2,6 +2,7 @@
 
 mod file;
 mod near;
+mod phrases;
 mod regex;
 mod syntax;
 mod template;
@@ -234,6 +235,18 @@ impl Patterns {
     /// All rules, by file and line.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// The phrases of two words or more that the rules are made of, as written there: `trước ngày`.
+    pub(in crate::rules) fn phrases(&self) -> Vec<String> {
+        let patterns = self.rules.iter().flat_map(|rule| &rule.patterns);
+        let mut phrases: Vec<String> = patterns
+            .filter_map(|pattern| syntax::parse(pattern).ok())
+            .flat_map(|nodes| phrases::of(&nodes))
+            .collect();
+        phrases.sort_unstable();
+        phrases.dedup();
+        phrases
     }
 
     /// Every match of every rule of a place, sorted by start, then the longest first, then by priority and id.

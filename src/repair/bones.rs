@@ -1,0 +1,194 @@
+//! Terms by their letters without marks and white space: finds wrong marks and wrong spaces in one pass, and what is
+//! right as it stands.
+
+use super::page::{Page, cased};
+use super::{Slip, spacing};
+use crate::rules::terms::{Term, words};
+use crate::span::Span;
+use crate::text::{RepairKind, base};
+
+/// The text without marks and white space, and for each of its bytes the byte of the text.
+struct Bones {
+    text: String,
+    origin: Vec<usize>,
+}
+
+impl Bones {
+    fn of(folded: &str) -> Bones {
+        let mut bones = Bones {
+            text: String::with_capacity(folded.len()),
+            origin: Vec::with_capacity(folded.len()),
+        };
+        for (at, c) in folded.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+            if let Some(plain) = base(c) {
+                bones.text.push(plain);
+                bones
+                    .origin
+                    .extend(std::iter::repeat_n(at, plain.len_utf8()));
+            }
+        }
+        bones
+    }
+
+    /// The stretch of the text behind a stretch of the bones.
+    fn span(&self, folded: &str, start: usize, end: usize) -> Option<Span> {
+        let (first, last) = (
+            self.origin.get(start)?,
+            self.origin.get(end.checked_sub(1)?)?,
+        );
+        let len = folded.get(*last..)?.chars().next()?.len_utf8();
+        Some(Span::new(*first, *last + len))
+    }
+}
+
+/// Slips of marks and spaces; tells the page which words stand in a known term.
+pub fn find(page: &mut Page) -> Vec<Slip> {
+    let bones = Bones::of(page.folded);
+    let terms = page.terms;
+    let (mut exact, mut near) = (Vec::new(), Vec::new());
+    for (start, end, ids) in terms.in_bones(&bones.text) {
+        let Some(span) = bones.span(page.folded, start, end) else {
+            continue;
+        };
+        let Some(whole) = edges(page, span) else {
+            continue;
+        };
+        let slice = span.cut(page.folded);
+        let mut written = ids.iter().filter_map(|id| terms.term(*id));
+        if whole && written.any(|term| same(slice, &term.key)) {
+            exact.push(span);
+        } else {
+            near.push((span, whole, ids));
+        }
+    }
+    for span in exact {
+        for at in page.words_in(span) {
+            page.words[at].known = true;
+        }
+    }
+    let page = &*page;
+    let slips = near.into_iter().filter_map(|(span, whole, ids)| {
+        let sought = ids
+            .iter()
+            .filter_map(|id| terms.term(*id))
+            .filter(|term| term.sought);
+        let mut found = sought.filter_map(|term| {
+            spacing::find(page, term, span, whole).or_else(|| marks(page, term, span, whole))
+        });
+        let first = found.next()?;
+        // Two terms of the same letters: nobody knows which is meant.
+        found
+            .all(|other| other.change.after == first.change.after)
+            .then_some(first)
+    });
+    slips.collect()
+}
+
+/// Whether a stretch begins and ends between words (`true`), or where two were run together (`false`).
+fn edges(page: &Page, span: Span) -> Option<bool> {
+    let edge = |at: usize| {
+        let before = page.normal[..at].chars().next_back()?;
+        let after = page.normal[at..].chars().next()?;
+        (before.is_alphanumeric() && after.is_alphanumeric()).then_some((before, after))
+    };
+    if !page.normal.is_char_boundary(span.start) || !page.normal.is_char_boundary(span.end) {
+        return None;
+    }
+    let mut whole = true;
+    for (before, after) in [edge(span.start), edge(span.end)].into_iter().flatten() {
+        let capital = before.is_lowercase() && after.is_uppercase();
+        let digit = before.is_ascii_digit() != after.is_ascii_digit();
+        if !capital && !digit {
+            return None;
+        }
+        whole = false;
+    }
+    Some(whole)
+}
+
+/// Whether a stretch is a term, spaces as `rules::key::squeeze` evens them.
+fn same(slice: &str, key: &str) -> bool {
+    if slice == key {
+        return true;
+    }
+    let (written, known) = (words(slice), words(key));
+    written.len() == known.len()
+        && written.iter().zip(&known).enumerate().all(|(at, (a, b))| {
+            (at == 0 || a.joint == b.joint) && slice[a.start..a.end] == key[b.start..b.end]
+        })
+}
+
+/// `Kê hoạch`, `Ủy ban nhân đân`: the words of a term but for their marks.
+fn marks(page: &Page, term: &Term, span: Span, whole: bool) -> Option<Slip> {
+    let found = page.words_in(span);
+    if !whole || found.len() != term.words.len() {
+        return None;
+    }
+    let joined = found.clone().zip(&term.words).skip(1);
+    if joined
+        .into_iter()
+        .any(|(at, (joint, _))| page.words[at].word.joint != *joint)
+    {
+        return None;
+    }
+    let pairs = || {
+        found
+            .clone()
+            .zip(term.words.iter().map(|(_, id)| page.terms.spelt(*id)))
+    };
+    let changed: Vec<(usize, &str)> = pairs()
+        .filter(|(at, word)| page.folded_word(*at) != *word)
+        .collect();
+    if changed.iter().any(|(at, _)| page.words[*at].known) {
+        return None;
+    }
+    let words = changed
+        .iter()
+        .filter(|(at, _)| page.words[*at].sound)
+        .count();
+    if words > 0 && !sure(page, term, &changed, found.start) {
+        return None;
+    }
+    let (first, last) = (changed.first()?.0, changed.last()?.0);
+    let span = Span::new(page.words[first].word.start, page.words[last].word.end);
+    let mut after = String::new();
+    for at in first..=last {
+        if at > first {
+            after.push_str(&page.normal[page.words[at - 1].word.end..page.words[at].word.start]);
+        }
+        let word = page.terms.spelt(term.words[at - found.start].1);
+        if page.folded_word(at) == word {
+            after.push_str(page.written(at));
+        } else {
+            after.push_str(&cased(page.written(at), word));
+        }
+    }
+    Some(Slip::new(
+        RepairKind::Marks,
+        span,
+        after,
+        Page::rule(term),
+        term.words.len(),
+    ))
+}
+
+/// Whether words that are words may be changed: one of a longer term that holds it; in a term of two words that is
+/// mended, both, or one that stands in no term at all, or one beside a word that stands nowhere else.
+fn sure(page: &Page, term: &Term, changed: &[(usize, &str)], first: usize) -> bool {
+    // A text without any marks is not full of slips.
+    if changed
+        .iter()
+        .all(|(at, _)| page.folded_word(*at).is_ascii())
+        && changed.len() > 1
+    {
+        return false;
+    }
+    let [(at, _)] = changed else {
+        return term.mended;
+    };
+    if term.words.len() > 2 {
+        return page.held(*at, at - first, term);
+    }
+    let other = page.folded_word(if *at == first { at + 1 } else { first });
+    term.mended && (page.id(*at, 0).is_none() || term.bound.as_deref() == Some(other))
+}

@@ -1,0 +1,71 @@
+//! Text → Text: slips that keep a known term from being recognised are read as the term they stand for.
+//!
+//! The original is never rewritten: what is changed here is what patterns look at, every change is kept with its place,
+//! and the offsets lead back across it. A word that is one stays, unless a term of several words is otherwise exactly
+//! there and no other reading is as near.
+
+mod bones;
+mod digits;
+mod gaps;
+mod letters;
+mod page;
+mod spacing;
+mod symbols;
+
+use crate::rules::Rules;
+use crate::span::Span;
+use crate::text::{Change, RepairKind, Text};
+use page::Page;
+
+/// Repairs a document.
+pub fn repair(text: Text, rules: &Rules) -> Text {
+    let changes = changes(text.normalised(), text.folded(), rules);
+    text.repaired(changes)
+}
+
+/// A repair that may be made.
+#[derive(Debug, Clone)]
+struct Slip {
+    change: Change,
+    /// How many words the term has that asks for it: a longer one is better evidence.
+    words: usize,
+}
+
+/// What is to be changed in a text, in order and apart.
+fn changes(normal: &str, folded: &str, rules: &Rules) -> Vec<Change> {
+    let mut page = Page::read(normal, folded, &rules.terms);
+    let mut slips = bones::find(&mut page);
+    letters::find(&page, &mut slips);
+    symbols::find(&page, rules, &mut slips);
+    gaps::find(&page, &mut slips);
+    digits::find(&page, &mut slips);
+    slips.retain(|slip| page.may_change(slip, &rules.units));
+    // The longest term first; of two as long the one found first, since the kinds above go from sure to less sure.
+    slips.sort_by_key(|slip| std::cmp::Reverse(slip.words));
+    let mut kept: Vec<Change> = Vec::new();
+    for slip in slips {
+        if !kept
+            .iter()
+            .any(|other| other.span.overlaps(slip.change.span))
+        {
+            kept.push(slip.change);
+        }
+    }
+    kept.sort_by_key(|change| change.span);
+    kept
+}
+
+impl Slip {
+    fn new(kind: RepairKind, span: Span, after: String, rule: String, words: usize) -> Slip {
+        let change = Change {
+            kind,
+            span,
+            after,
+            rule,
+        };
+        Slip { change, words }
+    }
+}
+
+#[cfg(test)]
+mod tests;

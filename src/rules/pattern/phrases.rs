@@ -1,0 +1,59 @@
+//! The fixed phrases of a pattern: what stands between its slots, each choice written out.
+
+use super::syntax::Node;
+
+/// Ways to write out one pattern that are looked at: some have dozens of choices in a row, and their phrases repeat.
+const MOST_WAYS: usize = 200;
+
+/// Stands for a slot, which no phrase runs across.
+const SLOT: char = '\u{1}';
+
+/// All phrases of two words or more in a pattern; some come more than once.
+pub(super) fn of(nodes: &[Node]) -> Vec<String> {
+    let ways = written_out(nodes);
+    let runs = ways.iter().flat_map(|way| way.split(SLOT));
+    let edges = |c: char| !c.is_alphanumeric();
+    runs.map(|run| run.trim_matches(edges))
+        .filter(|run| run.contains(char::is_whitespace))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn written_out(nodes: &[Node]) -> Vec<String> {
+    let mut ways = vec![String::new()];
+    for node in nodes {
+        let mut tails: Vec<String> = match node {
+            Node::Literal(text) => vec![text.clone()],
+            Node::Space => vec![" ".into()],
+            Node::Slot(..) => vec![SLOT.into()],
+            Node::Choice(choices) | Node::Optional(choices) => choices
+                .iter()
+                .flat_map(|choice| written_out(choice))
+                .collect(),
+        };
+        if matches!(node, Node::Optional(_)) {
+            tails.push(String::new());
+        }
+        let heads = std::mem::take(&mut ways);
+        let joined = heads
+            .iter()
+            .flat_map(|head| tails.iter().map(move |tail| format!("{head}{tail}")));
+        ways.extend(joined.take(MOST_WAYS));
+    }
+    ways
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::syntax::parse;
+    use super::*;
+
+    #[test]
+    fn choices_are_written_out_between_slots() {
+        let nodes = parse("(trước|chậm nhất) ngày {day}/{month} [của năm] {year} sau").unwrap();
+        let mut phrases = of(&nodes);
+        phrases.sort();
+        phrases.dedup();
+        assert_eq!(phrases, ["chậm nhất ngày", "của năm", "trước ngày"]);
+    }
+}

@@ -1,0 +1,274 @@
+//! The terms of all rule files in one index that also finds what is nearly one of them, for the repair of slips.
+
+mod collect;
+mod words;
+
+pub(in crate::rules) use collect::Lists;
+pub use words::{BREAK, Word, words};
+
+use crate::error::Error;
+use crate::text::bare;
+use crate::value::syllable::is_syllable;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use std::collections::HashMap;
+
+/// A word of the rule files, by number.
+pub type WordId = u32;
+
+/// A known term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Folded and squeezed: `phòng tài chính-kế hoạch`.
+    pub key: String,
+    /// The list it stands in: `agencies`, `task-verb`, …
+    pub list: &'static str,
+    /// Its words, each with what stands before it (nothing tells before the first).
+    pub words: Vec<(char, WordId)>,
+    /// Whether a slip may be repaired into it; others only keep what they are from being repaired.
+    pub sought: bool,
+    /// Whether it is repaired even where all its words as written are words too, and, if it is long, where one is lost.
+    pub mended: bool,
+    /// The word of it that stands in no other: `hoạch` of `kế hoạch`, which tells the other.
+    pub bound: Option<String>,
+}
+
+impl Term {
+    /// Whether it is told even without one of its words.
+    fn known_with_gap(&self) -> bool {
+        self.mended && self.words.len() >= LONG
+    }
+
+    /// Whether it says enough to change a letter of a word that is one.
+    fn strong(&self) -> bool {
+        self.mended || self.words.len() >= LONG
+    }
+}
+
+/// A term with one word left open: which two words stand around the hole, and where the hole is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Hole {
+    /// Of a term of two words, the first.
+    First(WordId),
+    /// Of a term of two words, the second.
+    Second(WordId),
+    /// Of a longer term, the first: the two behind it.
+    Opening(WordId, WordId),
+    /// Of a longer term, one inside: those beside it.
+    Inner(WordId, WordId),
+    /// Of a longer term, the last: the two before it.
+    Closing(WordId, WordId),
+}
+
+/// A term and the place of one of its words.
+pub type Slot = (usize, usize);
+
+/// Terms by what stands around one of their words.
+type Holes = HashMap<Hole, Vec<Slot>>;
+
+/// All terms.
+#[derive(Debug)]
+pub struct Terms {
+    all: Vec<Term>,
+    ids: HashMap<String, WordId>,
+    spelt: Vec<String>,
+    /// The words without marks.
+    bare: Vec<String>,
+    holes: Holes,
+    /// Those of terms that say enough to change a word that is one; and of terms that are told with a word missing.
+    /// They are few, so that a text without slips costs next to nothing.
+    strong: Holes,
+    gaps: Holes,
+    /// Terms by their letters without marks and white space; an entry for each pattern of `bones`.
+    by_bones: Vec<Vec<usize>>,
+    bones: AhoCorasick,
+    /// Abbreviations of offices by their bare letters; `None` where two share them.
+    symbols: HashMap<String, Option<String>>,
+}
+
+/// Words of a term that no text holds by chance but for one of them.
+const LONG: usize = 4;
+
+impl Terms {
+    fn new(all: Vec<(String, &'static str)>, bound: Vec<(String, String)>) -> Result<Terms, Error> {
+        let mut builder = Builder::default();
+        for (key, list) in all {
+            builder.add(key, list);
+        }
+        for (key, word) in bound {
+            let term = builder
+                .seen
+                .get(&key)
+                .and_then(|at| builder.all.get_mut(*at));
+            if let Some(term) = term {
+                term.bound = Some(word);
+            }
+        }
+        builder.build()
+    }
+
+    /// A term by its number.
+    pub fn term(&self, id: usize) -> Option<&Term> {
+        self.all.get(id)
+    }
+
+    /// The number of a folded word that some term has.
+    pub fn id(&self, word: &str) -> Option<WordId> {
+        self.ids.get(word).copied()
+    }
+
+    /// The word of a number.
+    pub fn spelt(&self, id: WordId) -> &str {
+        self.spelt.get(id as usize).map_or("", String::as_str)
+    }
+
+    /// The same without marks.
+    pub fn bare(&self, id: WordId) -> &str {
+        self.bare.get(id as usize).map_or("", String::as_str)
+    }
+
+    /// The terms that have this hole, with its place: for a word that is none all, for one that is (`sound`) those
+    /// that say enough to change it.
+    pub fn with_hole(&self, hole: Hole, sound: bool) -> &[Slot] {
+        let holes = if sound { &self.strong } else { &self.holes };
+        holes.get(&hole).map_or(&[], Vec::as_slice)
+    }
+
+    /// The terms that are told without the word in this hole, with its place.
+    pub fn with_gap(&self, hole: Hole) -> &[Slot] {
+        self.gaps.get(&hole).map_or(&[], Vec::as_slice)
+    }
+
+    /// The terms whose letters without marks and white space stand in `bones`: first byte, one past the last, terms.
+    pub fn in_bones<'t>(
+        &'t self,
+        bones: &'t str,
+    ) -> impl Iterator<Item = (usize, usize, &'t [usize])> {
+        self.bones.find_overlapping_iter(bones).map(|found| {
+            let terms = self.by_bones.get(found.pattern().as_usize());
+            (
+                found.start(),
+                found.end(),
+                terms.map_or(&[][..], Vec::as_slice),
+            )
+        })
+    }
+
+    /// The abbreviation of an office, folded, whose letters without marks are these: `ubnd`, `hđnd` of `hdnd`.
+    pub fn symbol(&self, bare: &str) -> Option<&str> {
+        self.symbols.get(bare)?.as_deref()
+    }
+}
+
+#[derive(Default)]
+struct Builder {
+    all: Vec<Term>,
+    seen: HashMap<String, usize>,
+    ids: HashMap<String, WordId>,
+    spelt: Vec<String>,
+    symbols: HashMap<String, Option<String>>,
+}
+
+impl Builder {
+    fn add(&mut self, key: String, list: &'static str) {
+        let name = list == "agencies";
+        let parts: Vec<(char, String)> = words(&key)
+            .iter()
+            .map(|word| (word.joint, key[word.start..word.end].to_owned()))
+            .collect();
+        if name && parts.len() == 1 && !is_syllable(&key) {
+            let symbol = self.symbols.entry(bare(&key));
+            let known = symbol.or_insert_with(|| Some(key.clone()));
+            if known.as_ref().is_some_and(|known| *known != key) {
+                *known = None;
+            }
+        }
+        let plain = parts.iter().all(|(_, word)| is_syllable(word));
+        let words = parts
+            .into_iter()
+            .map(|(joint, word)| (joint, self.word(word)))
+            .collect::<Vec<_>>();
+        let sought = plain && words.len() > 1 && !collect::GUARDS.contains(&list);
+        let mended = list == "mended";
+        if let Some(known) = self.seen.get(&key).and_then(|at| self.all.get_mut(*at)) {
+            known.sought &= !collect::GUARDS.contains(&list);
+            known.mended |= mended;
+            return;
+        }
+        self.seen.insert(key.clone(), self.all.len());
+        self.all.push(Term {
+            key,
+            list,
+            words,
+            sought,
+            mended,
+            bound: None,
+        });
+    }
+
+    fn word(&mut self, word: String) -> WordId {
+        let next = WordId::try_from(self.spelt.len()).unwrap_or(WordId::MAX);
+        *self.ids.entry(word).or_insert_with_key(|word| {
+            self.spelt.push(word.clone());
+            next
+        })
+    }
+
+    fn build(self) -> Result<Terms, Error> {
+        let (mut holes, mut strong, mut gaps) = (Holes::new(), Holes::new(), Holes::new());
+        let mut bones: HashMap<String, usize> = HashMap::new();
+        let (mut patterns, mut by_bones) = (Vec::new(), Vec::<Vec<usize>>::new());
+        for (at, term) in self.all.iter().enumerate() {
+            if term.words.len() < 2 {
+                continue;
+            }
+            if term.sought {
+                for (place, hole) in holes_of(&term.words) {
+                    holes.entry(hole).or_default().push((at, place));
+                    if term.strong() {
+                        strong.entry(hole).or_default().push((at, place));
+                    }
+                    if term.known_with_gap() {
+                        gaps.entry(hole).or_default().push((at, place));
+                    }
+                }
+            }
+            let letters: String = bare(&term.key).split_whitespace().collect();
+            let pattern = *bones.entry(letters).or_insert_with_key(|letters| {
+                patterns.push(letters.clone());
+                by_bones.push(Vec::new());
+                patterns.len() - 1
+            });
+            by_bones[pattern].push(at);
+        }
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(&patterns)
+            .map_err(|e| Error::Rules(format!("the terms cannot be compiled: {e}")))?;
+        Ok(Terms {
+            all: self.all,
+            ids: self.ids,
+            bare: self.spelt.iter().map(|word| bare(word)).collect(),
+            spelt: self.spelt,
+            holes,
+            strong,
+            gaps,
+            by_bones,
+            bones: automaton,
+            symbols: self.symbols,
+        })
+    }
+}
+
+fn holes_of(words: &[(char, WordId)]) -> Vec<(usize, Hole)> {
+    let ids: Vec<WordId> = words.iter().map(|(_, id)| *id).collect();
+    if let [first, second] = ids[..] {
+        return vec![(0, Hole::First(second)), (1, Hole::Second(first))];
+    }
+    let last = ids.len().saturating_sub(1);
+    let hole = |place| match place {
+        0 => Hole::Opening(ids[1], ids[2]),
+        place if place == last => Hole::Closing(ids[last - 2], ids[last - 1]),
+        place => Hole::Inner(ids[place - 1], ids[place + 1]),
+    };
+    (0..=last).map(|place| (place, hole(place))).collect()
+}
