@@ -56,7 +56,7 @@ impl Glue {
 /// How `line` continues the text above, if it surely does.
 fn glue(text: &str, above: &Above, line: &Line, blank: bool) -> Option<Glue> {
     let (a, b) = (above.line.text, line.text);
-    if !blank && goes_on_after_dash(a, b) {
+    if answers(a, b) || !blank && goes_on_after_dash(a, b) {
         let apart = is_fixed(&above.line) || is_fixed(line);
         return (!apart).then_some(Glue::Space);
     }
@@ -130,6 +130,19 @@ fn goes_on_after_dash(a: &str, b: &str) -> bool {
     };
     (ends_with_year(a) && starts_with_year(rest))
         || (rest.starts_with("xã hội") && a.ends_with(char::is_lowercase))
+}
+
+/// `trong quý` + `II.`, `trước ngày` + `15.`: a number that ends a sentence looks like the label of an empty item.
+fn answers(a: &str, b: &str) -> bool {
+    const ASKING: [&str; 7] = ["quý", "Quý", "tháng", "ngày", "năm", "số", "khoản"];
+    let asked = a
+        .rsplit(' ')
+        .next()
+        .is_some_and(|last| ASKING.contains(&last));
+    let number = b.trim_end_matches(['.', ')', ';', ',']);
+    let digits = number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit());
+    let roman = number.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    asked && !number.is_empty() && number.len() < b.len() && (digits || roman)
 }
 
 fn starts_with_year(text: &str) -> bool {
@@ -222,6 +235,10 @@ mod tests {
             "giai đoạn 2026 - 2030 của kinh tế - xã hội",
         );
         check("-\nRà soát", "- Rà soát");
+        check(
+            "xong trong quý\nII.\nvà trong tháng\n\n5.",
+            "xong trong quý II. và trong tháng 5.",
+        );
     }
 
     #[test]
@@ -265,6 +282,7 @@ mod tests {
             "Nơi nhận:\nnhư trên",
             "Báo cáo về\nKính gửi: Sở",
             "Mục đích\nYêu cầu",
+            "báo cáo trong tháng\n5. Sở Nội vụ",
         ] {
             check(text, text);
         }

@@ -1,7 +1,8 @@
-//! Step 7: page numbers go, so that a sentence that a page end broke can be joined.
+//! Step 7: page numbers and running heads go, so that a sentence that a page end broke can be joined.
 
 use super::edits::Edits;
 use super::lines::{Line, lines};
+use crate::value::label;
 
 /// Shortest text between two page numbers, in bytes: a page, even one of a table, holds more than this,
 /// and the numbers of table rows that stand on lines of their own mostly hold less.
@@ -10,18 +11,60 @@ const LEAST_PAGE: usize = 200;
 /// Pages without a number (the first, those turned on their side) between two that have one.
 const MOST_SKIPPED: u32 = 3;
 
-/// Takes away the lines that are page numbers.
+/// Takes away the lines that are page numbers, and those that stand beside them on every page.
 pub fn pages(text: &str) -> Edits {
     let mut edits = Edits::default();
     let candidates = candidates(text);
-    for i in sequence(&candidates) {
-        let Some(number) = candidates.get(i) else {
-            continue;
-        };
-        let newline = usize::from(number.end < text.len());
-        edits.delete(number.start..number.end + newline);
+    let mut gone: Vec<(usize, usize)> = sequence(&candidates)
+        .into_iter()
+        .filter_map(|i| candidates.get(i))
+        .map(|number| (number.start, number.end))
+        .collect();
+    gone.extend(running_heads(text, &gone));
+    gone.sort_unstable();
+    for (start, end) in gone {
+        let newline = usize::from(end < text.len());
+        edits.delete(start..end + newline);
     }
     edits
+}
+
+/// The lines right above or below the page numbers that are the same on at least half of the pages, and on two.
+fn running_heads(text: &str, numbers: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    if numbers.len() < 2 {
+        return Vec::new();
+    }
+    let all: Vec<Line> = lines(text).filter(|line| !line.text.is_empty()).collect();
+    let mut heads = Vec::new();
+    for step in [-1, 1] {
+        let beside = numbers.iter().filter_map(|&(start, _)| {
+            let at = all.binary_search_by_key(&start, |line| line.start).ok()?;
+            all.get(at.checked_add_signed(step)?)
+        });
+        let beside: Vec<&Line> = beside.filter(|line| may_run(line)).collect();
+        for line in &beside {
+            let same = beside
+                .iter()
+                .filter(|other| other.text == line.text)
+                .count();
+            if same >= 2 && same * 2 >= numbers.len() {
+                heads.push((line.start, line.end()));
+            }
+        }
+    }
+    heads.sort_unstable();
+    heads.dedup();
+    heads
+}
+
+/// Whether a line can be a running head: a name or title, not a row of a table, an item or the end of a sentence.
+fn may_run(line: &Line) -> bool {
+    let words = line.text.split(' ').count();
+    (2..=24).contains(&words)
+        && !line.text.contains(['|', '\t'])
+        && !line.text.ends_with(['.', ';', ':', ','])
+        && !line.is_rule()
+        && label::read(line.text).is_none()
 }
 
 /// A line that may be a page number.
@@ -205,6 +248,19 @@ mod tests {
         );
         assert_eq!(without("{}\n\n- 7 -\n\n{}\n\n- 8 -"), "{}\n\n\n{}\n\n");
         assert_eq!(without("{}\n1/3\n\n{}\n2/3\n\n{}\n3/3"), "{}\n\n{}\n\n{}\n");
+    }
+
+    #[test]
+    fn running_heads_go_with_the_numbers() {
+        let head = "UBND huyện Ba Bể - Kế hoạch năm 2024";
+        let text = format!("{{}}\n\n2\n\n{head}\n\n{{}}\n\n3\n\n{head}\n\n{{}}");
+        assert_eq!(without(&text), "{}\n\n\n\n{}\n\n\n\n{}");
+        let foot = format!("{{}}\n{head}\n\n2\n\n{{}}\n{head}\n\n3\n\n{{}}");
+        assert_eq!(without(&foot), "{}\n\n\n{}\n\n\n{}");
+        // What is said on two pages of five is no running head.
+        let twice =
+            "{}\n\n2\n\nSở Nội vụ\n{}\n\n3\n\nA\n{}\n\n4\n\nB\n{}\n\n5\n\nSở Nội vụ\n{}\n\n6\n\n{}";
+        assert_eq!(without(twice).matches("Sở Nội vụ").count(), 2);
     }
 
     #[test]
