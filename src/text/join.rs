@@ -10,12 +10,17 @@ pub fn join(text: &str) -> Edits {
     let mut edits = Edits::default();
     let mut above: Option<Above> = None;
     let mut blank = false;
-    for line in lines(text) {
+    let mut all = lines(text).peekable();
+    while let Some(line) = all.next() {
         if line.text.is_empty() {
             blank = true;
             continue;
         }
+        let before_border = all.peek().is_some_and(Line::is_border);
+        // The first cell of a table whose first border is missing goes on from nothing above the table.
+        let cell = before_border && above.is_some_and(|above| !above.in_cell);
         let glue = above.and_then(|above| glue(text, &above, &line, blank));
+        let glue = glue.filter(|_| !(cell && is_upper(line.text)));
         let begin = match (above, glue) {
             (Some(above), Some(glue)) => {
                 edits.replace(above.line.end()..line.start, glue.text());
@@ -23,7 +28,16 @@ pub fn join(text: &str) -> Edits {
             }
             _ => line.start,
         };
-        above = Some(Above { line, begin });
+        let in_cell = match above {
+            Some(above) if above.line.is_border() => !blank,
+            Some(above) => above.in_cell && !blank,
+            None => false,
+        };
+        above = Some(Above {
+            line,
+            begin,
+            in_cell,
+        });
         blank = false;
     }
     edits
@@ -34,6 +48,8 @@ pub fn join(text: &str) -> Edits {
 struct Above<'t> {
     line: Line<'t>,
     begin: usize,
+    /// It stands below a border between cells, without a blank line between.
+    in_cell: bool,
 }
 
 /// What stands between two joined lines.
@@ -244,6 +260,8 @@ mod tests {
     #[test]
     fn headings_in_capitals() {
         check("I. MỤC ĐÍCH,\nYÊU CẦU", "I. MỤC ĐÍCH, YÊU CẦU");
+        check("I. NHIỆM VỤ\nTT\n|\nX", "I. NHIỆM VỤ\nTT\n|\nX");
+        check("|\nI. MỤC\nTIÊU\n|", "|\nI. MỤC TIÊU\n|");
         check("KẾ HOẠCH\nNÂNG CAO CHỈ SỐ", "KẾ HOẠCH\nNÂNG CAO CHỈ SỐ");
         check("II. NHIỆM VỤ\nIII. TỔ CHỨC", "II. NHIỆM VỤ\nIII. TỔ CHỨC");
     }

@@ -86,23 +86,22 @@ fn candidates(text: &str) -> Vec<Candidate> {
     // The line before, the last one with text, and one that waits for what follows.
     let mut previous: Option<Line> = None;
     let mut spoken: Option<Line> = None;
-    let mut pending: Option<(Candidate, bool)> = None;
+    let mut pending: Option<(Candidate, Edge)> = None;
     for line in lines(text) {
-        if let Some((mut candidate, ready)) = pending.take() {
+        if let Some((mut candidate, edge)) = pending.take() {
             // `ngày` / `2` / `15/3/2024`: the number asked for comes behind.
             candidate.wanted &= !line.text.starts_with(|c: char| c.is_ascii_digit());
             match (line.text.is_empty(), line.is_border()) {
-                (true, _) => pending = Some((candidate, true)),
+                (true, _) => pending = Some((candidate, Edge::Blank)),
                 (false, true) => {}
-                (false, false) if ready => found.push(candidate),
+                (false, false) if edge.is_page_end(&line) => found.push(candidate),
                 (false, false) => {}
             }
         }
         if let Some(mut candidate) = read(&line) {
-            let after_blank = previous.is_none_or(|p| p.text.is_empty());
             candidate.wanted = spoken.is_some_and(|p| asks_for_number(p.text));
             if !spoken.is_some_and(|p| p.is_border()) {
-                pending = Some((candidate, after_blank));
+                pending = Some((candidate, Edge::after(previous)));
             }
         }
         if !line.text.is_empty() {
@@ -113,6 +112,41 @@ fn candidates(text: &str) -> Vec<Candidate> {
     // The end of the text is the end of a page.
     found.extend(pending.map(|(candidate, _)| candidate));
     found
+}
+
+/// What a number stands below.
+#[derive(Debug, Clone, Copy)]
+enum Edge {
+    /// A blank line, or nothing.
+    Blank,
+    /// A full line that ends inside a sentence.
+    Broken,
+    /// Anything else.
+    Line,
+}
+
+impl Edge {
+    fn after(previous: Option<Line>) -> Self {
+        /// Code points of a line that runs across the page; cells of a table are narrower.
+        const LEAST_FULL: usize = 40;
+        let Some(line) = previous.filter(|line| !line.text.is_empty()) else {
+            return Edge::Blank;
+        };
+        let inside = !line.text.ends_with(['.', ';', ':', '!', '?', '|']);
+        match inside && line.text.chars().count() >= LEAST_FULL {
+            true => Edge::Broken,
+            false => Edge::Line,
+        }
+    }
+
+    /// Whether a page ends here, where `next` follows without a blank line: a sentence must go on over the number.
+    fn is_page_end(self, next: &Line) -> bool {
+        match self {
+            Edge::Blank => true,
+            Edge::Broken => next.text.starts_with(char::is_lowercase),
+            Edge::Line => false,
+        }
+    }
 }
 
 /// `12`, `- 12 -`, `Trang 12`, `12/34`, `Page 12 of 34`
@@ -270,6 +304,18 @@ mod tests {
             without(text),
             "Căn cứ Quyết định số 100/QĐ-TTg\n\n\nngày 5/6/2022"
         );
+    }
+
+    #[test]
+    fn a_number_without_blank_lines_goes_where_a_sentence_goes_on_over_it() {
+        let broken = "Thực hiện Công văn số 31/UBND-NV ngày 15\n2\ntháng 3 năm 2024";
+        assert_eq!(without(broken), broken.replace("\n2", ""));
+        for text in [
+            "Tỷ lệ\n2\nđiểm",
+            "Công văn số 31/UBND-NV của Ủy ban nhân dân.\n2\ntháng",
+        ] {
+            assert_eq!(without(text), text);
+        }
     }
 
     #[test]
