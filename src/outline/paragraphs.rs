@@ -57,6 +57,11 @@ impl Wrap {
         }
     }
 
+    /// Whether a text that is wrapped stands on less than two thirds of one line.
+    fn leaves_room(&self, above: &str) -> bool {
+        self.at.is_some_and(|width| letters(above) * 3 < width * 2) && !above.contains('\n')
+    }
+
     /// Whether the line break after `line` was forced: the first word of `next` would not have fitted.
     fn forced(&self, line_number: usize, next: &str) -> bool {
         let Some(width) = self.at else { return false };
@@ -154,7 +159,11 @@ fn continues(text: &Text, before: Span, line: Span, wrap: &Wrap, rules: &Rules) 
         return label::read(above).is_some();
     }
     let labelled = label::read(above).is_some();
-    if labelled && opens_task(text, line, rules) && !wrap.forced(number, below) {
+    // A heading that fills little of its line has ended, where a capital begins what follows.
+    let heading =
+        label::read(above).is_some_and(|label| !matches!(label.text.as_str(), "-" | "+" | "*"));
+    let ends = heading && wrap.leaves_room(above) && below.starts_with(char::is_uppercase);
+    if (ends || labelled && opens_task(text, line, rules)) && !wrap.forced(number, below) {
         return false;
     }
     wrap.at.is_some() || wrap.forced(number, below)
