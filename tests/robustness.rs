@@ -12,15 +12,16 @@
 mod plan;
 #[path = "common/rewrite/mod.rs"]
 mod rewrite;
-#[path = "common/score.rs"]
-mod score;
 
+use kehoach::eval::score::{self, Document as Read};
+use kehoach::eval::tally::{Tallies, Tally, of_document, sum};
+use kehoach::eval::{FIELDS, Gold, gold};
+use kehoach::link::record::Record;
 use kehoach::text::{Form, NormaliseOptions, Tone};
 use plan::{outline_of, record_of};
 use rayon::prelude::*;
 use rewrite::noise::{LEVELS, noisy};
 use rewrite::{Plan, REWRITES};
-use score::{Scores, Tally};
 use serde_json::{Value, json};
 use std::env;
 use std::fs;
@@ -232,38 +233,39 @@ fn layout_changes_next_to_nothing_in_real_documents() {
     assert!(share <= MOST, "{share:.4}\n{}", outcome.changes.join("\n"));
 }
 
-/// Gold plans: text in composed letters and gold.
-fn gold_plans(folder: &Path) -> Vec<(Document, Value)> {
-    let plans = documents(folder).into_iter().map(|mut document| {
-        let stem = document.name.rsplit_once('.').unwrap().0;
-        let path = folder.join("gold").join(format!("{stem}.json"));
-        let gold = fs::read_to_string(path).unwrap().nfc().collect::<String>();
-        document.text = document.text.nfc().collect();
-        (document, serde_json::from_str(&gold).unwrap())
+/// The sample plans in composed letters, each with its gold.
+fn gold_plans() -> Vec<(String, Gold)> {
+    let mut golds = gold::load(&corpus().join("gold")).unwrap();
+    for anchor in golds.iter_mut().flat_map(|gold| &mut gold.tasks) {
+        anchor.anchor = anchor.anchor.nfc().collect();
+    }
+    let plans = golds.into_iter().map(|gold| {
+        let text = document(&corpus().join(&gold.file)).text;
+        (text.nfc().collect(), gold)
     });
     plans.collect()
 }
 
-/// Scores over all plans, with slips at a share of the letters, once a seed.
-fn scores_with_slips(plans: &[(Document, Value)], share: f64, seeds: u64) -> Scores {
-    let records = plans.par_iter().enumerate().map(|(at, (document, _))| {
-        let seeds = 0..seeds;
-        let records = seeds.map(|seed| {
-            let slips = noisy(&document.text, share, seed * 1000 + at as u64 + 1);
-            let mut record = read(&slips.text);
-            back(&mut record, &slips.from);
-            record
+/// Tallies over all plans, with slips at a share of the letters, once a seed.
+fn with_slips(plans: &[(String, Gold)], share: f64, seeds: u64) -> Tallies {
+    let each = plans
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(at, (text, gold))| {
+            (0..seeds).map(move |seed| {
+                let slips = noisy(text, share, seed * 1000 + at as u64 + 1);
+                let mut record = read(&slips.text);
+                back(&mut record, &slips.from);
+                let record: Record = serde_json::from_value(record).unwrap();
+                let read = Read {
+                    path: &gold.file,
+                    text,
+                    record: Some(&record),
+                };
+                of_document(&score::score(gold, read).unwrap())
+            })
         });
-        records.collect::<Vec<Value>>()
-    });
-    let records: Vec<Vec<Value>> = records.collect();
-    let mut scores = Scores::new();
-    for ((document, gold), records) in plans.iter().zip(records) {
-        for record in records {
-            score::score(&record, gold, &document.text, &mut scores);
-        }
-    }
-    scores
+    sum(&each.collect::<Vec<Tallies>>())
 }
 
 /// Puts spans where they stand in the clean text, in which the gold's anchors are found.
@@ -284,30 +286,26 @@ fn back(value: &mut Value, from: &[usize]) {
 }
 
 /// F1 over all fields together, each value counting once.
-fn overall(scores: &Scores) -> f64 {
+fn overall(tallies: &Tallies) -> f64 {
     let mut all = Tally::default();
-    for tally in scores.values() {
-        all.hit += tally.hit;
-        all.predicted += tally.predicted;
-        all.gold += tally.gold;
-    }
+    tallies.iter().flatten().for_each(|tally| all.add(*tally));
     all.f1()
 }
 
 /// What slips may cost: points of F1 over all fields, at each share of `LEVELS`.
-const COSTS: [f64; 4] = [0.02, 0.06, 0.13, 0.22];
+const COSTS: [f64; 4] = [0.02, 0.07, 0.13, 0.23];
 
 #[test]
 fn slips_cost_no_more_than_stated() {
-    let plans = gold_plans(&corpus());
+    let plans = gold_plans();
     let written = env::var("KEHOACH_NOISE").ok();
     let seeds = if written.is_some() { 5 } else { 1 };
     let mut table = String::from("slips,field,f1\n");
-    let clean = scores_with_slips(&plans, 0.0, 1);
+    let clean = with_slips(&plans, 0.0, 1);
     rows(&mut table, 0.0, &clean);
     let mut broken = Vec::new();
     for (share, most) in LEVELS.into_iter().zip(COSTS) {
-        let scores = scores_with_slips(&plans, share, seeds);
+        let scores = with_slips(&plans, share, seeds);
         rows(&mut table, share, &scores);
         let cost = overall(&clean) - overall(&scores);
         println!("{share}: F1 {:.3}, {cost:.3} less", overall(&scores));
@@ -321,12 +319,11 @@ fn slips_cost_no_more_than_stated() {
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
 }
 
-fn rows(table: &mut String, share: f64, scores: &Scores) {
-    let all = ("all".to_string(), overall(scores));
-    let fields = scores
-        .iter()
-        .map(|(field, tally)| (field.clone(), tally.f1()));
-    for (field, f1) in [all].into_iter().chain(fields) {
-        *table += &format!("{share},{field},{f1:.4}\n");
+fn rows(table: &mut String, share: f64, tallies: &Tallies) {
+    *table += &format!("{share},all,{:.4}\n", overall(tallies));
+    for (field, tally) in FIELDS.iter().zip(tallies) {
+        if let Some(tally) = tally {
+            *table += &format!("{share},{field},{:.4}\n", tally.f1());
+        }
     }
 }
