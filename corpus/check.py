@@ -18,7 +18,7 @@ LEVELS = {"central", "province", "district", "commune", "village"}
 ROLES = {"lead", "responsible", "support"}
 TREATMENTS = {"assigned", "described", "mentioned"}
 AUTHORITIES = {"TM", "KT", "TL", "TUQ", "Q", None}
-DIMENSIONS = {"PAPI": 8, "PAR INDEX": 8, "PCI": 10, "SIPAS": 5}
+DIMENSIONS = {"DTI": 9, "PAPI": 8, "PAR INDEX": 8, "PCI": 10, "SIPAS": 5}
 KEYS = {
     "": ["file", "document", "indices", "dimensions", "citations", "tasks", "recipients"],
     "document": ["kind", "number", "date", "place", "title", "issuer", "signer", "year"],

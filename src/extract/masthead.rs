@@ -256,6 +256,9 @@ fn without(line: Span, mottos: &[Span]) -> Vec<Span> {
 /// A line in capitals that is no number: part of the letterhead.
 fn letterhead_line(outline: &Outline, span: Span, lines: &mut Vec<Found<String>>) {
     let (normal, folded) = (outline.cut(span), outline.folded(span));
+    if is_notation(normal.trim()) {
+        return;
+    }
     let end = folded
         .find("số:")
         .or_else(|| is_number_line(folded).then_some(0))
@@ -289,6 +292,11 @@ fn letterhead_line(outline: &Outline, span: Span, lines: &mut Vec<Found<String>>
             });
         }
     }
+}
+
+/// `/KH-UBND`: the number of a draft, its digits blank, on the line below `Số:`.
+fn is_notation(line: &str) -> bool {
+    line.starts_with('/') && line.contains('-') && !line.contains(' ')
 }
 
 /// `ỦY BAN NHÂN DÂNTỈNH LÂM ĐỒNG`: lines glued together are cut before the unit.

@@ -9,6 +9,12 @@ use crate::span::Span;
 use crate::text::Text;
 use crate::value::label;
 
+/// The widest wrap in code points; longer lines are whole paragraphs.
+const WIDEST: usize = 130;
+
+/// This many lines that begin in lower case below a full line are no accident.
+const LEAST_CONTINUED: usize = 4;
+
 /// Line widths of the document as it was written.
 #[derive(Debug)]
 pub struct Wrap {
@@ -21,31 +27,39 @@ pub struct Wrap {
 }
 
 impl Wrap {
-    /// Measures the original: a text is hard-wrapped when many lines begin in lower case, and no line is long.
+    /// Measures the original: a text is hard-wrapped when no line is long, and many lines begin in lower case or all
+    /// of those that do stand below a line that was full. Lines of tables are as wide as their cells ask, and don't count.
     pub fn measure(original: &str) -> Self {
-        let widths: Vec<usize> = original
-            .split('\n')
-            .map(|line| letters(line.trim()))
+        let lines: Vec<&str> = original.split('\n').map(str::trim).collect();
+        let widths: Vec<usize> = lines.iter().map(|line| letters(line)).collect();
+        let mut filled: Vec<usize> = (0..lines.len())
+            .filter(|&at| widths[at] >= 25 && !is_row(lines[at]))
+            .map(|at| widths[at])
             .collect();
-        let filled: Vec<usize> = widths
-            .iter()
-            .copied()
-            .filter(|width| *width >= 25)
+        filled.sort_unstable();
+        let wide = filled.get(filled.len() * 95 / 100).copied().unwrap_or(0);
+        let continued: Vec<usize> = (1..lines.len())
+            .filter(|&at| lines[at].starts_with(char::is_lowercase))
             .collect();
-        let continued = original
-            .split('\n')
-            .filter(|line| line.trim_start().starts_with(char::is_lowercase))
-            .count();
-        let mut sorted = filled.clone();
-        sorted.sort_unstable();
-        let wide = sorted.get(sorted.len() * 95 / 100).copied().unwrap_or(0);
-        let wrapped = !filled.is_empty() && continued * 4 >= filled.len() && wide <= 130;
-        let blank = widths.iter().filter(|width| **width == 0).count();
+        let full = |&&at: &&usize| {
+            let word = lines[at].split_whitespace().next().map_or(0, letters);
+            widths[at - 1] + 1 + word > wide * 9 / 10
+        };
+        let below_full = continued.len() >= LEAST_CONTINUED
+            && continued.iter().filter(full).count() * 10 >= continued.len() * 9;
+        let wrapped = !filled.is_empty()
+            && wide <= WIDEST
+            && (continued.len() * 4 >= filled.len() || below_full);
         Self {
-            spaced: wrapped && blank * 8 >= widths.len(),
+            spaced: wrapped && is_spaced(&lines),
             widths,
             at: wrapped.then_some(wide),
         }
+    }
+
+    /// Whether a text that is wrapped stands on less than two thirds of one line.
+    fn leaves_room(&self, above: &str) -> bool {
+        self.at.is_some_and(|width| letters(above) * 3 < width * 2) && !above.contains('\n')
     }
 
     /// Whether the line break after `line` was forced: the first word of `next` would not have fitted.
@@ -62,6 +76,22 @@ impl Wrap {
             .map_or(0, |word| word.chars().count());
         have + 1 + word > width * 9 / 10
     }
+}
+
+/// Whether a line of the original is a row of a table, or two columns set with spaces.
+fn is_row(line: &str) -> bool {
+    line.contains(['\t', '|']) || line.contains("    ")
+}
+
+/// Whether blank lines stand between paragraphs: behind most lines that end a sentence, where no label parts what follows.
+fn is_spaced(lines: &[&str]) -> bool {
+    let ends = lines
+        .windows(2)
+        .filter(|pair| pair[0].ends_with(['.', ';', ':']) && label::read(pair[1]).is_none());
+    let (all, blank) = ends.fold((0, 0), |(all, blank), pair| {
+        (all + 1, blank + usize::from(pair[1].is_empty()))
+    });
+    blank * 2 > all
 }
 
 /// Code points without combining marks, so that a text in decomposed letters measures the same.
@@ -108,7 +138,7 @@ fn continues(text: &Text, before: Span, line: Span, wrap: &Wrap, rules: &Rules) 
         ))
         .line;
     if above.ends_with([';', ':']) || above.ends_with("./.") {
-        return false;
+        return asks_for_value(text, before, rules) && wrap.forced(number, below);
     }
     if wrap.spaced
         && !is_capital(above)
@@ -117,7 +147,9 @@ fn continues(text: &Text, before: Span, line: Span, wrap: &Wrap, rules: &Rules) 
         return true;
     }
     if above.ends_with(['.', '!', '?']) {
-        return wrap.forced(number, below) && !opens_task(text, line, rules);
+        return wrap.forced(number, below)
+            && !opens_task(text, line, rules)
+            && !is_attribute(text, line, rules);
     }
     let head = is_capital(above.rsplit('\n').next().unwrap_or(above));
     if head != is_capital(below) {
@@ -127,10 +159,31 @@ fn continues(text: &Text, before: Span, line: Span, wrap: &Wrap, rules: &Rules) 
         return label::read(above).is_some();
     }
     let labelled = label::read(above).is_some();
-    if labelled && opens_task(text, line, rules) && !wrap.forced(number, below) {
+    // A heading that fills little of its line has ended, where a capital begins what follows.
+    let heading =
+        label::read(above).is_some_and(|label| !matches!(label.text.as_str(), "-" | "+" | "*"));
+    let ends = heading && wrap.leaves_room(above) && below.starts_with(char::is_uppercase);
+    if (ends || labelled && opens_task(text, line, rules)) && !wrap.forced(number, below) {
         return false;
     }
     wrap.at.is_some() || wrap.forced(number, below)
+}
+
+/// Whether a line opens with the head of an attribute, `Thời gian thực hiện: …`, which is a line of its own.
+fn is_attribute(text: &Text, line: Span, rules: &Rules) -> bool {
+    let folded = line.cut(text.folded());
+    folded
+        .split_once(':')
+        .is_some_and(|(head, _)| rules.attribute(head.trim()).is_some())
+}
+
+/// `… đúng hạn. Thực hiện:`: the value of the attribute at the end of a full line stands on the next.
+fn asks_for_value(text: &Text, above: Span, rules: &Rules) -> bool {
+    let folded = above.cut(text.folded());
+    folded
+        .strip_suffix(':')
+        .and_then(|head| head.rsplit(['.', ';', '\n']).next())
+        .is_some_and(|head| rules.attribute(head.trim()).is_some())
 }
 
 /// Whether a line begins with a verb that opens a task, in a capital.

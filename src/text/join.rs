@@ -10,12 +10,17 @@ pub fn join(text: &str) -> Edits {
     let mut edits = Edits::default();
     let mut above: Option<Above> = None;
     let mut blank = false;
-    for line in lines(text) {
+    let mut all = lines(text).peekable();
+    while let Some(line) = all.next() {
         if line.text.is_empty() {
             blank = true;
             continue;
         }
+        let before_border = all.peek().is_some_and(Line::is_border);
+        // The first cell of a table whose first border is missing goes on from nothing above the table.
+        let cell = before_border && above.is_some_and(|above| !above.in_cell);
         let glue = above.and_then(|above| glue(text, &above, &line, blank));
+        let glue = glue.filter(|_| !(cell && is_upper(line.text)));
         let begin = match (above, glue) {
             (Some(above), Some(glue)) => {
                 edits.replace(above.line.end()..line.start, glue.text());
@@ -23,7 +28,16 @@ pub fn join(text: &str) -> Edits {
             }
             _ => line.start,
         };
-        above = Some(Above { line, begin });
+        let in_cell = match above {
+            Some(above) if above.line.is_border() => !blank,
+            Some(above) => above.in_cell && !blank,
+            None => false,
+        };
+        above = Some(Above {
+            line,
+            begin,
+            in_cell,
+        });
         blank = false;
     }
     edits
@@ -34,6 +48,8 @@ pub fn join(text: &str) -> Edits {
 struct Above<'t> {
     line: Line<'t>,
     begin: usize,
+    /// It stands below a border between cells, without a blank line between.
+    in_cell: bool,
 }
 
 /// What stands between two joined lines.
@@ -56,7 +72,7 @@ impl Glue {
 /// How `line` continues the text above, if it surely does.
 fn glue(text: &str, above: &Above, line: &Line, blank: bool) -> Option<Glue> {
     let (a, b) = (above.line.text, line.text);
-    if !blank && goes_on_after_dash(a, b) {
+    if answers(a, b) || !blank && goes_on_after_dash(a, b) {
         let apart = is_fixed(&above.line) || is_fixed(line);
         return (!apart).then_some(Glue::Space);
     }
@@ -130,6 +146,19 @@ fn goes_on_after_dash(a: &str, b: &str) -> bool {
     };
     (ends_with_year(a) && starts_with_year(rest))
         || (rest.starts_with("xã hội") && a.ends_with(char::is_lowercase))
+}
+
+/// `trong quý` + `II.`, `trước ngày` + `15.`: a number that ends a sentence looks like the label of an empty item.
+fn answers(a: &str, b: &str) -> bool {
+    const ASKING: [&str; 7] = ["quý", "Quý", "tháng", "ngày", "năm", "số", "khoản"];
+    let asked = a
+        .rsplit(' ')
+        .next()
+        .is_some_and(|last| ASKING.contains(&last));
+    let number = b.trim_end_matches(['.', ')', ';', ',']);
+    let digits = number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit());
+    let roman = number.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    asked && !number.is_empty() && number.len() < b.len() && (digits || roman)
 }
 
 fn starts_with_year(text: &str) -> bool {
@@ -222,11 +251,17 @@ mod tests {
             "giai đoạn 2026 - 2030 của kinh tế - xã hội",
         );
         check("-\nRà soát", "- Rà soát");
+        check(
+            "xong trong quý\nII.\nvà trong tháng\n\n5.",
+            "xong trong quý II. và trong tháng 5.",
+        );
     }
 
     #[test]
     fn headings_in_capitals() {
         check("I. MỤC ĐÍCH,\nYÊU CẦU", "I. MỤC ĐÍCH, YÊU CẦU");
+        check("I. NHIỆM VỤ\nTT\n|\nX", "I. NHIỆM VỤ\nTT\n|\nX");
+        check("|\nI. MỤC\nTIÊU\n|", "|\nI. MỤC TIÊU\n|");
         check("KẾ HOẠCH\nNÂNG CAO CHỈ SỐ", "KẾ HOẠCH\nNÂNG CAO CHỈ SỐ");
         check("II. NHIỆM VỤ\nIII. TỔ CHỨC", "II. NHIỆM VỤ\nIII. TỔ CHỨC");
     }
@@ -265,6 +300,7 @@ mod tests {
             "Nơi nhận:\nnhư trên",
             "Báo cáo về\nKính gửi: Sở",
             "Mục đích\nYêu cầu",
+            "báo cáo trong tháng\n5. Sở Nội vụ",
         ] {
             check(text, text);
         }

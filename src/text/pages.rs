@@ -1,7 +1,8 @@
-//! Step 7: page numbers go, so that a sentence that a page end broke can be joined.
+//! Step 7: page numbers and running heads go, so that a sentence that a page end broke can be joined.
 
 use super::edits::Edits;
 use super::lines::{Line, lines};
+use crate::value::label;
 
 /// Shortest text between two page numbers, in bytes: a page, even one of a table, holds more than this,
 /// and the numbers of table rows that stand on lines of their own mostly hold less.
@@ -10,18 +11,60 @@ const LEAST_PAGE: usize = 200;
 /// Pages without a number (the first, those turned on their side) between two that have one.
 const MOST_SKIPPED: u32 = 3;
 
-/// Takes away the lines that are page numbers.
+/// Takes away the lines that are page numbers, and those that stand beside them on every page.
 pub fn pages(text: &str) -> Edits {
     let mut edits = Edits::default();
     let candidates = candidates(text);
-    for i in sequence(&candidates) {
-        let Some(number) = candidates.get(i) else {
-            continue;
-        };
-        let newline = usize::from(number.end < text.len());
-        edits.delete(number.start..number.end + newline);
+    let mut gone: Vec<(usize, usize)> = sequence(&candidates)
+        .into_iter()
+        .filter_map(|i| candidates.get(i))
+        .map(|number| (number.start, number.end))
+        .collect();
+    gone.extend(running_heads(text, &gone));
+    gone.sort_unstable();
+    for (start, end) in gone {
+        let newline = usize::from(end < text.len());
+        edits.delete(start..end + newline);
     }
     edits
+}
+
+/// The lines right above or below the page numbers that are the same on at least half of the pages, and on two.
+fn running_heads(text: &str, numbers: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    if numbers.len() < 2 {
+        return Vec::new();
+    }
+    let all: Vec<Line> = lines(text).filter(|line| !line.text.is_empty()).collect();
+    let mut heads = Vec::new();
+    for step in [-1, 1] {
+        let beside = numbers.iter().filter_map(|&(start, _)| {
+            let at = all.binary_search_by_key(&start, |line| line.start).ok()?;
+            all.get(at.checked_add_signed(step)?)
+        });
+        let beside: Vec<&Line> = beside.filter(|line| may_run(line)).collect();
+        for line in &beside {
+            let same = beside
+                .iter()
+                .filter(|other| other.text == line.text)
+                .count();
+            if same >= 2 && same * 2 >= numbers.len() {
+                heads.push((line.start, line.end()));
+            }
+        }
+    }
+    heads.sort_unstable();
+    heads.dedup();
+    heads
+}
+
+/// Whether a line can be a running head: a name or title, not a row of a table, an item or the end of a sentence.
+fn may_run(line: &Line) -> bool {
+    let words = line.text.split(' ').count();
+    (2..=24).contains(&words)
+        && !line.text.contains(['|', '\t'])
+        && !line.text.ends_with(['.', ';', ':', ','])
+        && !line.is_rule()
+        && label::read(line.text).is_none()
 }
 
 /// A line that may be a page number.
@@ -43,23 +86,22 @@ fn candidates(text: &str) -> Vec<Candidate> {
     // The line before, the last one with text, and one that waits for what follows.
     let mut previous: Option<Line> = None;
     let mut spoken: Option<Line> = None;
-    let mut pending: Option<(Candidate, bool)> = None;
+    let mut pending: Option<(Candidate, Edge)> = None;
     for line in lines(text) {
-        if let Some((mut candidate, ready)) = pending.take() {
+        if let Some((mut candidate, edge)) = pending.take() {
             // `ngày` / `2` / `15/3/2024`: the number asked for comes behind.
             candidate.wanted &= !line.text.starts_with(|c: char| c.is_ascii_digit());
             match (line.text.is_empty(), line.is_border()) {
-                (true, _) => pending = Some((candidate, true)),
+                (true, _) => pending = Some((candidate, Edge::Blank)),
                 (false, true) => {}
-                (false, false) if ready => found.push(candidate),
+                (false, false) if edge.is_page_end(&line) => found.push(candidate),
                 (false, false) => {}
             }
         }
         if let Some(mut candidate) = read(&line) {
-            let after_blank = previous.is_none_or(|p| p.text.is_empty());
             candidate.wanted = spoken.is_some_and(|p| asks_for_number(p.text));
             if !spoken.is_some_and(|p| p.is_border()) {
-                pending = Some((candidate, after_blank));
+                pending = Some((candidate, Edge::after(previous)));
             }
         }
         if !line.text.is_empty() {
@@ -70,6 +112,41 @@ fn candidates(text: &str) -> Vec<Candidate> {
     // The end of the text is the end of a page.
     found.extend(pending.map(|(candidate, _)| candidate));
     found
+}
+
+/// What a number stands below.
+#[derive(Debug, Clone, Copy)]
+enum Edge {
+    /// A blank line, or nothing.
+    Blank,
+    /// A full line that ends inside a sentence.
+    Broken,
+    /// Anything else.
+    Line,
+}
+
+impl Edge {
+    fn after(previous: Option<Line>) -> Self {
+        /// Code points of a line that runs across the page; cells of a table are narrower.
+        const LEAST_FULL: usize = 40;
+        let Some(line) = previous.filter(|line| !line.text.is_empty()) else {
+            return Edge::Blank;
+        };
+        let inside = !line.text.ends_with(['.', ';', ':', '!', '?', '|']);
+        match inside && line.text.chars().count() >= LEAST_FULL {
+            true => Edge::Broken,
+            false => Edge::Line,
+        }
+    }
+
+    /// Whether a page ends here, where `next` follows without a blank line: a sentence must go on over the number.
+    fn is_page_end(self, next: &Line) -> bool {
+        match self {
+            Edge::Blank => true,
+            Edge::Broken => next.text.starts_with(char::is_lowercase),
+            Edge::Line => false,
+        }
+    }
 }
 
 /// `12`, `- 12 -`, `Trang 12`, `12/34`, `Page 12 of 34`
@@ -208,12 +285,37 @@ mod tests {
     }
 
     #[test]
+    fn running_heads_go_with_the_numbers() {
+        let head = "UBND huyện Ba Bể - Kế hoạch năm 2024";
+        let text = format!("{{}}\n\n2\n\n{head}\n\n{{}}\n\n3\n\n{head}\n\n{{}}");
+        assert_eq!(without(&text), "{}\n\n\n\n{}\n\n\n\n{}");
+        let foot = format!("{{}}\n{head}\n\n2\n\n{{}}\n{head}\n\n3\n\n{{}}");
+        assert_eq!(without(&foot), "{}\n\n\n{}\n\n\n{}");
+        // What is said on two pages of five is no running head.
+        let twice =
+            "{}\n\n2\n\nSở Nội vụ\n{}\n\n3\n\nA\n{}\n\n4\n\nB\n{}\n\n5\n\nSở Nội vụ\n{}\n\n6\n\n{}";
+        assert_eq!(without(twice).matches("Sở Nội vụ").count(), 2);
+    }
+
+    #[test]
     fn a_number_inside_a_citation_goes() {
         let text = "Căn cứ Quyết định số 100/QĐ-TTg\n\n2\n\nngày 5/6/2022";
         assert_eq!(
             without(text),
             "Căn cứ Quyết định số 100/QĐ-TTg\n\n\nngày 5/6/2022"
         );
+    }
+
+    #[test]
+    fn a_number_without_blank_lines_goes_where_a_sentence_goes_on_over_it() {
+        let broken = "Thực hiện Công văn số 31/UBND-NV ngày 15\n2\ntháng 3 năm 2024";
+        assert_eq!(without(broken), broken.replace("\n2", ""));
+        for text in [
+            "Tỷ lệ\n2\nđiểm",
+            "Công văn số 31/UBND-NV của Ủy ban nhân dân.\n2\ntháng",
+        ] {
+            assert_eq!(without(text), text);
+        }
     }
 
     #[test]

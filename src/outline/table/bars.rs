@@ -16,6 +16,9 @@ const MOST_COLUMNS: usize = 14;
 /// The table whose first bar is line `at`; where the first cell stands above it, that line is taken too.
 pub fn read(text: &Text, lines: &[Line], at: usize, rules: &Rules) -> Found {
     let end = region(lines, at);
+    if let Some(found) = grid(text, &lines[at..end], end, rules) {
+        return Some(found);
+    }
     let above = above_cell(text, lines, at, rules);
     let groups = groups(&lines[at..end]);
     match above {
@@ -26,6 +29,46 @@ pub fn read(text: &Text, lines: &[Line], at: usize, rules: &Rules) -> Found {
         }
         None => closed(text, &groups, end, rules),
     }
+}
+
+/// A table that lacks no bar: each row has one before its first cell and one behind each cell, empty or not, so that
+/// counting them tells the cells for sure.
+fn grid(text: &Text, lines: &[Line], end: usize, rules: &Rules) -> Found {
+    let cells = between_bars(lines)?;
+    let width = cells.iter().position(Option::is_none)?;
+    let rows: Vec<&[Option<Span>]> = cells.chunks(width + 1).collect();
+    let whole = |row: &&[Option<Span>]| row.get(width).is_none_or(Option::is_none);
+    if rows.len() < 2 || !rows.iter().all(|row| row.len() >= width && whole(row)) {
+        return None;
+    }
+    let columns = header::columns(text, rows.first()?.get(..width)?, rules)?;
+    let rows = rows.iter().skip(1).map(|row| row[..width].to_vec());
+    let data: Vec<_> = rows
+        .filter(|row| !header::repeats(text, &columns, row))
+        .collect();
+    // A number in another column than that of numbers shows that the bars deceive.
+    let order = columns.first().and_then(|column| column.kind) == Some(ColumnKind::Order);
+    let numbered = |row: &Vec<Option<Span>>| {
+        row[0].is_none_or(|cell| align::is_order(cell.cut(text.folded())))
+    };
+    if order && !data.iter().all(numbered) {
+        return None;
+    }
+    table(text, columns, data, end, false)
+}
+
+/// What stands between each two bars; `None` where text stands before the first.
+fn between_bars(lines: &[Line]) -> Option<Vec<Option<Span>>> {
+    let mut cells = Vec::new();
+    let mut cell: Option<Span> = None;
+    for line in lines.iter().skip(1) {
+        match line.kind {
+            LineKind::Bar => cells.push(cell.take()),
+            LineKind::Blank | LineKind::Rule => {}
+            _ => cell = Some(cell.map_or(line.span, |span| span.join(line.span))),
+        }
+    }
+    cell.is_none().then_some(cells)
 }
 
 /// The lines of the table: it ends where a blank line follows a bar and no bar follows the blank line, and at the

@@ -27,10 +27,14 @@ pub fn pipes(text: &Text, lines: &[Line], at: usize, rules: &Rules) -> Found {
     while end < lines.len() && matches!(lines[end].kind, LineKind::Pipes) {
         end += 1;
     }
+    let head = pipe_cells(text, *lines.get(at)?, usize::MAX);
+    let framed = lines[at].span.cut(text.normalised()).starts_with('|');
+    // Without bars at the ends of the head, a bar at the end of a row stands beside an empty cell.
+    let most = if framed { usize::MAX } else { head.len() };
     let rows: Vec<Vec<Option<Span>>> = lines[at..end]
         .iter()
         .filter(|line| !is_separator(line.span.cut(text.normalised())))
-        .map(|line| pipe_cells(text, *line))
+        .map(|line| pipe_cells(text, *line, most))
         .collect();
     build(text, rows, end, rules)
 }
@@ -108,13 +112,15 @@ fn cells_of(text: &Text, line: Line, mark: char) -> Vec<Option<Span>> {
     cells
 }
 
-fn pipe_cells(text: &Text, line: Line) -> Vec<Option<Span>> {
+/// The cells of a line: bars at its ends are its frame, but in a table without frame, whose rows have `width` cells.
+fn pipe_cells(text: &Text, line: Line, width: usize) -> Vec<Option<Span>> {
     let mut cells = cells_of(text, line, '|');
     let written = line.span.cut(text.normalised());
-    if written.starts_with('|') {
+    let framed = |cells: &Vec<Option<Span>>| width == usize::MAX || cells.len() > width;
+    if written.starts_with('|') && framed(&cells) {
         cells.remove(0);
     }
-    if written.ends_with('|') {
+    if written.ends_with('|') && framed(&cells) {
         cells.pop();
     }
     cells
