@@ -68,6 +68,8 @@ lists! {
     WorkDocument = "work-document",
     /// Ranks and degrees before a person's name (`Thượng tướng`, `TS.`).
     PersonTitle = "person-title",
+    /// Words after which a line of a subject goes on in the next one (`của`, `thuộc`).
+    OpenEnd = "open-end",
 }
 
 impl FromStr for List {
