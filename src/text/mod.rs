@@ -13,6 +13,7 @@ mod marks;
 mod newline;
 mod offsets;
 mod pages;
+mod segments;
 mod spaces;
 mod steps;
 #[cfg(test)]
@@ -25,7 +26,7 @@ pub use fold::{FOLDS, Fold, bare, key};
 pub use offsets::OffsetMap;
 pub use steps::{STEPS, Step};
 
-use crate::ingest::RawDocument;
+use crate::ingest::{BlockKind, RawDocument};
 use crate::note::{Notes, Severity};
 use crate::span::{OriginalSpan, Span};
 use offsets::Positions;
@@ -39,6 +40,24 @@ pub struct Text {
     folded: String,
     map: OffsetMap,
     positions: Positions,
+    cells: Vec<CellSpan>,
+}
+
+/// A cell of a real table, in the normalised text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CellSpan {
+    /// Which table, from 0.
+    pub table: usize,
+    /// Row, from 0.
+    pub row: usize,
+    /// Column, from 0.
+    pub column: usize,
+    /// How many rows it covers, at least 1.
+    pub rows: usize,
+    /// How many columns it covers, at least 1.
+    pub columns: usize,
+    /// Its text, without white space around it; empty where it says nothing.
+    pub span: Span,
 }
 
 impl Text {
@@ -57,6 +76,11 @@ impl Text {
     /// found here should begin and end at a syllable).
     pub fn folded(&self) -> &str {
         &self.folded
+    }
+
+    /// The cells of the tables that the document has as such, in reading order.
+    pub fn cells(&self) -> &[CellSpan] {
+        &self.cells
     }
 
     /// Where a span stands in the original.
@@ -86,7 +110,8 @@ impl Text {
 
 /// Normalises and folds a document.
 pub fn text(raw: RawDocument, notes: &mut Notes) -> Text {
-    let (normalised, map) = steps::run(&raw.original);
+    let segments = segments::segments(&raw.original, &raw.blocks);
+    let (normalised, map, segments) = steps::run(&raw.original, segments);
     let lost = raw.original.matches('\u{FFFD}').count();
     if lost > 0 {
         let message = format!(
@@ -97,8 +122,36 @@ pub fn text(raw: RawDocument, notes: &mut Notes) -> Text {
     Text {
         folded: key(&normalised),
         positions: Positions::new(&raw.original),
+        cells: cells(&raw, &normalised, &segments),
         normalised,
         map,
         raw,
     }
+}
+
+/// Where the cells of a document stand in its normalised text.
+fn cells(raw: &RawDocument, normalised: &str, segments: &[segments::Segment]) -> Vec<CellSpan> {
+    let cell = |segment: &segments::Segment| {
+        let BlockKind::Cell {
+            table,
+            row,
+            column,
+            rows,
+            columns,
+        } = raw.blocks.get(segment.cell?)?.kind
+        else {
+            return None;
+        };
+        let written = normalised.get(segment.range.clone())?;
+        let start = segment.range.start + (written.len() - written.trim_start().len());
+        Some(CellSpan {
+            table,
+            row,
+            column,
+            rows,
+            columns,
+            span: Span::new(start, start + written.trim().len()),
+        })
+    };
+    segments.iter().filter_map(cell).collect()
 }
