@@ -9,6 +9,7 @@ mod extract;
 mod normalize;
 mod progress;
 mod rules;
+mod text;
 
 use crate::error::Error;
 use clap::{Parser, Subcommand};
@@ -35,6 +36,7 @@ Examples:
   kehoach explain plan.txt:28                why line 28 gives the values it gives
   kehoach audit output                       what the plans leave uncovered, once more
   kehoach diff before after                  what a run gained, lost and changed
+  kehoach text plan.docx                     what was read, before anything is understood
   kehoach normalize scan.txt > clean.txt     only the clean text
   kehoach rules check --rules my-rules       try the examples of edited rules
 
@@ -46,6 +48,7 @@ enum Command {
     Explain(explain::Explain),
     Audit(audit::Audit),
     Diff(diff::DiffCommand),
+    Text(text::Text),
     Normalize(normalize::Normalize),
     Eval(eval::Eval),
     Rules(rules::RulesCommand),
@@ -84,6 +87,7 @@ pub fn main() -> ExitCode {
         Command::Explain(command) => command.run(),
         Command::Audit(command) => command.run(),
         Command::Diff(command) => command.run(),
+        Command::Text(command) => command.run(),
         Command::Normalize(command) => command.run(),
         Command::Eval(command) => command.run(),
         Command::Rules(command) => command.run(),

@@ -3,6 +3,7 @@
 //! Readers of formats that know their structure build [`Piece`]s; how they become lines is decided here for all of them.
 
 use super::content::{Content, Unreadable};
+use super::runs::Runs;
 use super::{Block, BlockKind};
 use std::ops::Range;
 
@@ -52,8 +53,8 @@ impl Cell {
 /// The text and blocks of a flow. An empty flow is a failure, since a document without a letter is a scan or a form.
 ///
 /// A paragraph is a line (or several, where it has line breaks). A row whose cells are all of one line is a line with
-/// TABs between the cells; the cells of any other row stand one under the other. A table with a table in it is
-/// there for the layout: its cells are paragraphs.
+/// TABs between the cells; the cells of any other row stand one under the other. A table that is there for the
+/// layout is read as paragraphs, cell by cell.
 pub fn content(encoding: &str, pieces: Vec<Piece>) -> Result<Content, Unreadable> {
     let mut writer = Writer::default();
     writer.flow(&pieces);
@@ -69,6 +70,19 @@ pub fn content(encoding: &str, pieces: Vec<Piece>) -> Result<Content, Unreadable
         text: writer.text,
         blocks: writer.blocks,
         ..Content::default()
+    })
+}
+
+/// The same for a format with fonts: `runs` saw its text, and says what encoding it was in.
+pub(super) fn settled(
+    base: &str,
+    mut pieces: Vec<Piece>,
+    runs: &Runs,
+) -> Result<Content, Unreadable> {
+    let (encoding, evidence) = runs.settle(base, &mut pieces);
+    Ok(Content {
+        encoding_evidence: evidence,
+        ..content(&encoding, pieces)?
     })
 }
 
@@ -90,6 +104,8 @@ impl Writer {
                     self.text.push('\n');
                 }
                 Piece::Page => self.page(),
+                // Drawn lines are tables without a letter.
+                Piece::Table(table) if is_empty(&table.rows) => {}
                 Piece::Table(table) if is_layout(table) => {
                     for cell in table.rows.iter().flatten() {
                         self.flow(&cell.pieces);
@@ -183,15 +199,34 @@ fn cell_text(pieces: &[Piece]) -> String {
     lines.join("\n").trim().to_owned()
 }
 
-/// A table of one column, or with a table in it, places things on the page and says nothing by its rows.
+/// A table of one column, or one whose cells hold tables larger than itself, places things on the page and says
+/// nothing by its rows.
 fn is_layout(table: &Table) -> bool {
-    let nested = table
-        .rows
-        .iter()
-        .flatten()
-        .flat_map(|cell| &cell.pieces)
-        .any(|piece| matches!(piece, Piece::Table(_)));
-    nested || table.rows.iter().all(|row| row.len() <= 1)
+    let own: usize = table.rows.iter().map(Vec::len).sum();
+    let nested = cells_within(table) - own;
+    nested > 0 && nested >= own || table.rows.iter().all(|row| row.len() <= 1)
+}
+
+/// The cells of a table and of the tables in it.
+fn cells_within(table: &Table) -> usize {
+    let inside = |cell: &Cell| {
+        let tables = cell.pieces.iter().map(|piece| match piece {
+            Piece::Table(table) => cells_within(table),
+            _ => 0,
+        });
+        1 + tables.sum::<usize>()
+    };
+    table.rows.iter().flatten().map(inside).sum()
+}
+
+/// Whether no cell says anything.
+fn is_empty(rows: &[Vec<Cell>]) -> bool {
+    let mut pieces = rows.iter().flatten().flat_map(|cell| &cell.pieces);
+    pieces.all(|piece| match piece {
+        Piece::Paragraph(text) => text.trim().is_empty(),
+        Piece::Table(table) => is_empty(&table.rows),
+        Piece::Page => true,
+    })
 }
 
 /// A paragraph without control characters, which no word processor shows and no text has.

@@ -1,11 +1,19 @@
 //! Which format bytes are in: told by the content first, and by the name where the content says nothing.
 
 use super::doc::Doc;
+#[cfg(feature = "office")]
+use super::docx::Docx;
+#[cfg(feature = "html")]
+use super::html::Html;
 use super::md::Md;
+#[cfg(feature = "office")]
+use super::odt::Odt;
 use super::options::ReadOptions;
 use super::pdf::Pdf;
 use super::rtf::Rtf;
 use super::txt::Txt;
+#[cfg(feature = "office")]
+use super::xlsx::Xlsx;
 use super::{Content, Unreadable, encoding};
 use std::path::Path;
 
@@ -30,7 +38,21 @@ pub trait Reader: Sync {
 }
 
 /// Every format that can be read, in the order in which they are asked; the first is used where nothing else is known.
-pub const READERS: &[&dyn Reader] = &[&Txt, &Md, &Rtf, &Doc, &Pdf];
+pub const READERS: &[&dyn Reader] = &[
+    &Txt,
+    &Md,
+    &Rtf,
+    &Doc,
+    &Pdf,
+    #[cfg(feature = "office")]
+    &Docx,
+    #[cfg(feature = "office")]
+    &Odt,
+    #[cfg(feature = "office")]
+    &Xlsx,
+    #[cfg(feature = "html")]
+    &Html,
+];
 
 /// The reader of some bytes.
 pub(super) struct Choice {

@@ -1,24 +1,42 @@
 //! Bytes → RawDocument: finding the inputs and decoding each of them.
 
+#[cfg(feature = "office")]
+mod archive;
 mod body;
 mod charset;
 mod content;
+#[cfg(any(feature = "office", feature = "html"))]
+mod counters;
 mod doc;
+#[cfg(feature = "office")]
+mod docx;
 mod encoding;
 mod external;
 pub mod flow;
 pub mod font;
 mod format;
 mod grid;
+#[cfg(feature = "html")]
+mod html;
 mod md;
+#[cfg(feature = "office")]
+mod odt;
 mod options;
+#[cfg(feature = "office")]
+mod package;
 mod pdf;
 mod read;
 mod rtf;
 mod runs;
 mod txt;
 mod walk;
+#[cfg(feature = "office")]
+mod xlsx;
+#[cfg(feature = "office")]
+mod xml;
 
+#[cfg(feature = "office")]
+pub use archive::Member;
 pub use content::{Content, Recognised, Unreadable};
 pub use format::{READERS, Reader};
 pub use options::{Ocr, ReadOptions};
@@ -35,12 +53,15 @@ pub enum Origin {
     File(PathBuf),
     /// Standard input.
     Stdin,
+    /// A file in an archive.
+    #[cfg(feature = "office")]
+    Member(Member),
 }
 
 /// One input, found but not yet read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// The path as given or found, forward slashes; `-` for standard input.
+    /// The path as given or found, forward slashes; `-` for standard input; `archive.zip!folder/plan.docx` in an archive.
     pub path: String,
     /// Where to read it.
     pub origin: Origin,

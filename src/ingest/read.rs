@@ -28,6 +28,10 @@ pub fn read_with(
             let file = File::open(path).map_err(|e| unreadable(source, &e))?;
             bytes(source, file)?
         }
+        #[cfg(feature = "office")]
+        Origin::Member(member) => member
+            .bytes()
+            .map_err(|wrong| failure(&source.path, wrong.code, wrong.message))?,
     };
     let of_source = |wrong: Unreadable| failure(&source.path, wrong.code, wrong.message);
     let choice = choose(&bytes, &source.path).map_err(of_source)?;

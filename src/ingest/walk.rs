@@ -1,5 +1,7 @@
 //! Arguments → Sources: files, folders, globs and standard input, in an order that does not change.
 
+#[cfg(feature = "office")]
+use super::archive;
 use super::format::{extensions, has_reader};
 use super::read::failure;
 use super::{Origin, Source};
@@ -37,7 +39,14 @@ struct Found {
     sources: Vec<Source>,
     failures: Vec<Failure>,
     seen: HashSet<PathBuf>,
+    /// Bytes of archives that are held in memory until all their members are read.
+    #[cfg(feature = "office")]
+    held: u64,
 }
+
+/// What all archives of a run that have to be unpacked whole may hold in memory.
+#[cfg(feature = "office")]
+const MOST_HELD: u64 = 256 << 20;
 
 impl Found {
     fn stdin(&mut self) {
@@ -53,7 +62,7 @@ impl Found {
     fn named(&mut self, path: &Path) {
         // Two spellings of one path are one document.
         let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        if !self.seen.insert(real) {
+        if !self.seen.insert(real) || self.archive(path) {
             return;
         }
         self.sources.push(Source {
@@ -62,9 +71,54 @@ impl Found {
         });
     }
 
+    /// Takes in the documents of an archive; `false` where the file is none.
+    #[cfg(feature = "office")]
+    fn archive(&mut self, path: &Path) -> bool {
+        let label = shown(path);
+        // Only what is called an archive, or nothing that is read, is opened to find out.
+        if has_reader(path) && !archive::has_name(path) {
+            return false;
+        }
+        let Some(listed) = archive::list(path, &label) else {
+            return false;
+        };
+        self.held += listed.held;
+        if self.held > MOST_HELD {
+            let message = format!(
+                "the packed archives of this run hold over {} MiB; unpack them first",
+                MOST_HELD >> 20
+            );
+            self.failures.push(failure(&label, "too-large", message));
+            return true;
+        }
+        if listed.members.is_empty() && listed.failures.is_empty() {
+            let message = format!(
+                "the archive holds no file to read; expected {}",
+                extensions()
+            );
+            self.failures.push(failure(&label, "not-found", message));
+        }
+        for (label, member) in listed.members {
+            self.sources.push(Source {
+                path: label,
+                origin: Origin::Member(member),
+            });
+        }
+        for (label, wrong) in listed.failures {
+            self.failures
+                .push(failure(&label, wrong.code, wrong.message));
+        }
+        true
+    }
+
+    #[cfg(not(feature = "office"))]
+    fn archive(&mut self, _path: &Path) -> bool {
+        false
+    }
+
     fn folder(&mut self, input: &str, path: &Path) {
         let mut files = self.files(path);
-        files.retain(|file| has_reader(file));
+        files.retain(|file| is_wanted(file));
         if files.is_empty() {
             let message = format!(
                 "the folder holds no file to read; expected {}",
@@ -119,6 +173,15 @@ impl Found {
         files.sort_by_cached_key(|file| shown(file).into_bytes());
         files
     }
+}
+
+/// Whether a file found in a folder is a document or an archive by its name.
+fn is_wanted(path: &Path) -> bool {
+    #[cfg(feature = "office")]
+    if archive::has_name(path) {
+        return true;
+    }
+    has_reader(path)
 }
 
 fn is_readme(path: &Path) -> bool {

@@ -47,6 +47,22 @@ impl Edits {
         self.replace(range, "");
     }
 
+    /// Adds the changes of a stretch of the input that begins at byte `at`; stretches must come in order.
+    pub fn append(&mut self, at: usize, part: &Edits) {
+        for edit in &part.list {
+            let new = edit.text..edit.text + (edit.out_end - edit.out_start);
+            let with = part.texts.get(new).unwrap_or("");
+            self.replace(at + edit.start..at + edit.end, with);
+        }
+    }
+
+    /// How many bytes longer (or shorter, where negative) the output is than the input.
+    pub fn growth(&self) -> isize {
+        self.list
+            .last()
+            .map_or(0, |edit| edit.out_end as isize - edit.end as isize)
+    }
+
     /// Whether nothing changes.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

@@ -1,6 +1,7 @@
 //! Normalisation as a filter, for the command line: text in, text out, no offsets.
 
 use super::fold::key;
+use super::segments::segments;
 use super::steps::run;
 use super::tone::{Style, place};
 use unicode_normalization::UnicodeNormalization;
@@ -40,7 +41,7 @@ pub struct NormaliseOptions {
 
 /// The normalised text, with the spelling that `options` ask for.
 pub fn normalise(text: &str, options: &NormaliseOptions) -> String {
-    let (mut text, _) = run(text);
+    let (mut text, ..) = run(text, segments(text, &[]));
     let style = match options.tone {
         Tone::Keep => None,
         Tone::Old => Some(Style::Old),

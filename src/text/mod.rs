@@ -14,6 +14,7 @@ mod newline;
 mod offsets;
 mod pages;
 mod repairs;
+mod segments;
 mod spaces;
 mod steps;
 #[cfg(test)]
@@ -27,7 +28,7 @@ pub use offsets::OffsetMap;
 pub use repairs::{Change, Repair, RepairKind};
 pub use steps::{STEPS, Step};
 
-use crate::ingest::RawDocument;
+use crate::ingest::{BlockKind, RawDocument};
 use crate::note::{Notes, Severity};
 use crate::span::{OriginalSpan, Span};
 use offsets::Positions;
@@ -43,6 +44,24 @@ pub struct Text {
     map: OffsetMap,
     positions: Positions,
     repairs: Repairs,
+    cells: Vec<CellSpan>,
+}
+
+/// A cell of a real table, in the normalised text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CellSpan {
+    /// Which table, from 0.
+    pub table: usize,
+    /// Row, from 0.
+    pub row: usize,
+    /// Column, from 0.
+    pub column: usize,
+    /// How many rows it covers, at least 1.
+    pub rows: usize,
+    /// How many columns it covers, at least 1.
+    pub columns: usize,
+    /// Its text, without white space around it; empty where it says nothing.
+    pub span: Span,
 }
 
 impl Text {
@@ -61,6 +80,11 @@ impl Text {
     /// found here should begin and end at a syllable).
     pub fn folded(&self) -> &str {
         &self.folded
+    }
+
+    /// The cells of the tables that the document has as such, in reading order.
+    pub fn cells(&self) -> &[CellSpan] {
+        &self.cells
     }
 
     /// Where a span stands in the original.
@@ -115,7 +139,8 @@ impl Text {
 
 /// Normalises and folds a document.
 pub fn text(raw: RawDocument, notes: &mut Notes) -> Text {
-    let (normalised, map) = steps::run(&raw.original);
+    let segments = segments::segments(&raw.original, &raw.blocks);
+    let (normalised, map, segments) = steps::run(&raw.original, segments);
     let lost = raw.original.matches('\u{FFFD}').count();
     if lost > 0 {
         let message = format!(
@@ -127,8 +152,36 @@ pub fn text(raw: RawDocument, notes: &mut Notes) -> Text {
         folded: key(&normalised),
         positions: Positions::new(&raw.original),
         repairs: Repairs::default(),
+        cells: cells(&raw, &normalised, &segments),
         normalised,
         map,
         raw,
     }
+}
+
+/// Where the cells of a document stand in its normalised text.
+fn cells(raw: &RawDocument, normalised: &str, segments: &[segments::Segment]) -> Vec<CellSpan> {
+    let cell = |segment: &segments::Segment| {
+        let BlockKind::Cell {
+            table,
+            row,
+            column,
+            rows,
+            columns,
+        } = raw.blocks.get(segment.cell?)?.kind
+        else {
+            return None;
+        };
+        let written = normalised.get(segment.range.clone())?;
+        let start = segment.range.start + (written.len() - written.trim_start().len());
+        Some(CellSpan {
+            table,
+            row,
+            column,
+            rows,
+            columns,
+            span: Span::new(start, start + written.trim().len()),
+        })
+    };
+    segments.iter().filter_map(cell).collect()
 }

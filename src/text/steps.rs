@@ -9,6 +9,7 @@ use super::marks::marks;
 use super::newline::newline;
 use super::offsets::OffsetMap;
 use super::pages::pages;
+use super::segments::Segment;
 use super::spaces::spaces;
 
 /// One faithful step: what it changes in a text.
@@ -20,6 +21,8 @@ pub struct Step {
     pub edits: fn(&str) -> Edits,
     /// Whether it only cleans up after the steps before it, and can be left out when they changed nothing.
     pub cleans_up: bool,
+    /// Whether it looks for what only running text has, and leaves the cells of real tables alone.
+    pub not_in_cells: bool,
 }
 
 /// The steps, each on the output of the one before.
@@ -35,8 +38,15 @@ pub const STEPS: &[Step] = &[
         name: "spaces-again",
         edits: spaces,
         cleans_up: true,
+        not_in_cells: false,
     },
-    step("pages", pages),
+    // A number alone in a cell counts rows, not pages.
+    Step {
+        name: "pages",
+        edits: pages,
+        cleans_up: false,
+        not_in_cells: true,
+    },
     step("join", join),
 ];
 
@@ -45,6 +55,7 @@ const fn step(name: &'static str, edits: fn(&str) -> Edits) -> Step {
         name,
         edits,
         cleans_up: false,
+        not_in_cells: false,
     }
 }
 
@@ -52,8 +63,8 @@ const fn step(name: &'static str, edits: fn(&str) -> Edits) -> Step {
 /// steps run until nothing changes; real documents need two or three rounds, and this many bounds those made to annoy.
 const MOST_ROUNDS: usize = 32;
 
-/// The normalised text and the way back.
-pub(super) fn run(original: &str) -> (String, OffsetMap) {
+/// The normalised text, the way back, and where the segments stand in it.
+pub(super) fn run(original: &str, mut segments: Vec<Segment>) -> (String, OffsetMap, Vec<Segment>) {
     let mut text = original.to_owned();
     let mut map = OffsetMap::default();
     for _ in 0..MOST_ROUNDS {
@@ -62,7 +73,7 @@ pub(super) fn run(original: &str) -> (String, OffsetMap) {
             if step.cleans_up && !changed {
                 continue;
             }
-            let edits = (step.edits)(&text);
+            let edits = step_edits(step, &text, &mut segments);
             if !edits.is_empty() {
                 text = edits.apply(&text);
                 map.push(edits);
@@ -73,5 +84,27 @@ pub(super) fn run(original: &str) -> (String, OffsetMap) {
             break;
         }
     }
-    (text, map)
+    (text, map, segments)
+}
+
+/// The changes of one step, segment by segment, so that nothing is joined over the edge of a cell; the segments are
+/// moved to where they stand afterwards.
+fn step_edits(step: &Step, text: &str, segments: &mut [Segment]) -> Edits {
+    if let [whole] = segments {
+        let edits = (step.edits)(text);
+        whole.range.end = whole.range.end.saturating_add_signed(edits.growth());
+        return edits;
+    }
+    let mut all = Edits::default();
+    for segment in segments {
+        let before = all.growth();
+        let range = segment.range.clone();
+        if !(segment.cell.is_some() && step.not_in_cells) {
+            let part = (step.edits)(text.get(range.clone()).unwrap_or(""));
+            all.append(range.start, &part);
+        }
+        segment.range = range.start.saturating_add_signed(before)
+            ..range.end.saturating_add_signed(all.growth());
+    }
+    all
 }

@@ -200,28 +200,42 @@ fn trace(
     rows
 }
 
-/// Fills merged cells from the row above and tells what each row is.
-pub fn finish(
-    text: &Text,
-    columns: &[Column],
-    rows: Vec<Vec<Option<Span>>>,
-    lost_are_merged: bool,
-) -> Vec<Row> {
+/// What is known about merged cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Merged {
+    /// The document says which cells reach down; an empty cell is empty.
+    Drawn,
+    /// Empty cells may be merged ones.
+    Unknown,
+    /// Merged cells are missing, and so are empty ones.
+    Lost,
+}
+
+/// Cells that stand for themselves.
+pub fn own(rows: Vec<Vec<Option<Span>>>) -> Vec<Vec<Cell>> {
+    let cell = |span| Cell {
+        span,
+        inherited: false,
+    };
+    let rows = rows.into_iter();
+    rows.map(|row| row.into_iter().map(cell).collect())
+        .collect()
+}
+
+/// Fills merged cells from the row above and tells what each row is. Rows without a cell of their own are left out.
+pub fn finish(text: &Text, columns: &[Column], rows: Vec<Vec<Cell>>, merged: Merged) -> Vec<Row> {
     let mut done: Vec<Row> = Vec::new();
-    for cells in rows {
-        let Some(span) = cells.iter().flatten().copied().reduce(Span::join) else {
+    for mut row in rows {
+        let own: Vec<Option<Span>> = row
+            .iter()
+            .map(|cell| cell.span.filter(|_| !cell.inherited))
+            .collect();
+        let Some(span) = own.iter().flatten().copied().reduce(Span::join) else {
             continue;
         };
-        let kind = row_kind(text, columns, &cells);
-        let mut row: Vec<Cell> = cells
-            .iter()
-            .map(|span| Cell {
-                span: *span,
-                inherited: false,
-            })
-            .collect();
-        if kind == RowKind::Data {
-            inherit(columns, &mut row, &done, lost_are_merged);
+        let kind = row_kind(text, columns, &own);
+        if kind == RowKind::Data && merged != Merged::Drawn {
+            inherit(columns, &mut row, &done, merged == Merged::Lost);
         }
         done.push(Row {
             kind,

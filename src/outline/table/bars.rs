@@ -1,8 +1,9 @@
 //! Tables written one cell a line between `|` lines, as web pages come out as text: with borders between rows
 //! (`|` after `|`) or without, and with merged cells missing.
 
+use super::align::{self, Merged};
 use super::rows::Found;
-use super::{Column, Table, align, header};
+use super::{Column, Table, header};
 use crate::outline::lines::{Line, LineKind};
 use crate::rules::Rules;
 use crate::rules::headings::ColumnKind;
@@ -136,7 +137,7 @@ fn open(text: &Text, cells: &[Span], end: usize, rules: &Rules) -> Found {
     let head: Vec<Option<Span>> = cells[..width].iter().copied().map(Some).collect();
     let columns = header::columns(text, &head, rules)?;
     let rows = align::split_rows(text, &cells[width..], &columns, rules);
-    table(text, columns, rows, end, true)
+    table(text, columns, rows, end, Merged::Lost)
 }
 
 /// How many of the first cells are the head: up to the first row number, else as many as are known heads.
@@ -168,7 +169,7 @@ fn closed(text: &Text, groups: &[Vec<Span>], end: usize, rules: &Rules) -> Found
         at += next;
     }
     rows.retain(|row| !header::repeats(text, &columns, row) && row.len() == width);
-    table(text, columns, rows, end, true)
+    table(text, columns, rows, end, Merged::Lost)
 }
 
 /// One group of all cells of a table whose rows have no borders, though the first bar stands above the head.
@@ -231,9 +232,9 @@ fn table(
     columns: Vec<Column>,
     rows: Vec<Vec<Option<Span>>>,
     end: usize,
-    merged: bool,
+    merged: Merged,
 ) -> Found {
-    let rows = align::finish(text, &columns, rows, merged);
+    let rows = align::finish(text, &columns, align::own(rows), merged);
     let span = columns
         .iter()
         .flat_map(|column| column.heads.iter().copied())

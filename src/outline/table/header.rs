@@ -109,3 +109,18 @@ pub fn repeats(text: &Text, columns: &[Column], row: &[Option<Span>]) -> bool {
     let filled = row.iter().flatten().count();
     filled > 0 && same == filled
 }
+
+/// Whether a row is the second row of a repeated head.
+pub fn repeats_lower(text: &Text, columns: &[Column], row: &[Option<Span>]) -> bool {
+    let word = |span: Span| span.cut(text.folded()).to_string();
+    let filled = row.iter().flatten().count();
+    filled > 0
+        && columns
+            .iter()
+            .zip(row)
+            .filter(|(column, cell)| {
+                cell.is_some_and(|cell| column.heads.iter().any(|head| word(*head) == word(cell)))
+            })
+            .count()
+            == filled
+}

@@ -1,7 +1,9 @@
-//! Tables flattened to text: TAB rows, Markdown pipe rows, and one cell a line between `|` lines.
+//! Tables: those that the document has as such, and those flattened to text as TAB rows, Markdown pipe rows, or one
+//! cell a line between `|` lines.
 
 pub mod align;
 pub mod bars;
+pub mod grid;
 pub mod header;
 pub mod rows;
 
@@ -10,6 +12,7 @@ use crate::rules::Rules;
 use crate::rules::headings::ColumnKind;
 use crate::span::Span;
 use crate::text::Text;
+use grid::Grid;
 
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,10 +92,18 @@ pub enum Block {
 
 /// Splits lines into runs of text and tables.
 pub fn blocks(text: &Text, lines: &[Line], rules: &Rules) -> Vec<Block> {
+    let grids = grid::grids(text);
     let mut blocks = Vec::new();
     let mut run: Vec<Line> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
+        if let Some(grid) = grid_at(&grids, lines, at) {
+            let end = lines.partition_point(|line| line.span.start < grid.span.end);
+            flush(&mut run, &mut blocks);
+            real(text, grid, &lines[at..end], &mut blocks, rules);
+            at = end.max(at + 1);
+            continue;
+        }
         let table = match lines[at].kind {
             LineKind::Tabs => rows::tabs(text, lines, at, rules),
             LineKind::Pipes => rows::pipes(text, lines, at, rules),
@@ -116,6 +127,47 @@ pub fn blocks(text: &Text, lines: &[Line], rules: &Rules) -> Vec<Block> {
     }
     flush(&mut run, &mut blocks);
     blocks
+}
+
+/// The grid that begins in line `at` and ends within the lines.
+fn grid_at<'g, 't>(grids: &'g [Grid<'t>], lines: &[Line], at: usize) -> Option<&'g Grid<'t>> {
+    let (line, last) = (lines[at].span, lines.last()?.span);
+    let grid = grids.get(grids.partition_point(|grid| grid.span.end <= line.start))?;
+    let begins = line.start <= grid.span.start && grid.span.start < line.end;
+    (begins && grid.span.end <= last.end).then_some(grid)
+}
+
+/// A real table with known heads; one without goes on from the table right above it, or is lines, cell by cell.
+fn real(text: &Text, grid: &Grid, lines: &[Line], blocks: &mut Vec<Block>, rules: &Rules) {
+    if let Some(read) = grid.table(text, rules) {
+        let above = lines.iter().filter(|line| line.span.start < read.head);
+        for line in above.take_while(|line| line.span.end <= read.head) {
+            blocks.push(Block::Lines(vec![*line]));
+        }
+        blocks.push(Block::Table(read.table));
+        return;
+    }
+    if let Some(Block::Table(above)) = blocks.last_mut()
+        && let Some(more) = grid.more_rows(text, &above.columns)
+    {
+        above.span = above.span.join(grid.span);
+        above.rows.extend(more);
+        return;
+    }
+    let mut run = Vec::new();
+    let mut before = None;
+    for line in lines {
+        // A row of short cells is one line, and so one paragraph; a cell of several lines is one of its own.
+        let cell = grid.cell_at(line.span.start);
+        if before != Some(cell) {
+            flush(&mut run, blocks);
+        }
+        before = Some(cell);
+        if matches!(line.kind, LineKind::Text | LineKind::Tabs | LineKind::Pipes) {
+            run.push(*line);
+        }
+    }
+    flush(&mut run, blocks);
 }
 
 fn flush(run: &mut Vec<Line>, blocks: &mut Vec<Block>) {

@@ -1,6 +1,7 @@
 //! Tables with one row a line: TAB rows and Markdown pipe rows.
 
-use super::{Table, align, header};
+use super::align::{self, Merged};
+use super::{Table, header};
 use crate::outline::lines::{Line, LineKind};
 use crate::rules::Rules;
 use crate::span::Span;
@@ -155,9 +156,11 @@ fn build(text: &Text, mut rows: Vec<Vec<Option<Span>>>, end: usize, rules: &Rule
             row.resize(columns.len(), None);
             row
         })
-        .filter(|row| !header::repeats(text, &columns, row) && !is_second_head(text, &columns, row))
+        .filter(|row| {
+            !header::repeats(text, &columns, row) && !header::repeats_lower(text, &columns, row)
+        })
         .collect();
-    let rows = align::finish(text, &columns, kept, false);
+    let rows = align::finish(text, &columns, align::own(kept), Merged::Unknown);
     let span = columns
         .iter()
         .flat_map(|column| column.heads.iter().copied())
@@ -172,19 +175,4 @@ fn build(text: &Text, mut rows: Vec<Vec<Option<Span>>>, end: usize, rules: &Rule
         end,
         false,
     ))
-}
-
-/// The second row of a repeated head.
-fn is_second_head(text: &Text, columns: &[super::Column], row: &[Option<Span>]) -> bool {
-    let word = |span: Span| span.cut(text.folded()).to_string();
-    let filled = row.iter().flatten().count();
-    filled > 0
-        && columns
-            .iter()
-            .zip(row)
-            .filter(|(column, cell)| {
-                cell.is_some_and(|cell| column.heads.iter().any(|head| word(*head) == word(cell)))
-            })
-            .count()
-            == filled
 }

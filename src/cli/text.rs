@@ -1,0 +1,158 @@
+//! `kehoach text`: the text of documents as it was read, with pages, tables and encodings.
+
+use super::{SOME_FAILED, Stop, say};
+use crate::ingest::{self, BlockKind, RawDocument};
+use crate::note::Notes;
+use clap::Args;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+/// Show the text of documents as it was read: the first thing to look at when a value is wrong
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Text {
+    /// Files, folders, globs in quotes; standard input where none is named
+    #[arg(value_name = "FILE")]
+    inputs: Vec<String>,
+
+    /// Only the text, without marks for pages and tables
+    #[arg(long)]
+    plain: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  kehoach text plan.docx
+  kehoach text plan.doc --plain > plan.txt
+
+Pages and tables are marked by lines that begin with `==`; the cells of a row stand in brackets.
+Format, encoding and counts of each document go to standard error.";
+
+impl Text {
+    /// Runs the command.
+    pub fn run(self) -> Result<u8, Stop> {
+        let inputs = if self.inputs.is_empty() {
+            vec!["-".to_string()]
+        } else {
+            self.inputs
+        };
+        let (sources, mut failures) = ingest::walk(&inputs);
+        let mut out = io::stdout().lock();
+        for source in &sources {
+            let mut notes = Notes::default();
+            match ingest::read(source, &mut notes) {
+                Ok(document) => {
+                    // Flushed first, so that both streams in one terminal keep their order.
+                    out.flush()?;
+                    say(&verdict(&document, &notes));
+                    let text = if self.plain {
+                        document.original
+                    } else {
+                        marked(&document)
+                    };
+                    out.write_all(text.as_bytes())?;
+                    if !text.ends_with('\n') {
+                        out.write_all(b"\n")?;
+                    }
+                }
+                Err(failure) => failures.push(failure),
+            }
+        }
+        out.flush()?;
+        for failure in &failures {
+            say(&format!("kehoach: {}: {}", failure.path, failure.message));
+        }
+        Ok(if failures.is_empty() { 0 } else { SOME_FAILED })
+    }
+}
+
+/// What the reader found: one line, and one more for each note.
+fn verdict(document: &RawDocument, notes: &Notes) -> String {
+    let count = |wanted: fn(&BlockKind) -> bool| {
+        document
+            .blocks
+            .iter()
+            .filter(|block| wanted(&block.kind))
+            .count()
+    };
+    let pages = 1 + count(|kind| *kind == BlockKind::PageMark);
+    let tables = document.blocks.iter().filter_map(|block| match block.kind {
+        BlockKind::Cell { table, .. } => Some(table + 1),
+        _ => None,
+    });
+    let mut line = format!(
+        "{}: format {}, encoding {} ({}), characters {}, pages {pages}, tables {}",
+        document.source.path,
+        document.format,
+        document.encoding,
+        document.encoding_evidence,
+        document.original.chars().count(),
+        tables.max().unwrap_or(0),
+    );
+    for note in &notes.0 {
+        let _ = write!(
+            line,
+            "\n{}: {}: {}",
+            document.source.path, note.code, note.message
+        );
+    }
+    line
+}
+
+/// The text with a line before every page and table, and brackets around cells.
+fn marked(document: &RawDocument) -> String {
+    let mut out = String::new();
+    let (mut page, mut row_before) = (1, None);
+    for block in &document.blocks {
+        let text = document.original.get(block.range.clone()).unwrap_or("");
+        match block.kind {
+            BlockKind::Cell {
+                table,
+                row,
+                column,
+                rows,
+                columns,
+            } => {
+                if row_before.map(|(table, _)| table) != Some(table) {
+                    begin_line(&mut out);
+                    let _ = writeln!(out, "== table {}", table + 1);
+                }
+                if row_before != Some((table, row)) {
+                    begin_line(&mut out);
+                }
+                row_before = Some((table, row));
+                let _ = write!(out, "[{}", place(row, column, rows, columns));
+                let _ = write!(out, " {text}]");
+            }
+            BlockKind::PageMark => {
+                begin_line(&mut out);
+                page += 1;
+                let _ = writeln!(out, "== page {page}");
+                row_before = None;
+            }
+            BlockKind::Paragraph => {
+                begin_line(&mut out);
+                if row_before.take().is_some() {
+                    out.push_str("== end of table\n");
+                }
+                out.push_str(text);
+            }
+        }
+    }
+    out
+}
+
+/// `2,3`: row and column from 1; `2-4,3-5` for a cell that covers more.
+fn place(row: usize, column: usize, rows: usize, columns: usize) -> String {
+    let range = |first: usize, count: usize| match count {
+        0 | 1 => format!("{}", first + 1),
+        _ => format!("{}-{}", first + 1, first + count),
+    };
+    format!("{},{}", range(row, rows), range(column, columns))
+}
+
+fn begin_line(out: &mut String) {
+    if !out.is_empty() && !out.ends_with('\n') {
+        out.push('\n');
+    }
+}
