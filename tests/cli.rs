@@ -15,7 +15,7 @@ KẾ HOẠCH\nNâng cao chỉ số PAPI năm 2024\n\nI. NHIỆM VỤ\n1. Tham gi
 - Giao Phòng Nội vụ chủ trì, phối hợp với Phòng Tư pháp tuyên truyền trước ngày 15/11/2024.\n\n\
 Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrần Văn A\n";
 
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 15] = [
     "documents",
     "tasks",
     "assignments",
@@ -26,6 +26,7 @@ const TABLES: [&str; 14] = [
     "recipients",
     "repairs",
     "notes",
+    "review",
     "failures",
     "findings",
     "links",

@@ -55,7 +55,7 @@ fn grid(text: &Text, lines: &[Line], end: usize, rules: &Rules) -> Found {
     if order && !data.iter().all(numbered) {
         return None;
     }
-    table(text, columns, data, end, false)
+    table(text, columns, data, end, Merged::Unknown)
 }
 
 /// What stands between each two bars; `None` where text stands before the first.
