@@ -732,3 +732,49 @@ fn a_bullet_that_asks_for_work_in_parts_is_one_task() {
     let tasks = "- Cửa sông Hậu: Lấy mẫu tại 02 vị trí gồm:\n\n+ 01 vị trí tại bến đò xã Bành Trạch;\n\n+ 01 vị trí tại đập dâng xã Khang Ninh.";
     assert_eq!(record_of(&plan_with(tasks)).tasks.len(), 1);
 }
+
+#[test]
+fn so_many_communes_are_communes() {
+    let task = task_of(
+        "- Phối hợp với Ủy ban nhân dân 04 xã: Bành Trạch, Hà Hiệu, Phúc Lộc, Khang Ninh dựng biển báo.",
+    );
+    assert_eq!(actors(&task), ["Ủy ban nhân dân/commune/support"]);
+}
+
+#[test]
+fn a_subject_that_leads_in_a_later_clause_leads() {
+    let task = task_of(
+        "- Phòng Nội vụ hướng dẫn các xã; chủ trì, phối hợp với Phòng Tư pháp rà soát hồ sơ.",
+    );
+    assert_eq!(
+        actors(&task),
+        [
+            "Phòng Nội vụ/district/lead",
+            "Phòng Tư pháp/district/support"
+        ]
+    );
+}
+
+#[test]
+fn a_list_goes_on_behind_political_organisations_without_an_article() {
+    let task = task_of(
+        "- Các phòng, ban, tổ chức chính trị - xã hội, Ủy ban nhân dân các xã chủ động bố trí kinh phí.",
+    );
+    assert_eq!(actors(&task), ["Ủy ban nhân dân/commune/responsible"]);
+}
+
+#[test]
+fn grounds_before_the_verb_leave_a_paragraph_a_task() {
+    let tasks = "1. Phòng Nội vụ\n\nCăn cứ chức năng, nhiệm vụ được giao, chủ động xây dựng lịch kiểm tra tại các xã.";
+    let record = record_of(&plan_with(tasks));
+    assert_eq!(
+        actors(record.tasks.last().unwrap()),
+        ["Phòng Nội vụ/district/responsible"]
+    );
+}
+
+#[test]
+fn a_share_to_be_reached_asks_nobody_for_work() {
+    let tasks = "- Phòng Nội vụ lập danh sách các hồ chứa.\n\n- Đến năm 2030, 100% các hồ chứa trên địa bàn được kiểm định và quản lý hiệu quả.";
+    assert_eq!(record_of(&plan_with(tasks)).tasks.len(), 1);
+}

@@ -1,4 +1,4 @@
-//! What stands between the cue and the body that it means: the post that heads it, and the article of several.
+//! What stands before a body: the post that heads it, the article of several, and what joins it to the one before.
 
 use crate::rules::Rules;
 use crate::rules::phrases::List;
@@ -23,4 +23,15 @@ pub fn without_article(before: &str) -> &str {
         Some(rest) if !rest.ends_with(char::is_alphanumeric) => rest,
         _ => before,
     }
+}
+
+/// `, `, `; `, ` và `, ` và các `: what joins a list of bodies.
+pub fn is_joint(between: &str) -> bool {
+    let words = between.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | '-' | '&' | '/' | '(' | ')')
+    });
+    matches!(
+        words,
+        "" | "và" | "và các" | "hoặc" | "các" | "lãnh đạo" | "thủ trưởng" | "cùng các"
+    ) && !between.contains('.')
 }

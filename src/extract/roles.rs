@@ -1,7 +1,7 @@
 //! Who acts in a sentence: mentions joined to lists, and what stands before and after each list.
 
 use super::agencies::Mention;
-use super::lead_in::{without_article, without_post};
+use super::lead_in::{is_joint, without_article, without_post};
 use crate::rules::Rules;
 use crate::rules::pattern::{Place, RuleMatch};
 use crate::rules::phrases::List;
@@ -61,7 +61,21 @@ pub fn read(folded_all: &str, body: Span, mentions: &[Mention], rules: &Rules) -
         }
     }
     let leads = leads_alone(folded, &lists, &acting, rules);
+    if leads {
+        lead_on(&mut acting);
+    }
     Sentence { acting, leads }
+}
+
+/// `Sở Y tế kiểm tra …; chủ trì, phối hợp với …`: the subject of the first clause leads in the later one.
+fn lead_on(acting: &mut [Acting]) {
+    for subject in acting
+        .iter_mut()
+        .filter(|one| one.subject && one.role == Role::Responsible)
+    {
+        subject.role = Role::Lead;
+        subject.rule = "role/leads-alone".to_string();
+    }
 }
 
 /// The part that a list plays.
@@ -143,17 +157,6 @@ fn asks_in_place(found: &RuleMatch<'_>) -> bool {
         .filled()
         .iter()
         .any(|(key, value)| key == "subject" && value == "yes")
-}
-
-/// `, `, `; `, ` và `, ` và các `: what joins a list of bodies.
-fn is_joint(between: &str) -> bool {
-    let words = between.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | '-' | '&' | '/' | '(' | ')')
-    });
-    matches!(
-        words,
-        "" | "và" | "và các" | "hoặc" | "các" | "lãnh đạo" | "thủ trưởng" | "cùng các"
-    ) && !between.contains('.')
 }
 
 /// What a list does, whether it is the first sentence's subject, and by which rule.

@@ -1,7 +1,7 @@
 //! Outline → tasks: which items, rows and paragraphs ask somebody to do something.
 
 use super::attributes::{self, Attribute};
-use super::openings::{behind_adverbial, behind_topic};
+use super::openings::{behind_adverbial, behind_topic, is_share};
 use super::sections;
 use super::told::{self, NoTask};
 use crate::extract::Facts;
@@ -311,11 +311,8 @@ impl Finder<'_> {
             .acting
             .iter()
             .any(|acting| acting.role != crate::value::Role::Support);
-        let verb = self
-            .rules
-            .phrases
-            .starts(List::TaskVerb, behind_topic(folded));
-        verb.is_some() || acting
+        let opens = |text: &str| self.rules.phrases.starts(List::TaskVerb, text).is_some();
+        opens(behind_topic(folded, opens)) || acting
     }
 
     /// `3. Sở Nội vụ`, `6. Đề nghị: Hội Nông dân tỉnh, …`: a heading, with or without text below it.
@@ -375,7 +372,7 @@ impl Finder<'_> {
             node.label().map(|label| label.kind),
             Some(LabelKind::Roman | LabelKind::Part | LabelKind::Chapter | LabelKind::Capital)
         );
-        let idle = !acting && sections::is_idle_line(folded, self.rules);
+        let idle = !acting && (sections::is_idle_line(folded, self.rules) || is_share(folded));
         if major || idle || normal.trim_end().ends_with(':') {
             return false;
         }
