@@ -778,3 +778,20 @@ fn a_share_to_be_reached_asks_nobody_for_work() {
     let tasks = "- Phòng Nội vụ lập danh sách các hồ chứa.\n\n- Đến năm 2030, 100% các hồ chứa trên địa bàn được kiểm định và quản lý hiệu quả.";
     assert_eq!(record_of(&plan_with(tasks)).tasks.len(), 1);
 }
+
+#[test]
+fn an_office_outside_the_list_ends_before_an_unnamed_group() {
+    let task = task_of(
+        "- Phối hợp với Văn phòng Dự án Sông Năng và cơ quan, đơn vị liên quan kiểm tra các xã.",
+    );
+    assert_eq!(
+        actors(&task),
+        ["Văn phòng Dự án Sông Năng/district/support"]
+    );
+}
+
+#[test]
+fn the_courteous_end_of_a_notice_is_no_task() {
+    let tasks = "- Phòng Nội vụ lập danh sách các hồ chứa.\n\nỦy ban nhân dân huyện xin trân trọng thông báo để các xã được biết.";
+    assert_eq!(record_of(&plan_with(tasks)).tasks.len(), 1);
+}

@@ -54,3 +54,16 @@ pub(super) fn is_share(folded: &str) -> bool {
         digits.len() < rest.len() && digits.trim_start().starts_with('%')
     })
 }
+
+/// `Văn phòng Ủy ban xin trân trọng thông báo`: the last words of a letter or notice, which ask nobody for work.
+pub(super) fn is_courtesy(folded: &str) -> bool {
+    folded.chars().count() < 120
+        && [
+            "xin trân trọng ",
+            "trân trọng thông báo",
+            "trân trọng báo cáo",
+            "xin thông báo",
+        ]
+        .iter()
+        .any(|words| folded.contains(words))
+}

@@ -1,7 +1,7 @@
 //! Outline → tasks: which items, rows and paragraphs ask somebody to do something.
 
 use super::attributes::{self, Attribute};
-use super::openings::{behind_adverbial, behind_topic, is_share};
+use super::openings::{behind_adverbial, behind_topic, is_courtesy, is_share};
 use super::sections;
 use super::told::{self, NoTask};
 use crate::extract::Facts;
@@ -109,6 +109,7 @@ impl Finder<'_> {
             || normal.chars().count() < 12
             || normal.starts_with('(')
             || folded.starts_with("ghi chú")
+            || is_courtesy(folded)
         {
             return Err(NoTask::TitleLike);
         }
