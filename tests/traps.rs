@@ -631,3 +631,167 @@ fn items_of_a_notice_that_ask_nobody_are_no_tasks() {
     let texts: Vec<&str> = record.tasks.iter().map(|task| task.text.as_str()).collect();
     assert_eq!(texts, Vec::<&str>::new());
 }
+
+/// The agencies of a task as `name/level/role`.
+fn actors(task: &Task) -> Vec<String> {
+    task.agencies
+        .iter()
+        .filter(|agency| !agency.generic)
+        .map(|agency| {
+            let level = agency.level.map_or("-", |level| level.as_str());
+            format!("{}/{level}/{}", agency.name, agency.role.as_str())
+        })
+        .collect()
+}
+
+#[test]
+fn a_name_outside_the_list_ends_where_the_next_body_begins() {
+    let task = task_of(
+        "- Phối hợp Chi nhánh Thủy nông Ba Bể và Ủy ban nhân dân các xã kiểm tra hồ chứa trước mùa mưa.",
+    );
+    assert_eq!(
+        actors(&task),
+        [
+            "Chi nhánh Thủy nông Ba Bể/district/support",
+            "Ủy ban nhân dân/commune/support"
+        ]
+    );
+}
+
+#[test]
+fn a_request_to_several_bodies_may_part_them_by_semicolons() {
+    let task = task_of(
+        "- Yêu cầu Trưởng các phòng, ban; Chủ tịch Ủy ban nhân dân các xã, thị trấn; Phòng Nội vụ nghiêm túc thực hiện.",
+    );
+    assert_eq!(
+        actors(&task),
+        [
+            "Chủ tịch Ủy ban nhân dân/commune/responsible",
+            "Phòng Nội vụ/district/responsible"
+        ]
+    );
+}
+
+#[test]
+fn several_bodies_of_one_name_act_like_one() {
+    let task = task_of("- Các Trung tâm Y tế tổ chức trực cấp cứu trong những ngày lễ.");
+    assert_eq!(actors(&task), ["Trung tâm Y tế/district/responsible"]);
+}
+
+#[test]
+fn one_who_goes_on_leading_leads() {
+    let tasks = "1. Phòng Tư pháp\n\n- Tiếp tục chủ trì, phối hợp với Phòng Nội vụ rà soát các văn bản đã ban hành.";
+    let record = record_of(&plan_with(tasks));
+    assert_eq!(
+        actors(record.tasks.last().unwrap()),
+        [
+            "Phòng Tư pháp/district/lead",
+            "Phòng Nội vụ/district/support"
+        ]
+    );
+}
+
+#[test]
+fn departments_of_a_ministry_act_under_their_own_names() {
+    let tasks = "1. Vụ Tổ chức cán bộ\n\n- Rà soát vị trí việc làm của các đơn vị.";
+    let record = record_of(&plan_with(tasks));
+    assert_eq!(
+        actors(record.tasks.last().unwrap()),
+        ["Vụ Tổ chức cán bộ/central/responsible"]
+    );
+}
+
+#[test]
+fn a_frequency_behind_its_verb_and_a_paper_that_comes_some_day_are_deadlines() {
+    due("02 lần/ngày", &["every P1D"]);
+    let task = task_of("- Phòng Nội vụ cập nhật thường xuyên danh sách cán bộ các xã.");
+    assert_eq!(deadlines(&task), ["continuous"]);
+    let task = task_of("- Phòng Nội vụ trả lời các xã khi nhận được đơn của người dân.");
+    assert_eq!(deadlines(&task), ["event: khi nhận được đơn của người dân"]);
+}
+
+#[test]
+fn a_section_of_aims_that_goes_on_to_list_work_assigns_work() {
+    let body = "I. MỤC TIÊU, NHIỆM VỤ VÀ GIẢI PHÁP\n\n- Phòng Nội vụ niêm yết lịch tiếp dân.\n\n- Phòng Tư pháp rà soát các văn bản.";
+    let plan = format!("{LETTERHEAD}{NUMBER_AND_DATE}{TITLE}{body}{CLOSING}");
+    assert_eq!(record_of(&plan).tasks.len(), 2);
+    let aims = "I. MỤC TIÊU, YÊU CẦU\n\n- Phòng Nội vụ niêm yết lịch tiếp dân.\n\nII. NHIỆM VỤ\n\n- Phòng Tư pháp rà soát các văn bản.";
+    let plan = format!("{LETTERHEAD}{NUMBER_AND_DATE}{TITLE}{aims}{CLOSING}");
+    assert_eq!(record_of(&plan).tasks.len(), 1);
+}
+
+#[test]
+fn a_line_that_only_tells_the_scope_is_no_task() {
+    let body = "I. NỘI DUNG\n\n1. Phạm vi: Toàn bộ các thôn thuộc hai xã vùng thấp và các khu dân cư ven suối.\n\n2. Phòng Nội vụ lập danh sách các thôn.";
+    let plan = format!("{LETTERHEAD}{NUMBER_AND_DATE}{TITLE}{body}{CLOSING}");
+    assert_eq!(record_of(&plan).tasks.len(), 1);
+}
+
+#[test]
+fn a_bullet_that_asks_for_work_in_parts_is_one_task() {
+    let tasks = "- Cửa sông Hậu: Lấy mẫu tại 02 vị trí gồm:\n\n+ 01 vị trí tại bến đò xã Bành Trạch;\n\n+ 01 vị trí tại đập dâng xã Khang Ninh.";
+    assert_eq!(record_of(&plan_with(tasks)).tasks.len(), 1);
+}
+
+#[test]
+fn so_many_communes_are_communes() {
+    let task = task_of(
+        "- Phối hợp với Ủy ban nhân dân 04 xã: Bành Trạch, Hà Hiệu, Phúc Lộc, Khang Ninh dựng biển báo.",
+    );
+    assert_eq!(actors(&task), ["Ủy ban nhân dân/commune/support"]);
+}
+
+#[test]
+fn a_subject_that_leads_in_a_later_clause_leads() {
+    let task = task_of(
+        "- Phòng Nội vụ hướng dẫn các xã; chủ trì, phối hợp với Phòng Tư pháp rà soát hồ sơ.",
+    );
+    assert_eq!(
+        actors(&task),
+        [
+            "Phòng Nội vụ/district/lead",
+            "Phòng Tư pháp/district/support"
+        ]
+    );
+}
+
+#[test]
+fn a_list_goes_on_behind_political_organisations_without_an_article() {
+    let task = task_of(
+        "- Các phòng, ban, tổ chức chính trị - xã hội, Ủy ban nhân dân các xã chủ động bố trí kinh phí.",
+    );
+    assert_eq!(actors(&task), ["Ủy ban nhân dân/commune/responsible"]);
+}
+
+#[test]
+fn grounds_before_the_verb_leave_a_paragraph_a_task() {
+    let tasks = "1. Phòng Nội vụ\n\nCăn cứ chức năng, nhiệm vụ được giao, chủ động xây dựng lịch kiểm tra tại các xã.";
+    let record = record_of(&plan_with(tasks));
+    assert_eq!(
+        actors(record.tasks.last().unwrap()),
+        ["Phòng Nội vụ/district/responsible"]
+    );
+}
+
+#[test]
+fn a_share_to_be_reached_asks_nobody_for_work() {
+    let tasks = "- Phòng Nội vụ lập danh sách các hồ chứa.\n\n- Đến năm 2030, 100% các hồ chứa trên địa bàn được kiểm định và quản lý hiệu quả.";
+    assert_eq!(record_of(&plan_with(tasks)).tasks.len(), 1);
+}
+
+#[test]
+fn an_office_outside_the_list_ends_before_an_unnamed_group() {
+    let task = task_of(
+        "- Phối hợp với Văn phòng Dự án Sông Năng và cơ quan, đơn vị liên quan kiểm tra các xã.",
+    );
+    assert_eq!(
+        actors(&task),
+        ["Văn phòng Dự án Sông Năng/district/support"]
+    );
+}
+
+#[test]
+fn the_courteous_end_of_a_notice_is_no_task() {
+    let tasks = "- Phòng Nội vụ lập danh sách các hồ chứa.\n\nỦy ban nhân dân huyện xin trân trọng thông báo để các xã được biết.";
+    assert_eq!(record_of(&plan_with(tasks)).tasks.len(), 1);
+}

@@ -5,6 +5,7 @@ pub mod citations;
 pub mod closing;
 pub mod deadlines;
 pub mod indices;
+pub mod lead_in;
 pub mod masthead;
 pub mod number;
 pub mod roles;

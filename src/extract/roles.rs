@@ -1,6 +1,7 @@
 //! Who acts in a sentence: mentions joined to lists, and what stands before and after each list.
 
 use super::agencies::Mention;
+use super::lead_in::{is_joint, without_article, without_post};
 use crate::rules::Rules;
 use crate::rules::pattern::{Place, RuleMatch};
 use crate::rules::phrases::List;
@@ -38,7 +39,7 @@ pub fn read(folded_all: &str, body: Span, mentions: &[Mention], rules: &Rules) -
     let lists = lists(folded, body.start, mentions, rules);
     let mut acting: Vec<Acting> = Vec::new();
     for list in &lists {
-        let before = without_post(&folded[..list.span.start], rules);
+        let before = without_article(without_post(&folded[..list.span.start], rules));
         let after = &folded[list.span.end..];
         let judged = judge(before, after, list, &acting, mentions, rules);
         trace::tell(|| told(&judged, list.span.shift(body.start), body.start));
@@ -60,7 +61,21 @@ pub fn read(folded_all: &str, body: Span, mentions: &[Mention], rules: &Rules) -
         }
     }
     let leads = leads_alone(folded, &lists, &acting, rules);
+    if leads {
+        lead_on(&mut acting);
+    }
     Sentence { acting, leads }
+}
+
+/// `Sở Y tế kiểm tra …; chủ trì, phối hợp với …`: the subject of the first clause leads in the later one.
+fn lead_on(acting: &mut [Acting]) {
+    for subject in acting
+        .iter_mut()
+        .filter(|one| one.subject && one.role == Role::Responsible)
+    {
+        subject.role = Role::Lead;
+        subject.rule = "role/leads-alone".to_string();
+    }
 }
 
 /// The part that a list plays.
@@ -106,11 +121,11 @@ fn lists(folded: &str, base: usize, mentions: &[Mention], rules: &Rules) -> Vec<
             let cooperating = ["cùng với", "cùng"].contains(&between.trim())
                 && leads_at(&folded[span.end.min(folded.len())..]);
             // Behind a semicolon a list goes on only where it opened its own clause.
-            let new_clause = between.contains(';')
-                && clause_start(&folded[..last.span.start]) < last.span.start
-                && !folded[clause_start(&folded[..last.span.start])..last.span.start]
-                    .trim()
-                    .is_empty();
+            let opening = without_post(
+                &folded[clause_start(&folded[..last.span.start])..last.span.start],
+                rules,
+            );
+            let new_clause = between.contains(';') && !opens_list(opening.trim(), rules);
             if (is_joint(without_post(between, rules)) || cooperating) && !new_clause {
                 last.span.end = span.end;
                 last.mentions.push(at);
@@ -125,29 +140,23 @@ fn lists(folded: &str, base: usize, mentions: &[Mention], rules: &Rules) -> Vec<
     lists
 }
 
-/// The text before a body without the post that heads it: `giao Giám đốc` before `Sở Nội vụ`.
-pub fn without_post<'t>(before: &'t str, rules: &Rules) -> &'t str {
-    let text = before.trim_end();
-    let whole = |rest: &str| !rest.ends_with(char::is_alphanumeric);
-    rules
-        .phrases
-        .all(List::PostTitle)
-        .iter()
-        .filter_map(|post| text.strip_suffix(post.as_str()))
-        .filter(|rest| whole(rest))
-        .min_by_key(|rest| rest.len())
-        .unwrap_or(before)
+/// Whether the bodies behind these words may be parted by semicolons: nothing, or `Yêu cầu` alone, which asks all of
+/// them for the same.
+fn opens_list(opening: &str, rules: &Rules) -> bool {
+    opening.is_empty()
+        || rules
+            .patterns
+            .at_end(Place::BeforeAgency, opening)
+            .iter()
+            .any(|found| found.start == 0 && asks_in_place(found))
 }
 
-/// `, `, `; `, ` và `, ` và các `: what joins a list of bodies.
-fn is_joint(between: &str) -> bool {
-    let words = between.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | '-' | '&' | '/' | '(' | ')')
-    });
-    matches!(
-        words,
-        "" | "và" | "và các" | "hoặc" | "các" | "lãnh đạo" | "thủ trưởng" | "cùng các"
-    ) && !between.contains('.')
+/// Whether a cue makes the bodies behind it act in place of anybody named above.
+fn asks_in_place(found: &RuleMatch<'_>) -> bool {
+    found
+        .filled()
+        .iter()
+        .any(|(key, value)| key == "subject" && value == "yes")
 }
 
 /// What a list does, whether it is the first sentence's subject, and by which rule.
@@ -286,13 +295,8 @@ fn asks_others(after: &str, list: &Group, mentions: &[Mention], rules: &Rules) -
         Place::BeforeAgency,
         &after[..gap_to_next(after, list, mentions)],
     );
-    cue.iter().any(|found| {
-        found.start == lead
-            && found
-                .filled()
-                .iter()
-                .any(|(key, value)| key == "subject" && value == "yes")
-    })
+    cue.iter()
+        .any(|found| found.start == lead && asks_in_place(found))
 }
 
 /// How far it is from a list to the next mention behind it, in bytes, at most to the end of the text.

@@ -12,6 +12,7 @@ pub mod indices;
 pub mod issuer;
 pub mod mentions;
 pub mod names;
+mod openings;
 pub mod reach;
 pub mod record;
 pub mod rows;

@@ -9,6 +9,9 @@ use crate::value::label::LabelKind;
 /// A heading longer than this, in code points, is an item: its words say nothing about the section.
 const LONGEST: usize = 130;
 
+/// A heading with its text behind a colon has no more words.
+const MOST_WORDS: usize = 5;
+
 /// The kind of the innermost section around a node whose heading tells one.
 pub fn kind(outline: &Outline, id: NodeId, rules: &Rules) -> Option<SectionKind> {
     outline
@@ -39,14 +42,28 @@ fn heading_kind(outline: &Outline, id: NodeId, rules: &Rules) -> Option<SectionK
 /// audience, situation or legal basis.
 pub fn assigns_work(outline: &Outline, id: NodeId, rules: &Rules) -> bool {
     match kind(outline, id, rules) {
-        Some(
-            SectionKind::Purpose
+        Some(kind) => !is_idle(kind),
+        None => matches!(outline.nodes[id].part, Part::Body | Part::Annex),
+    }
+}
+
+/// Sections that assign no work.
+fn is_idle(kind: SectionKind) -> bool {
+    matches!(
+        kind,
+        SectionKind::Purpose
             | SectionKind::Target
             | SectionKind::Audience
             | SectionKind::Situation
-            | SectionKind::LegalBasis,
-        ) => false,
-        Some(_) => true,
-        None => matches!(outline.nodes[id].part, Part::Body | Part::Annex),
-    }
+            | SectionKind::LegalBasis
+    )
+}
+
+/// `Phạm vi: Toàn bộ các xã …`: a heading of such a section with its text behind the colon. The text is folded.
+pub fn is_idle_line(folded: &str, rules: &Rules) -> bool {
+    let heading = folded.split_once(':').map(|(heading, _)| heading);
+    heading.is_some_and(|heading| {
+        heading.split_whitespace().count() <= MOST_WORDS
+            && rules.sections.opening(heading).is_some_and(is_idle)
+    })
 }

@@ -1,9 +1,11 @@
 //! Outline → tasks: which items, rows and paragraphs ask somebody to do something.
 
 use super::attributes::{self, Attribute};
+use super::openings::{behind_adverbial, behind_topic, is_courtesy, is_share};
 use super::sections;
 use super::told::{self, NoTask};
 use crate::extract::Facts;
+use crate::extract::lead_in;
 use crate::extract::roles::{self, Sentence};
 use crate::outline::parts::is_capital;
 use crate::outline::{Node, NodeId, NodeKind, Part, tree};
@@ -107,6 +109,7 @@ impl Finder<'_> {
             || normal.chars().count() < 12
             || normal.starts_with('(')
             || folded.starts_with("ghi chú")
+            || is_courtesy(folded)
         {
             return Err(NoTask::TitleLike);
         }
@@ -198,6 +201,9 @@ impl Finder<'_> {
         let leaves = items
             .iter()
             .all(|&item| outline.nodes[item].children.is_empty());
+        if mark && asking == 0 && leaves && self.says_what_of_parts(main) {
+            return true;
+        }
         if !mark
             && !own
             && !short
@@ -212,6 +218,17 @@ impl Finder<'_> {
         }
         own && asking * 2 < items.len() && !tree::heading_like_text(outline.cut(main), mark)
             || own && asking == 0
+    }
+
+    /// `Cửa sông Hậu: Lấy mẫu tại 04 vị trí gồm:`: a verb behind the colon asks for the work, and the items below only
+    /// list its parts.
+    fn says_what_of_parts(&self, main: Span) -> bool {
+        let folded = self.facts.outline.folded(main).trim_end();
+        let work = folded
+            .strip_suffix("gồm:")
+            .and_then(|text| text.split_once(':'))
+            .map(|(_, work)| work.trim_start());
+        work.is_some_and(|work| self.rules.phrases.starts(List::TaskVerb, work).is_some())
     }
 
     /// Whether an item asks for work: a verb opens it, or somebody acts in it, or its own items do.
@@ -295,7 +312,8 @@ impl Finder<'_> {
             .acting
             .iter()
             .any(|acting| acting.role != crate::value::Role::Support);
-        self.rules.phrases.starts(List::TaskVerb, folded).is_some() || acting
+        let opens = |text: &str| self.rules.phrases.starts(List::TaskVerb, text).is_some();
+        opens(behind_topic(folded, opens)) || acting
     }
 
     /// `3. Sở Nội vụ`, `6. Đề nghị: Hội Nông dân tỉnh, …`: a heading, with or without text below it.
@@ -308,7 +326,7 @@ impl Finder<'_> {
                 // `Giám đốc Sở Nội vụ`: the post is part of the name.
                 let before = &folded[..mention.span.start - main.start];
                 let post = before.trim_end().len()
-                    - roles::without_post(before, self.rules).trim_end().len();
+                    - lead_in::without_post(before, self.rules).trim_end().len();
                 mention.span.len() + post
             })
             .sum();
@@ -355,32 +373,12 @@ impl Finder<'_> {
             node.label().map(|label| label.kind),
             Some(LabelKind::Roman | LabelKind::Part | LabelKind::Chapter | LabelKind::Capital)
         );
-        if major || normal.trim_end().ends_with(':') {
+        let idle = !acting && (sections::is_idle_line(folded, self.rules) || is_share(folded));
+        if major || idle || normal.trim_end().ends_with(':') {
             return false;
         }
         let time = sections::kind(&self.facts.outline, id, self.rules)
             == Some(crate::rules::headings::SectionKind::Time);
         verb || acting || normal.chars().count() >= 40 && !time && self.asks_for_work(id)
-    }
-}
-
-/// `Hằng năm, tổng hợp …`, `Định kỳ hằng quý, báo cáo …`: a time before the comma leaves the verb to open the task.
-fn behind_adverbial(folded: &str) -> &str {
-    let times = [
-        "hằng",
-        "hàng",
-        "định kỳ",
-        "mỗi",
-        "trong năm",
-        "trước ngày",
-        "chậm nhất",
-    ];
-    match folded.split_once(", ") {
-        Some((time, rest))
-            if time.chars().count() <= 40 && times.iter().any(|word| time.starts_with(word)) =>
-        {
-            rest.trim_start()
-        }
-        _ => folded,
     }
 }

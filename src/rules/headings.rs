@@ -203,10 +203,22 @@ impl Sections {
     }
 
     /// What a folded heading (without its label) announces: an exact heading, else the longest that it begins with,
-    /// else the longest of two words or more that it contains.
+    /// else the longest of two words or more that it contains. One that goes on to list tasks (`Mục tiêu, nhiệm vụ,
+    /// giải pháp`) announces tasks.
     pub fn classify(&self, folded_heading: &str) -> Option<SectionKind> {
-        self.opening(folded_heading)
-            .or_else(|| self.0.inside(folded_heading, 2))
+        use SectionKind::{Audience, Purpose, Target, Tasks};
+        let opening = self.opening(folded_heading);
+        let aims = matches!(opening, Some(Purpose | Target | Audience));
+        let lists_tasks = |heading: &str| {
+            let mut parts = heading
+                .split([',', ';'])
+                .flat_map(|part| part.split(" và "));
+            parts.any(|part| self.opening(part.trim()) == Some(Tasks))
+        };
+        if aims && self.0.exact(folded_heading).is_none() && lists_tasks(folded_heading) {
+            return Some(Tasks);
+        }
+        opening.or_else(|| self.0.inside(folded_heading, 2))
     }
 
     /// The same without what stands inside the heading: `Nắm tình hình nhân dân` is no `Tình hình`.

@@ -89,8 +89,11 @@ pub fn area_at(normal: &str, folded: &str, rules: &Rules) -> Option<Area> {
     if lead == 0 && !folded.is_empty() {
         return None;
     }
-    let mut end = lead + rules.phrases.starts(List::AreaWord, &folded[lead..])?;
-    let mut levels = levels_of(&folded[lead..end], rules);
+    // `04 xã`: so many of them.
+    let count = number_before(&folded[lead..]);
+    let word = lead + count;
+    let mut end = word + rules.phrases.starts(List::AreaWord, &folded[word..])?;
+    let mut levels = levels_of(&folded[word..end], rules);
     // `cấp huyện, cấp xã`; `huyện và cấp xã`
     while let Some((next, more)) = next_area(&folded[end..], rules) {
         end += next;
@@ -103,6 +106,13 @@ pub fn area_at(normal: &str, folded: &str, rules: &Rules) -> Option<Area> {
         levels,
         bare: false,
     })
+}
+
+/// `04 ` before the kind of unit that it counts, in bytes; at most three digits.
+fn number_before(folded: &str) -> usize {
+    let digits = folded.bytes().take_while(u8::is_ascii_digit).count();
+    let counts = (1..=3).contains(&digits) && folded[digits..].starts_with(' ');
+    if counts { digits + 1 } else { 0 }
 }
 
 pub(super) fn next_area(folded: &str, rules: &Rules) -> Option<(usize, Vec<AreaLevel>)> {

@@ -87,7 +87,7 @@ pub fn find(outline: &Outline, rules: &Rules) -> Vec<Mention> {
 fn in_span(outline: &Outline, span: Span, rules: &Rules, out: &mut Vec<Mention>) {
     let (normal, folded) = (outline.cut(span), outline.folded(span));
     let mut found: Vec<Mention> = named(normal, folded, span.start, rules);
-    let open: Vec<Mention> = open_names(normal, folded, rules)
+    let open: Vec<Mention> = open_names(normal, folded, &found, rules)
         .into_iter()
         .filter(|open| {
             let listed = found

@@ -24,7 +24,13 @@ pub(super) fn extends_badly(normal: &str, known: &Mention, open: &Mention) -> bo
 }
 
 /// Names by their shape: a capitalised head and what follows up to punctuation, an area or a verb.
-pub(super) fn open_names(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
+/// `listed`: what the agency list knows in the same text, since a name ends where `và` joins the next body to it.
+pub(super) fn open_names(
+    normal: &str,
+    folded: &str,
+    listed: &[Mention],
+    rules: &Rules,
+) -> Vec<Mention> {
     let mut found = Vec::new();
     for (start, end) in rules.phrases.find(List::OfficeHead, folded) {
         let head = &folded[start..end];
@@ -37,11 +43,26 @@ pub(super) fn open_names(normal: &str, folded: &str, rules: &Rules) -> Vec<Menti
             .phrases
             .note(List::OfficeHead, head)
             .and_then(|level| level.parse().ok());
-        if let Some(mention) = open_name(normal, folded, start, head, level, rules) {
+        let stop = next_listed(folded, end, listed);
+        if let Some(mention) =
+            open_name(&normal[..stop], &folded[..stop], start, head, level, rules)
+        {
             found.push(mention);
         }
     }
     found
+}
+
+/// Where the next listed body begins that `và` joins: `Ban Quản lý dự án và Ủy ban nhân dân xã` is two bodies.
+fn next_listed(folded: &str, from: usize, listed: &[Mention]) -> usize {
+    listed
+        .iter()
+        .map(|mention| mention.span.start)
+        .filter(|&start| start > from)
+        .filter_map(|start| Some(folded.get(..start)?.trim_end().strip_suffix(" và")?.len()))
+        .filter(|&stop| stop > from)
+        .min()
+        .unwrap_or(folded.len())
 }
 
 pub(super) fn open_name(
@@ -53,7 +74,8 @@ pub(super) fn open_name(
     rules: &Rules,
 ) -> Option<Mention> {
     let from = start + head.len();
-    if !folded[from..].starts_with(' ') {
+    // A head alone is no name: at the end of a line the name goes on in the next.
+    if !folded[from..].starts_with([' ', '\n']) {
         return None;
     }
     let mut end = name_end(folded, from, rules);
@@ -108,11 +130,13 @@ fn inside_capitals(normal: &str, start: usize, end: usize) -> bool {
     capitals && behind()
 }
 
-/// Where a name must end: punctuation, a line break, or a verb. `và` goes on only before a capital or a short tail.
+/// Where a name must end: punctuation, a line break behind its first word, or a verb. `và` goes on only before a
+/// capital or a short tail.
 pub(in crate::extract) fn name_end(folded: &str, from: usize, rules: &Rules) -> usize {
-    let stop = folded[from..]
+    let first = from + usize::from(folded[from..].starts_with('\n'));
+    let stop = folded[first..]
         .find([',', ';', '.', ':', '(', ')', '\n', '"', '/'])
-        .map_or(folded.len(), |at| from + at);
+        .map_or(folded.len(), |at| first + at);
     // The first word behind the head belongs to the name: `phụ trách tổng hợp`.
     let end = rules
         .phrases

@@ -1,0 +1,69 @@
+//! What may stand before the verb that opens a task: the matter it is about, or the time of the work.
+
+/// `Đối với các công trình xây mới, ưu tiên …`, `Căn cứ chức năng, nhiệm vụ, chủ động …`: the matter or the grounds of
+/// the work stand before its verb. What is left begins at a comma of the first sentence behind which `opens` says that a
+/// task begins; the whole text where there is none.
+pub(super) fn behind_topic(folded: &str, opens: impl Fn(&str) -> bool) -> &str {
+    let topic = [
+        "đối với ",
+        "riêng đối với ",
+        "trường hợp ",
+        "căn cứ ",
+        "trên cơ sở ",
+    ];
+    if !topic.iter().any(|word| folded.starts_with(word)) {
+        return folded;
+    }
+    let sentence = folded.find(". ").unwrap_or(folded.len());
+    folded[..sentence]
+        .match_indices(',')
+        .map(|(at, _)| folded[at + 1..].trim_start())
+        .find(|rest| opens(rest))
+        .unwrap_or(folded)
+}
+
+/// `Hằng năm, tổng hợp …`, `Định kỳ hằng quý, báo cáo …`: a time before the comma leaves the verb to open the task.
+pub(super) fn behind_adverbial(folded: &str) -> &str {
+    let times = [
+        "hằng",
+        "hàng",
+        "định kỳ",
+        "mỗi",
+        "trong năm",
+        "trước ngày",
+        "chậm nhất",
+    ];
+    match folded.split_once(", ") {
+        Some((time, rest))
+            if time.chars().count() <= 40 && times.iter().any(|word| time.starts_with(word)) =>
+        {
+            rest.trim_start()
+        }
+        _ => folded,
+    }
+}
+
+/// `Đến năm 2030, 100% các hồ chứa được …`: a share to be reached by a year, which asks nobody for work.
+pub(super) fn is_share(folded: &str) -> bool {
+    let by_year = folded
+        .strip_prefix("đến năm ")
+        .and_then(|rest| rest.get(4..))
+        .map(|rest| rest.trim_start_matches([',', ':', ' ', '\n']));
+    by_year.is_some_and(|rest| {
+        let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',' || c == '.');
+        digits.len() < rest.len() && digits.trim_start().starts_with('%')
+    })
+}
+
+/// `Văn phòng Ủy ban xin trân trọng thông báo`: the last words of a letter or notice, which ask nobody for work.
+pub(super) fn is_courtesy(folded: &str) -> bool {
+    folded.chars().count() < 120
+        && [
+            "xin trân trọng ",
+            "trân trọng thông báo",
+            "trân trọng báo cáo",
+            "xin thông báo",
+        ]
+        .iter()
+        .any(|words| folded.contains(words))
+}
