@@ -36,6 +36,7 @@ use rules::Rules;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use value::confidence::Confidence;
 
 /// Reads one document through the whole pipeline.
 pub fn read(source: &Source, rules: &Rules) -> Result<Record, Failure> {
@@ -128,6 +129,8 @@ pub struct RunOptions {
     pub rules: Option<PathBuf>,
     /// How inputs are read.
     pub reading: ReadOptions,
+    /// Values that are less sure than this are rows of `review`.
+    pub review_below: Confidence,
 }
 
 /// What a run did.
@@ -173,7 +176,8 @@ pub fn run(
         Some(folder) => Rules::load(folder)?,
         None => Rules::embedded()?,
     };
-    let context = Context::new(&rules, &options.index)?;
+    let mut context = Context::new(&rules, &options.index)?;
+    context.review_below = options.review_below;
     let (sources, missing) = ingest::walk(inputs);
     if sources.is_empty() && missing.iter().all(|failure| failure.code == "not-found") {
         return Err(no_input(&missing));

@@ -349,3 +349,28 @@ fn agrees_with_the_scorer_of_the_evaluation() {
     agrees(&shared, &shared.join("wild"), &shared.join("wild-gold"));
     agrees(&shared, &corpus, &corpus.join("gold"));
 }
+
+#[test]
+fn doubtful_values_of_all_documents_come_worst_first() {
+    let at = folder(GOLD);
+    fs::write(at.path().join("z.txt"), PLAN).unwrap();
+    let rows = |more: &[&str]| {
+        let arguments = [&["extract", ".", "-o", "out", "-q"], more].concat();
+        assert_eq!(kehoach(at.path(), &arguments).status.code(), Some(0));
+        let mut table = csv::Reader::from_path(at.path().join("out/review.csv")).unwrap();
+        let rows = table.records().map(Result::unwrap);
+        rows.collect::<Vec<csv::StringRecord>>()
+    };
+    let all = rows(&["--review-below", "1"]);
+    assert!(all.len() > 20);
+    let order: Vec<f64> = all.iter().map(|row| row[4].parse().unwrap()).collect();
+    assert!(order.is_sorted(), "{order:?}");
+    assert!(
+        all[0][0] != all[1][0],
+        "both documents have the worst value"
+    );
+    let few = rows(&[]);
+    assert!(few.len() < all.len() / 2);
+    assert_eq!(few[..], all[..few.len()]);
+    assert!(rows(&["--review-below", "0"]).is_empty());
+}

@@ -2,8 +2,9 @@
 
 use super::progress::Bar;
 use super::{SOME_FAILED, Stop, say};
-use crate::export::SINKS;
+use crate::export::{REVIEW_BELOW, SINKS};
 use crate::ingest::{Ocr, ReadOptions};
+use crate::value::confidence::Confidence;
 use crate::{RunOptions, Summary};
 use clap::Args;
 use clap::builder::{PossibleValue, TypedValueParser};
@@ -33,6 +34,10 @@ pub struct Extract {
     /// Index whose dimensions are the columns of coverage.csv
     #[arg(long, value_name = "INDEX", default_value = "PAPI")]
     index: String,
+
+    /// Confidence below which a value is a row of review.csv
+    #[arg(long, value_name = "SHARE", default_value_t = Confidence::of(REVIEW_BELOW))]
+    review_below: Confidence,
 
     /// Threads; one a core by default
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -70,6 +75,7 @@ impl Extract {
             jobs: self.jobs.map(usize::from),
             rules: self.rules,
             reading: ReadOptions { ocr: self.ocr },
+            review_below: self.review_below,
         };
         let summary = if self.quiet {
             crate::run(&self.inputs, &options, &())?
@@ -175,6 +181,7 @@ mod tests {
             jobs: None,
             rules: None,
             reading: ReadOptions::default(),
+            review_below: Confidence::of(REVIEW_BELOW),
         };
         let report = report(&summary, &options);
         assert!(report.contains("failed: 19.txt: the file is empty\nand 3 more, see failures.csv"));

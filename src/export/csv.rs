@@ -1,11 +1,12 @@
 //! CSV files, one a table: UTF-8 with a byte order mark, CRLF, and no cell that a spreadsheet would run.
 
+use super::worst::Worst;
 use super::{Cell, Context, Row, Rows, Sink, Staged, TABLES, Table};
 use crate::audit::Finding;
 use crate::audit::set::Linked;
 use crate::error::{Error, Failure};
 use crate::link::record::Record;
-use csv::{Terminator, Writer, WriterBuilder};
+use csv::{ByteRecord, Terminator, Writer, WriterBuilder};
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
@@ -37,10 +38,18 @@ struct Csv(Vec<CsvTable>);
 impl Sink for Csv {
     fn record(&mut self, record: &Record, context: &Context) -> Result<(), Error> {
         for file in &mut self.0 {
-            if let Rows::OfRecord(rows) = file.table.rows {
-                for row in rows(record, context) {
-                    file.row(&row)?;
+            match file.table.rows {
+                Rows::OfRecord(rows) => {
+                    for row in rows(record, context) {
+                        file.row(&row)?;
+                    }
                 }
+                Rows::WorstFirst(rows) => {
+                    for (confidence, row) in rows(record, context) {
+                        file.worst.add(confidence, printed(&row));
+                    }
+                }
+                _ => {}
             }
         }
         Ok(())
@@ -83,6 +92,8 @@ impl Sink for Csv {
 struct CsvTable {
     table: &'static Table,
     writer: Writer<Staged>,
+    /// Rows of a table whose order is known at the end only.
+    worst: Worst<ByteRecord>,
 }
 
 impl CsvTable {
@@ -93,7 +104,11 @@ impl CsvTable {
         let writer = WriterBuilder::new()
             .terminator(Terminator::CRLF)
             .from_writer(file);
-        let mut this = Self { table, writer };
+        let mut this = Self {
+            table,
+            writer,
+            worst: Worst::default(),
+        };
         let head = this.table.head(context);
         let written = this.writer.write_record(&head);
         this.check(written)?;
@@ -101,9 +116,7 @@ impl CsvTable {
     }
 
     fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
-        let written = self
-            .writer
-            .write_record(row.iter().map(|cell| print(cell).into_owned().into_bytes()));
+        let written = self.writer.write_byte_record(&printed(row));
         self.check(written)
     }
 
@@ -112,6 +125,10 @@ impl CsvTable {
     }
 
     fn finish(mut self) -> Result<Staged, Error> {
+        for row in std::mem::take(&mut self.worst).sorted() {
+            let written = self.writer.write_byte_record(&row);
+            self.check(written)?;
+        }
         let flushed = self.writer.flush();
         flushed.map_err(|source| self.writer.get_ref().error(source))?;
         self.writer.into_inner().map_err(|error| {
@@ -119,6 +136,13 @@ impl CsvTable {
             error.into_inner().get_ref().error(reason)
         })
     }
+}
+
+/// The cells of a row.
+fn printed(row: &Row<'_>) -> ByteRecord {
+    row.iter()
+        .map(|cell| print(cell).into_owned().into_bytes())
+        .collect()
 }
 
 /// The characters of a cell.

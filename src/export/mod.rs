@@ -10,10 +10,11 @@ mod records;
 mod sample;
 mod staged;
 mod table;
+mod worst;
 
 pub use csv::open_audit;
 pub(crate) use csv::{BYTE_ORDER_MARK, defuse};
-pub use index::{Context, IndexShape};
+pub use index::{Context, IndexShape, REVIEW_BELOW};
 pub use manifest::{Counts, Manifest};
 pub use records::each_record;
 pub use staged::{Staged, commit, prepare};

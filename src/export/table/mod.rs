@@ -2,6 +2,7 @@
 
 mod document;
 mod finding;
+mod review;
 mod task;
 
 use super::Context;
@@ -34,6 +35,8 @@ pub type Row<'a> = Vec<Cell<'a>>;
 pub enum Rows {
     /// Any number for each document that was read.
     OfRecord(for<'a> fn(&'a Record, &'a Context) -> Vec<Row<'a>>),
+    /// Some for each document, each with its confidence; the table has the least sure rows of the run first.
+    WorstFirst(for<'a> fn(&'a Record, &'a Context) -> Vec<(Confidence, Row<'a>)>),
     /// One for each input that was not.
     OfFailure(for<'a> fn(&'a Failure) -> Row<'a>),
     /// One for each finding of the audit.
@@ -84,6 +87,12 @@ pub const TABLES: &[Table] = &[
     of_record("recipients", document::RECIPIENTS, document::recipients),
     of_record("repairs", document::REPAIRS, document::repairs),
     of_record("notes", document::NOTES, document::notes),
+    Table {
+        name: "review",
+        columns: review::REVIEW,
+        matrix: false,
+        rows: Rows::WorstFirst(review::review),
+    },
     Table {
         name: "failures",
         columns: document::FAILURES,

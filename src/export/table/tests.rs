@@ -23,6 +23,11 @@ fn every_row_is_as_wide_as_its_head() {
                 assert_eq!(rows.len(), 1, "{}", table.name);
                 assert_eq!(rows[0].len(), width, "{}", table.name);
             }
+            Rows::WorstFirst(rows) => {
+                for (_, row) in rows(&record, &context) {
+                    assert_eq!(row.len(), width, "{}", table.name);
+                }
+            }
             Rows::OfFailure(row) => {
                 assert_eq!(row(&failure()).len(), width, "{}", table.name);
             }
@@ -82,4 +87,34 @@ fn words_of_a_document_are_text_and_spans_are_numbers() {
     assert_eq!(row[10..], [word("r"), word("0.900")]);
     let row = &rows("dimensions", &record, &context)[0];
     assert_eq!(row[3], text("Hai"));
+}
+
+#[test]
+fn values_below_the_threshold_are_for_review_with_their_reason() {
+    let (mut record, mut context) = (record(), context());
+    let Rows::WorstFirst(rows) = TABLES.iter().find(|t| t.name == "review").unwrap().rows else {
+        panic!("expected the review to come worst first");
+    };
+    context.review_below = Confidence::of(0.9);
+    assert!(rows(&record, &context).is_empty(), "0.9 is not below 0.9");
+    record.tasks[0].agencies[0].confidence = Confidence::of(0.7);
+    let found = rows(&record, &context);
+    let [(confidence, row)] = found.as_slice() else {
+        panic!("expected one row, got {found:?}");
+    };
+    assert_eq!(*confidence, Confidence::of(0.7));
+    let shown = [
+        text("kế hoạch.txt"),
+        word("T001"),
+        word("tasks.agencies.role"),
+        text("Phòng Nội vụ (lead)"),
+        word("0.700"),
+        word("r"),
+        word("unlisted"),
+        text("Phòng Nội vụ"),
+        number(5),
+        number(9),
+        number(2),
+    ];
+    assert_eq!(row.as_slice(), shown);
 }
