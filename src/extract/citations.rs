@@ -9,6 +9,7 @@ use crate::span::Span;
 use crate::trace::{self, Decision, Matter};
 use crate::value::date::PartialDate;
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The date right behind a number: `, ngày 24/5/2024`, ` ngày 19 tháng 01 năm 2024`, ` ngày    tháng 7 năm 2024`.
@@ -139,6 +140,8 @@ fn kind_before(
             .match_indices([' ', '\n', '"', '('])
             .map(|(at, _)| clause + at + 1),
     );
+    starts.extend(glued(outline.cut(region), clause..number));
+    starts.sort_unstable();
     let kinds: Vec<(usize, &str, usize)> = starts
         .iter()
         .rev()
@@ -168,6 +171,21 @@ fn kind_before(
         Some((at, name, _)) => (Some((*name).to_string()), *at),
         None => (None, number),
     }
+}
+
+/// Where a capital follows a small letter, in bytes: `Thực hiệnQuyết định` lost a space.
+fn glued(normal: &str, within: Range<usize>) -> Vec<usize> {
+    let Some(text) = normal.get(within.clone()) else {
+        return Vec::new();
+    };
+    let mut last = ' ';
+    text.char_indices()
+        .filter_map(|(at, c)| {
+            let cut = last.is_lowercase() && c.is_uppercase();
+            last = c;
+            cut.then_some(within.start + at)
+        })
+        .collect()
 }
 
 /// Whether a type stands by the number: directly, before `số`, or with a few words between (`Báo cáo thẩm định số`).

@@ -60,7 +60,7 @@ fn goes_on(outline: &Outline, last: Span, line: Span) -> bool {
 }
 
 fn split(outline: &Outline, item: Span) -> Vec<Found<String>> {
-    let mut found = Vec::new();
+    let mut found: Vec<Found<String>> = Vec::new();
     let mut start = item.start;
     for piece in outline.cut(item).split(';') {
         let span = trimmed(outline, Span::new(start, start + piece.len()));
@@ -70,6 +70,15 @@ fn split(outline: &Outline, item: Span) -> Vec<Found<String>> {
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");
+        // `- Bộ Tài chính; (báo cáo)`: what a recipient is to do stands behind its stop.
+        if value.starts_with('(')
+            && value.ends_with(')')
+            && let Some(last) = found.last_mut()
+        {
+            last.value = format!("{} {value}", last.value);
+            last.span = last.span.join(span);
+            continue;
+        }
         if !value.is_empty() && !outline.folded(span).starts_with("lưu") {
             found.push(Found {
                 value,
@@ -208,8 +217,11 @@ fn name_at(outline: &Outline, lines: &[Span], at: usize, rules: &Rules) -> Optio
 
 /// A line that goes on from the title above: no post and no mark of authority opens it.
 fn continues_title(above: &str, line: &str) -> bool {
-    let opens = posts::mark(line).is_some() || posts::post(line).is_some();
-    !opens || above.ends_with(',')
+    // `PHÓ` / `TRƯỞNG BAN`, `KT.` / `TRƯỞNG BAN`: a line broken behind its first word.
+    let deputy = "PHÓ";
+    let broken = above == deputy || posts::mark(above).is_some_and(|(_, len)| len == above.len());
+    let opens = posts::mark(line).is_some() || posts::post(line).is_some() || line == deputy;
+    broken || !opens || above.ends_with(',')
 }
 
 fn authority(titles: &[String]) -> Option<&'static str> {

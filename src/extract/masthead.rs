@@ -226,8 +226,17 @@ pub fn letterhead(outline: &Outline) -> Vec<Found<String>> {
         .into_iter()
         .map(|span| span.shift(region.start))
         .collect();
+    let subject = super::title::subject_span(outline);
     let mut lines = Vec::new();
     for (_, node) in outline.part(Part::Masthead) {
+        // `V/v chính sách thuế` / `GTGT`: a subject's second line may be in capitals.
+        if subject.is_some_and(|subject| subject.overlaps(node.span)) {
+            let before = Span::new(node.span.start, subject.map_or(0, |subject| subject.start));
+            if before.start < before.end && outline.folded(before).trim_end() != "v/v" {
+                letterhead_line(outline, before, &mut lines);
+            }
+            continue;
+        }
         for piece in without(node.span, &mottos) {
             letterhead_line(outline, piece, &mut lines);
         }
@@ -265,6 +274,8 @@ fn letterhead_line(outline: &Outline, span: Span, lines: &mut Vec<Found<String>>
         .trim_start_matches(['/', '-', '*', ' ', '|'])
         .trim_end_matches(['-', '_', '*', ' '])
         .trim();
+    // A site that numbers its pages puts `1.` before the first line.
+    let text = text.strip_prefix("1. ").map_or(text, str::trim_start);
     let offset = normal.find(text).unwrap_or(0);
     for (from, piece) in split_units(text) {
         let number = piece.contains(|c: char| c.is_ascii_digit()) && piece.contains(['/', '-']);

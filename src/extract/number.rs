@@ -19,7 +19,7 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 static SLASHLESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"^(?P<serial>[0-9]{1,6})[ ](?P<notation>[A-ZĐ][A-Za-zĐ]{1,3}[-/][A-ZĐ]{2,}[A-ZĐ0-9-]*)",
+        r"^(?P<serial>[0-9]{1,6})[ ]?(?P<notation>[A-ZĐ][A-Za-zĐ]{1,3}[-/][A-ZĐ]{2,}[A-ZĐ0-9-]*)",
     )
     .ok()
 });
@@ -173,19 +173,28 @@ fn small_letters(notation: &str) -> String {
         .collect()
 }
 
+/// Letters of bodies that issue for the whole country or at every level, as they end a notation.
+const ISSUERS: [&str; 32] = [
+    "UBND", "HĐND", "TTg", "CP", "MTTQ", "VPCP", "TTCP", "TU", "TW", "HU", "BNV", "BTC", "BYT",
+    "BTP", "BCA", "BQP", "BNG", "BCT", "BXD", "BGTVT", "BTNMT", "BNNPTNT", "BNNMT", "BGDĐT",
+    "BLĐTBXH", "BVHTTDL", "BTTTT", "BKHCN", "BKHĐT", "BDTTG", "UBDT", "NHNN",
+];
+
 /// A text that lost its hyphens writes `QĐUBND`: put it back between a known type and a known issuer's letters.
 fn hyphenated(notation: &str, rules: &Rules) -> String {
     if notation.contains(['-', '/']) || notation.chars().count() < 4 {
         return notation.to_string();
     }
-    for issuer in [
-        "UBND", "HĐND", "TTg", "CP", "MTTQ", "BNV", "VPCP", "BTC", "TU", "TW",
-    ] {
+    for issuer in ISSUERS {
         if let Some(kind) = notation.strip_suffix(issuer)
             && (2..=4).contains(&kind.chars().count())
-            && rules.document_types.of_notation(kind).is_some()
         {
-            return format!("{kind}-{issuer}");
+            // `NĐ-CP` is listed whole: no other body decrees.
+            let whole = format!("{kind}-{issuer}");
+            let known = [kind, &whole].map(|symbol| rules.document_types.of_notation(symbol));
+            if known.iter().any(Option::is_some) {
+                return whole;
+            }
         }
     }
     notation.to_string()

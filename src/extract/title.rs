@@ -70,6 +70,12 @@ pub fn title(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
 
 /// `V/v …`: a letter's subject stands in its masthead.
 fn subject_line(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
+    let span = subject_span(outline)?;
+    Some(found(outline, rules, span, "title/subject-line"))
+}
+
+/// Where the subject behind `V/v` stands.
+pub fn subject_span(outline: &Outline) -> Option<Span> {
     let region = outline.part_span(Part::Masthead)?.join(
         outline
             .part_span(Part::Title)
@@ -94,12 +100,7 @@ fn subject_line(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
         let kept = outline.cut(span).rfind('\n').unwrap_or(span.len());
         span.end = span.start + kept;
     }
-    Some(found(
-        outline,
-        rules,
-        trim(outline, span),
-        "title/subject-line",
-    ))
+    Some(trim(outline, span))
 }
 
 fn below_kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {

@@ -4,6 +4,7 @@
 use super::lines::{Line, LineKind};
 use super::motto::mottos;
 use super::parts::is_capital;
+use super::posts;
 use crate::rules::Rules;
 use crate::span::Span;
 use crate::text::Text;
@@ -152,6 +153,11 @@ fn title(normal: &str, folded: &str, head: usize, rules: &Rules, cuts: &mut Vec<
         kind_end
     };
     cuts.push(end);
+    cuts.extend(
+        starts(kind_end)
+            .filter(|&at| at < end && heads_body(&normal[at..end], rules))
+            .take(1),
+    );
     for name in [
         "CHỦ TỊCH ỦY BAN NHÂN DÂN",
         "HỘI ĐỒNG NHÂN DÂN",
@@ -168,6 +174,17 @@ fn title(normal: &str, folded: &str, head: usize, rules: &Rules, cuts: &mut Vec<
             }
         }
     }
+}
+
+/// `BỘ TRƯỞNG BỘ Y TẾ`: an officer and the body that he heads, to the end of the words in capitals.
+fn heads_body(capitals: &str, rules: &Rules) -> bool {
+    posts::post(capitals).is_some_and(|len| {
+        let body = crate::text::fold::key(capitals[len..].trim());
+        let found = rules.agencies.find_all(&body);
+        found
+            .first()
+            .is_some_and(|found| found.start == 0 && found.end == body.len())
+    })
 }
 
 /// Where the run of words in capitals ends that begins at byte `from`.

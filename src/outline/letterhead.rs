@@ -66,7 +66,7 @@ const HEADS: [&str; 58] = [
 ];
 
 /// Names that need more words: the next line goes on with them, whatever it begins with.
-const UNFINISHED: [&str; 14] = [
+const UNFINISHED: [&str; 17] = [
     "ủy",
     "thủ",
     "văn phòng",
@@ -81,6 +81,9 @@ const UNFINISHED: [&str; 14] = [
     "phòng",
     "ban",
     "đoàn",
+    "bộ",
+    "cục",
+    "tổng cục",
 ];
 
 /// Whether a folded line begins with the name of a body. `Phòng, chống thiên tai` goes on from `Ban Chỉ huy`.

@@ -72,6 +72,8 @@ lists! {
     Mended = "mended",
     /// Phrases that look like a slip of a term and are none (`phần đầu`).
     NotSlip = "not-slip",
+    /// Words after which a line of a subject goes on in the next one (`của`, `thuộc`).
+    OpenEnd = "open-end",
 }
 
 impl FromStr for List {

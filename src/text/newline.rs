@@ -3,7 +3,8 @@
 use super::edits::Edits;
 
 /// CRLF, CR, NEL, U+2028 and U+2029 become `\n`; a form feed becomes `\n\n`, since a page ends as a paragraph does
-/// and the later steps then look for sentences that go on; U+FEFF at the start goes.
+/// and the later steps then look for sentences that go on; U+FEFF at the start goes. A CRLF that a site wrote out as the
+/// four characters `\r\n` is a line end too.
 pub fn newline(text: &str) -> Edits {
     let mut edits = Edits::default();
     if text.starts_with('\u{FEFF}') {
@@ -15,6 +16,7 @@ pub fn newline(text: &str) -> Edits {
         let rest = &bytes[found..];
         let (len, with) = match rest {
             [b'\r', b'\n', ..] => (2, "\n"),
+            [b'\\', b'r', b'\\', b'n', ..] => (4, "\n"),
             [b'\r', ..] | [0x0B, ..] => (1, "\n"),
             [0x0C, ..] => (1, "\n\n"),
             [0xC2, 0x85, ..] => (2, "\n"),
@@ -34,7 +36,7 @@ fn next(bytes: &[u8], from: usize) -> Option<usize> {
     let rest = bytes.get(from..)?;
     let found = rest
         .iter()
-        .position(|&b| matches!(b, 0x0B..=0x0D | 0xC2 | 0xE2))?;
+        .position(|&b| matches!(b, 0x0B..=0x0D | b'\\' | 0xC2 | 0xE2))?;
     Some(from + found)
 }
 
@@ -47,5 +49,12 @@ mod tests {
         let text = "\u{FEFF}a\r\nb\rc\u{85}d\u{2028}e\u{2029}f\u{b}g\u{c}h\u{a0}…";
         assert_eq!(newline(text).apply(text), "a\nb\nc\nd\ne\nf\ng\n\nh\u{a0}…");
         assert!(newline("sạch\nsẽ …").is_empty());
+    }
+
+    #[test]
+    fn a_line_end_that_is_written_out_is_one() {
+        let text = r"Số: 54/KH-UBND \r\n | \r\n Lạng Sơn";
+        assert_eq!(newline(text).apply(text), "Số: 54/KH-UBND \n | \n Lạng Sơn");
+        assert!(newline(r"C:\ngày \r").is_empty());
     }
 }

@@ -25,6 +25,10 @@ pub(super) fn bodies(lines: &[Found<String>], text: &Text, rules: &Rules) -> Vec
     let joined = join_broken(lines, rules);
     let mut bodies: Vec<Body> = Vec::new();
     for (line, span) in joined {
+        if let Some(name) = joint(&line, rules) {
+            bodies.push(Body { name, unit: None });
+            continue;
+        }
         let (name, unit) = match split_unit(&line, span) {
             (name, None) => bare_province(&name, span, rules),
             split => split,
@@ -38,7 +42,34 @@ pub(super) fn bodies(lines: &[Found<String>], text: &Text, rules: &Rules) -> Vec
         }
     }
     bodies.retain(|body| !body.name.is_empty() || body.unit.is_some());
+    // `TỈNH ĐOÀN X` / `ĐOÀN TNCS HỒ CHÍ MINH`: the youth union's name stands where the motto does.
+    if let [.., above, last] = &bodies[..]
+        && last.unit.is_none()
+        && above.unit.is_some()
+        && last.name == "Đoàn Thanh niên Cộng sản Hồ Chí Minh"
+    {
+        bodies.pop();
+    }
     bodies
+}
+
+/// `BỘ TÀI CHÍNH - BỘ NỘI VỤ`: listed bodies that issue together and fill the line, by their official names.
+fn joint(line: &str, rules: &Rules) -> Option<String> {
+    let folded = key(line);
+    let found = rules.agencies.find_all(&folded);
+    let mut end = 0;
+    for (at, agency) in found.iter().enumerate() {
+        let between = folded.get(end..agency.start)?.trim();
+        if at > 0 && !matches!(between, "-" | "," | "và") || at == 0 && agency.start > 0 {
+            return None;
+        }
+        end = agency.end;
+    }
+    if found.len() < 2 || end < folded.len() {
+        return None;
+    }
+    let names: Vec<&str> = found.iter().map(|agency| agency.name).collect();
+    Some(names.join(" - "))
 }
 
 /// `ỦY` / `BAN NHÂN DÂN`, `ỦY BAN NHÂN` / `DÂN`: lines broken inside a name are joined.
@@ -124,8 +155,10 @@ pub(super) fn split_unit(text: &str, span: Span) -> (String, Option<Named>) {
             folded
                 .match_indices(kind)
                 .find(|(at, _)| {
+                    let rest = &folded[at + kind.len()..];
                     (*at == 0 || folded[..*at].ends_with(' '))
-                        && folded[at + kind.len()..].starts_with(' ')
+                        && rest.starts_with(' ')
+                        && !(*kind == "xã" && is_society(rest))
                 })
                 .map(|(at, _)| (at, *kind))
         })
@@ -152,7 +185,18 @@ pub(super) fn split_unit(text: &str, span: Span) -> (String, Option<Named>) {
     )
 }
 
-/// `HUYỆN ỦY TÂN LẠC`: the committee's name holds the type of the unit.
+/// Whether what follows `xã` makes it `xã hội`, not a commune such as `xã Hội Sơn`.
+fn is_society(rest: &str) -> bool {
+    let after = rest.strip_prefix(" hội").map(str::trim_start);
+    after.is_some_and(|after| {
+        let type_or_mark = ["-", ",", "và ", "việt nam"]
+            .into_iter()
+            .chain(TYPES.iter().map(|(kind, _)| *kind));
+        after.is_empty() || type_or_mark.into_iter().any(|word| after.starts_with(word))
+    })
+}
+
+/// `HUYỆN ỦY TÂN LẠC`, `TỈNH ĐOÀN HÀ GIANG`: the name of a committee or union holds the type of the unit.
 pub(super) fn party_committee(
     text: &str,
     folded: &str,
@@ -164,6 +208,11 @@ pub(super) fn party_committee(
         ("huyện ủy ", "huyện"),
         ("quận ủy ", "quận"),
         ("thị ủy ", "thị xã"),
+        ("tỉnh đoàn ", "tỉnh"),
+        ("thành đoàn ", "thành phố"),
+        ("huyện đoàn ", "huyện"),
+        ("quận đoàn ", "quận"),
+        ("thị đoàn ", "thị xã"),
     ]
     .into_iter()
     .find(|(head, _)| folded.starts_with(head))?;

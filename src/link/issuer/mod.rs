@@ -115,7 +115,7 @@ fn from_letterhead(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<I
             .chain(BOARDS.iter().filter(|_| above == "Hội đồng nhân dân"))
             .find(|part| key(part) == key(&name))
     {
-        name = format!("{part} {above}");
+        name = part_of(part, above, rules);
     }
     Some(complete(
         facts,
@@ -126,6 +126,16 @@ fn from_letterhead(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<I
         span,
         "issuer/letterhead",
     ))
+}
+
+/// The name of a part of a body: its own where the central committee has one (`Văn phòng Trung ương Đảng`).
+fn part_of(part: &str, above: &str, rules: &Rules) -> String {
+    let committee = above == "Ban Chấp hành Trung ương Đảng";
+    ["Trung ương Đảng", "Trung ương"]
+        .iter()
+        .map(|body| format!("{part} {body}"))
+        .find(|name| committee && !rules.agencies.named(name).is_empty())
+        .unwrap_or_else(|| format!("{part} {above}"))
 }
 
 /// Looks the unit up and finds its province.
@@ -185,11 +195,15 @@ fn complete(
 
 /// A body that no unit is named with: a central one.
 fn without_unit(rules: &Rules, body: &str, span: Span, rule: &'static str) -> Issuing {
-    let level = rules
-        .agencies
-        .named(body)
-        .first()
-        .map(|agency| agency.level);
+    // Bodies that issue together are of one level.
+    let first = body.split(" - ").next().unwrap_or(body);
+    let level = [body, first].into_iter().find_map(|name| {
+        rules
+            .agencies
+            .named(name)
+            .first()
+            .map(|agency| agency.level)
+    });
     Issuing {
         name: body.to_string(),
         level,

@@ -4,7 +4,9 @@ mod closing;
 mod head;
 
 use super::Part;
+use super::letterhead::is_unfinished;
 use super::lines::{Line, LineKind};
+use super::posts;
 pub use super::signature::is_capital;
 use super::signature::{is_authority, person_in, pieces};
 use crate::rules::Rules;
@@ -165,20 +167,48 @@ impl<'a> Finder<'a> {
         }
         let capital = is_capital(normal);
         if capital {
-            let body = folded
-                .trim_start_matches("chủ tịch ")
-                .trim_start_matches("bộ trưởng ");
-            let issuer = self.rules.agencies.find_all(body);
-            if issuer.first().is_some_and(|found| found.start == 0) && normal.chars().count() < 80 {
-                return true;
-            }
-            return ["chính phủ", "quốc hội", "hội đồng nhân dân"].contains(&folded);
+            return self.names_issuer(at);
         }
         self.rules
             .phrases
             .starts(List::LegalOpening, folded)
             .is_some()
             && self.is_basis(at)
+    }
+
+    /// A line in capitals that names the issuing body or its head; where the line above needs more words (`… CỦA`,
+    /// `… NÔNG` / `THÔN MỚI`) it is the subject's.
+    fn names_issuer(&self, at: usize) -> bool {
+        let above = at.checked_sub(1).map_or("", |above| self.folded(above));
+        if self.rules.phrases.ends(List::OpenEnd, above).is_some() {
+            return false;
+        }
+        let (folded, normal) = (self.folded(at), self.normal(at));
+        if ["chính phủ", "quốc hội", "hội đồng nhân dân"].contains(&folded) {
+            return true;
+        }
+        if normal.chars().count() >= 80 {
+            return false;
+        }
+        let head = posts::post(normal).map_or(0, |len| len + 1);
+        // `CỤC TRƯỞNG CỤC` / `HẢI QUAN`
+        if head > 0 && folded.get(head..).is_some_and(is_unfinished) {
+            return true;
+        }
+        // `CHỦ TỊCH HỘI ĐỒNG` is a post, but `CHỦ TỊCH HỘI ĐỒNG NHÂN DÂN` heads the council.
+        let chair = "chủ tịch ";
+        let heads = [
+            0,
+            head,
+            chair.len() * usize::from(folded.starts_with(chair)),
+        ];
+        let whole = format!("{above} {folded}");
+        let starts = heads.map(|head| above.len() + 1 + head);
+        self.rules
+            .agencies
+            .find_all(&whole)
+            .iter()
+            .any(|found| starts.contains(&found.start))
     }
 
     /// Whether the line above ends with a document type: the number below it is the subject's own
