@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 /// The date right behind a number: `, ngày 24/5/2024`, ` ngày 19 tháng 01 năm 2024`, ` ngày    tháng 7 năm 2024`.
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"^[\s,;(]*(?:ban hành |ký )?(?:ngày\s*)(?:(?P<d>[0-9]{1,2})\s*[/.-]\s*(?P<m>[0-9]{1,2})\s*[/.-]\s*(?P<y>(?:19|20) ?[0-9]{2})|(?P<day>[0-9]{1,2})?[\s.…]*tháng[\s.…]*(?P<month>[0-9]{1,2})?[\s.…]*năm\s*(?P<year>(?:19|20)[0-9]{2}))|^\s*năm\s*(?P<only>(?:19|20)[0-9]{2})",
+        r"^[\s,;(]*(?:ban hành |ký )?(?:ngày\s*)(?:(?P<d>[0-9]{1,2})\s*[/.-]\s*(?P<m>[0-9]{1,2})\s*[/.-]\s*(?P<y>(?:19|20) ?[0-9]{2})\b|(?P<day>[0-9]{1,2})?[\s.…]*tháng[\s.…]*(?P<month>[0-9]{1,2})?[\s.…]*năm\s*(?P<year>(?:19|20)[0-9]{2})\b)|^\s*năm\s*(?P<only>(?:19|20)[0-9]{2})",
     )
     .ok()
 });
@@ -263,11 +263,28 @@ fn issuer_before(outline: &Outline, region: Span, start: usize, rules: &Rules) -
     let written = outline
         .cut(region)
         .get(from + last.end..from + clause.len())?;
-    let words: Vec<&str> = std::iter::once(last.name)
-        .chain(written.split_whitespace())
-        .collect();
+    // `UBND tỉnh đã chỉ đạo tại Công văn …`: the unit ends where the verb begins.
+    let unit = written.split_whitespace().take_while(|word| {
+        word.starts_with(char::is_uppercase) || UNIT_WORDS.contains(&word.to_lowercase().as_str())
+    });
+    let words: Vec<&str> = std::iter::once(last.name).chain(unit).collect();
     Some(words.join(" "))
 }
+
+/// Words of unit types, which stand in small letters before a unit's name.
+const UNIT_WORDS: [&str; 11] = [
+    "tỉnh",
+    "thành",
+    "phố",
+    "huyện",
+    "quận",
+    "thị",
+    "xã",
+    "phường",
+    "trấn",
+    "đặc",
+    "khu",
+];
 
 /// Posts before the name of the body whose document it is.
 const TITLES: [&str; 12] = [
@@ -334,7 +351,7 @@ fn by_shape(normal: &str, folded: &str, rules: &Rules) -> Option<String> {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
-    (2..=12).contains(&name.split(' ').count()).then_some(name)
+    (2..=16).contains(&name.split(' ').count()).then_some(name)
 }
 
 /// Issuers are looked for in this many bytes at most.

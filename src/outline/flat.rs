@@ -40,8 +40,39 @@ static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// All lines, those without breaks cut up.
+/// How many lines from the top a type may be broken over two of them.
+const TYPE_LINES: usize = 160;
+
+/// All lines, those without breaks cut up, and a type that a narrow cell broke (`THÔNG` / `TƯ`) in one.
 pub fn cut(lines: Vec<Line>, text: &Text, rules: &Rules) -> Vec<Line> {
+    let mut lines = unbroken(lines, text, rules);
+    let broken = lines
+        .windows(2)
+        .take(TYPE_LINES)
+        .position(|pair| is_broken_type(pair, text, rules));
+    if let Some(at) = broken {
+        let below = lines.remove(at + 1);
+        lines[at].span = lines[at].span.join(below.span);
+    }
+    lines
+}
+
+/// Two lines in capitals that together are the name of a document type, and the first is none alone.
+fn is_broken_type(pair: &[Line], text: &Text, rules: &Rules) -> bool {
+    let [above, below] = pair else {
+        return false;
+    };
+    let whole = above.span.join(below.span);
+    above.kind == LineKind::Text
+        && below.kind == LineKind::Text
+        && is_capital(above.span.cut(text.normalised()))
+        && whole.len() <= 40
+        && is_capital(whole.cut(text.normalised()))
+        && !rules.document_types.is_name(above.span.cut(text.folded()))
+        && rules.document_types.is_name(whole.cut(text.folded()))
+}
+
+fn unbroken(lines: Vec<Line>, text: &Text, rules: &Rules) -> Vec<Line> {
     let flat = |line: &Line| {
         line.kind == LineKind::Text && line.span.len() >= LEAST && {
             let folded = line.span.cut(text.folded());

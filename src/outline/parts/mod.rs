@@ -202,7 +202,11 @@ impl<'a> Finder<'a> {
             head,
             chair.len() * usize::from(folded.starts_with(chair)),
         ];
-        let whole = format!("{above} {folded}");
+        // `BỘ TRƯỞNG BỘ THÔNG` / `TIN VÀ TRUYỀN THÔNG`
+        let below =
+            Some(at + 1).filter(|&next| self.is_text(next) && is_capital(self.normal(next)));
+        let below = below.map_or("", |next| self.folded(next));
+        let whole = format!("{above} {folded} {below}");
         let starts = heads.map(|head| above.len() + 1 + head);
         self.rules
             .agencies
