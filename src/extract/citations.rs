@@ -2,6 +2,7 @@
 
 use super::number::{self, NumberAt};
 use super::{Cited, Found};
+use crate::outline::parts::is_capital;
 use crate::outline::{Outline, Part};
 use crate::rules::Rules;
 use crate::rules::phrases::List;
@@ -49,6 +50,8 @@ fn in_region(outline: &Outline, region: Span, rules: &Rules, found: &mut Vec<Fou
         let date = date_behind(after);
         let issuer_from = date.map_or(0, |(_, len)| len);
         let (kind, start) = kind_before(outline, region, &number, rules);
+        // `các Nghị định của Chính phủ: số …, số …`: the notation says what the list's head says once.
+        let kind = kind.or_else(|| number::kind(&number.parts.notation, rules));
         let end = number.end + issuer_from;
         found.push(Found {
             value: Cited {
@@ -219,7 +222,8 @@ fn issuer_behind(outline: &Outline, region: Span, from: usize, rules: &Rules) ->
     };
     let mut name = String::new();
     if first.start > 0 {
-        name.push_str(super::title::capitalised(title.unwrap_or("")).as_str());
+        let post = &outline.cut(region)[start..start + first.start];
+        name.push_str(&super::title::capitalised(post));
     }
     name.push_str(first.name);
     let tail = &outline.cut(region)[start + first.end..];
@@ -237,11 +241,36 @@ fn issuer_behind(outline: &Outline, region: Span, from: usize, rules: &Rules) ->
         (None, None) => super::agencies::area::bare_unit(tail, &rest[first.end..], rules)
             .map_or(0, |unit| unit.end),
     };
-    for word in tail[..end].split_whitespace() {
+    for word in unit_words(&tail[..end], rules) {
         name.push(' ');
-        name.push_str(word);
+        name.push_str(&word);
     }
     Some(name)
+}
+
+/// The words of a unit: its type in small letters in a title in capitals, its name up to where a known one ends
+/// (`tỉnh Bắc Ninh Ban hành …` in a cell of a table).
+fn unit_words(written: &str, rules: &Rules) -> Vec<String> {
+    let mut words: Vec<String> = written
+        .split_whitespace()
+        .map(|word| {
+            let lower = word.to_lowercase();
+            let typed = is_capital(word) && UNIT_WORDS.contains(&lower.as_str());
+            if typed { lower } else { word.to_string() }
+        })
+        .collect();
+    let named = words
+        .iter()
+        .position(|word| !UNIT_WORDS.contains(&word.to_lowercase().as_str()))
+        .unwrap_or(words.len());
+    let known = |end: usize| {
+        let name = words[named..end].join(" ");
+        !rules.units.find(None, &name, None).is_empty()
+    };
+    if let Some(end) = (named + 1..=words.len()).rev().find(|end| known(*end)) {
+        words.truncate(end);
+    }
+    words
 }
 
 /// `theo đề nghị của Sở Nội vụ tại Tờ trình số …`: the body named right before `tại`.
@@ -287,7 +316,8 @@ const UNIT_WORDS: [&str; 11] = [
 ];
 
 /// Posts before the name of the body whose document it is.
-const TITLES: [&str; 12] = [
+const TITLES: [&str; 13] = [
+    "bộ trưởng, chủ nhiệm ",
     "chủ tịch ",
     "phó chủ tịch ",
     "bộ trưởng ",

@@ -180,6 +180,15 @@ const ISSUERS: [&str; 32] = [
     "BLĐTBXH", "BVHTTDL", "BTTTT", "BKHCN", "BKHĐT", "BDTTG", "UBDT", "NHNN",
 ];
 
+/// The document type that a notation names beyond doubt: its second part stands for a body (`QĐ-UBND`, `BC-STP`).
+/// `CT-CS` is a letter of the tax office, no directive.
+pub fn kind(notation: &str, rules: &Rules) -> Option<String> {
+    let (_, issuer) = notation.split_once(['-', '/'])?;
+    let body = issuer.starts_with(['B', 'S']) || ISSUERS.contains(&issuer);
+    let kind = rules.document_types.of_notation(notation)?;
+    body.then(|| kind.to_string())
+}
+
 /// A text that lost its hyphens writes `QĐUBND`: put it back between a known type and a known issuer's letters.
 fn hyphenated(notation: &str, rules: &Rules) -> String {
     if notation.contains(['-', '/']) || notation.chars().count() < 4 {
