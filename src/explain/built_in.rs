@@ -76,6 +76,10 @@ const BUILT_IN: &[(&str, &str)] = &[
         "kind/notation",
         "the document type that the notation of the number stands for",
     ),
+    (
+        "number/heading",
+        "the number right behind the type in the heading of a page without a masthead",
+    ),
     ("number/masthead", "the number behind `Số` in the masthead"),
     (
         "place/masthead",

@@ -61,6 +61,24 @@ pub fn number(outline: &Outline, rules: &Rules) -> Option<Found<NumberParts>> {
     None
 }
 
+/// `Thông báo 215/TB-VP ngày …` as the heading of a page without a masthead: the number right behind the type that its
+/// notation stands for.
+pub fn number_in_heading(
+    outline: &Outline,
+    kind: Option<&Found<String>>,
+    title: Option<&Found<String>>,
+    rules: &Rules,
+) -> Option<Found<NumberParts>> {
+    let (kind, title) = (kind?, title?);
+    let found = number::find_at(outline.cut(title.span), 0, rules)?;
+    let of_kind = rules.document_types.of_notation(&found.parts.notation)? == kind.value;
+    (found.start == 0 && of_kind && kind.span.end <= title.span.start).then(|| Found {
+        span: Span::new(found.start, found.end).shift(title.span.start),
+        value: found.parts,
+        rule: "number/heading".to_string(),
+    })
+}
+
 /// `Số:` on one line and `/KH-UBND` at the start of a later one, as two columns are flattened.
 fn apart(folded: &str, rest: &str, rules: &Rules) -> Option<number::NumberAt> {
     let (at, _) = rest

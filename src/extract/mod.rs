@@ -116,13 +116,16 @@ impl Facts {
 
 /// Finds all facts of a document.
 pub fn extract(outline: Outline, rules: &Rules, notes: &mut Notes) -> Facts {
+    let (kind, title) = (title::kind(&outline, rules), title::title(&outline, rules));
+    let number = masthead::number(&outline, rules)
+        .or_else(|| masthead::number_in_heading(&outline, kind.as_ref(), title.as_ref(), rules));
     let header = HeaderFacts {
         letterhead: masthead::letterhead(&outline),
-        number: masthead::number(&outline, rules),
+        number,
         date: masthead::date(&outline),
         place: masthead::place(&outline),
-        kind: title::kind(&outline, rules),
-        title: title::title(&outline, rules),
+        kind,
+        title,
         signer: closing::signer(&outline, rules, notes),
     };
     let citations = citations::find(&outline, rules);

@@ -33,7 +33,8 @@ fn entries(facts: &Facts) -> Vec<Entry> {
     let mut kept: Vec<(String, Entry)> = Vec::new();
     for cited in &facts.citations {
         let number = key(&cited.value.number);
-        let same_date = facts.header.date.as_ref().map(|date| date.value) == cited.value.date
+        let same_date = facts.header.date.is_none()
+            || facts.header.date.as_ref().map(|date| date.value) == cited.value.date
             || cited.value.date.is_none();
         if own.as_deref() == Some(number.as_str()) && same_date {
             trace::tell(|| told::cited(&number, &cited.rule, cited.span, true));
