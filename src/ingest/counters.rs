@@ -124,8 +124,8 @@ pub fn written(number: u32, style: Style) -> String {
     match style {
         Style::Digits => number.to_string(),
         Style::TwoDigits => format!("{number:02}"),
-        Style::Roman => roman(number),
-        Style::SmallRoman => roman(number).to_lowercase(),
+        Style::Roman => roman(number as usize),
+        Style::SmallRoman => roman(number as usize).to_lowercase(),
         Style::Letter => letter(number),
         Style::SmallLetter => letter(number).to_lowercase(),
         Style::Bullet | Style::Nothing => String::new(),
@@ -133,8 +133,8 @@ pub fn written(number: u32, style: Style) -> String {
 }
 
 /// Roman numerals; beyond 3,999, which no list reaches, digits.
-fn roman(number: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
+pub(super) fn roman(number: usize) -> String {
+    const SIGNS: [(usize, &str); 13] = [
         (1000, "M"),
         (900, "CM"),
         (500, "D"),

@@ -3,6 +3,7 @@
 //! After [MS-DOC] 2.9.131 (LSTF), 2.9.150 (LVL) and 2.9.132 (LFO).
 
 use super::bytes::Bytes;
+use crate::ingest::counters::roman;
 use std::collections::BTreeMap;
 
 /// Levels of a list.
@@ -141,36 +142,6 @@ fn letters(number: usize) -> String {
     let letter = u8::try_from(index % 26).map_or('?', |offset| char::from(b'A' + offset));
     // No list is longer; a damaged number must not fill the memory.
     std::iter::repeat_n(letter, (index / 26 + 1).min(8)).collect()
-}
-
-fn roman(number: usize) -> String {
-    const SIGNS: [(usize, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if number >= 4000 {
-        return number.to_string();
-    }
-    let mut left = number;
-    let mut written = String::new();
-    for (value, sign) in SIGNS {
-        while left >= value {
-            written.push_str(sign);
-            left -= value;
-        }
-    }
-    written
 }
 
 #[cfg(test)]
