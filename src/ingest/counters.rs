@@ -1,5 +1,7 @@
 //! Counting in lists of several levels, as word processors do it, and the labels that come out.
 
+use super::roman::roman;
+
 /// How a number is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Style {
@@ -130,37 +132,6 @@ pub fn written(number: u32, style: Style) -> String {
         Style::SmallLetter => letter(number).to_lowercase(),
         Style::Bullet | Style::Nothing => String::new(),
     }
-}
-
-/// Roman numerals; beyond 3,999, which no list reaches, digits.
-pub(super) fn roman(number: usize) -> String {
-    const SIGNS: [(usize, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if number > 3999 {
-        return number.to_string();
-    }
-    let mut rest = number;
-    let mut text = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            text.push_str(sign);
-            rest -= value;
-        }
-    }
-    text
 }
 
 /// `A` to `Z`, then `AA`, `BB`, as Word counts on.

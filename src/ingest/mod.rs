@@ -26,6 +26,7 @@ mod options;
 mod package;
 mod pdf;
 mod read;
+mod roman;
 mod rtf;
 mod runs;
 mod txt;

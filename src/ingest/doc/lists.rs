@@ -3,7 +3,7 @@
 //! After [MS-DOC] 2.9.131 (LSTF), 2.9.150 (LVL) and 2.9.132 (LFO).
 
 use super::bytes::Bytes;
-use crate::ingest::counters::roman;
+use crate::ingest::roman::roman;
 use std::collections::BTreeMap;
 
 /// Levels of a list.
