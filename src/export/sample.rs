@@ -99,6 +99,7 @@ pub fn record() -> Record {
             message: "m".to_string(),
             span: None,
         }],
+        original: String::new(),
     }
 }
 

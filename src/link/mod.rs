@@ -78,6 +78,7 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
         recipients,
         repairs,
         notes,
+        original: facts.outline.text.into_original(),
     };
     confidence::apply(&mut record, &rules.confidence);
     record

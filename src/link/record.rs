@@ -320,4 +320,8 @@ pub struct Record {
     pub repairs: Vec<RepairEntry>,
     /// What the stages remarked.
     pub notes: Vec<RecordNote>,
+    /// The original text that all spans point into; for the formats that show it, and no part of the record as written:
+    /// empty where a record was read from `records.jsonl`.
+    #[serde(skip)]
+    pub original: String,
 }

@@ -70,6 +70,11 @@ impl Text {
         &self.raw
     }
 
+    /// Gives back the original text.
+    pub fn into_original(self) -> String {
+        self.raw.original
+    }
+
     /// The text that values are read from, slips of known terms repaired.
     pub fn normalised(&self) -> &str {
         &self.normalised
