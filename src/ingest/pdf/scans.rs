@@ -13,6 +13,9 @@ use std::io::Write;
 /// A page with fewer letters and a picture is a scan.
 const LEAST_LETTERS: usize = 20;
 
+/// Code of the note on pages that are pictures and were not read: another time, they may be.
+pub const PAGES_NOT_READ: &str = "pages-not-read";
+
 /// What was recognised.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
@@ -51,9 +54,7 @@ pub(super) fn recognise(bytes: &[u8], pages: &mut [Page], ocr: Ocr) -> Outcome {
                         pages[index] = page;
                         outcome.confidence.insert(index, confidence);
                     }
-                    Err(message) => {
-                        outcome.unread = Some(format!("text recognition failed: {message}"))
-                    }
+                    Err(message) => outcome.say_unread(&[index], message),
                 }
             }
             outcome.say_recognised();
@@ -87,7 +88,7 @@ impl Outcome {
             numbers.join(", ")
         );
         self.notes
-            .push(("pages-not-read", Severity::Warning, message.clone()));
+            .push((PAGES_NOT_READ, Severity::Warning, message.clone()));
         self.unread = Some(message);
     }
 }
