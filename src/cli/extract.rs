@@ -47,6 +47,10 @@ pub struct Extract {
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     ocr: Ocr,
 
+    /// Read all inputs anew, also those that the run before has read and that are as they were
+    #[arg(long)]
+    fresh: bool,
+
     /// No progress bar, no summary
     #[arg(short, long)]
     quiet: bool,
@@ -76,6 +80,7 @@ impl Extract {
             rules: self.rules,
             reading: ReadOptions { ocr: self.ocr },
             review_below: self.review_below,
+            fresh: self.fresh,
         };
         let summary = if self.quiet {
             crate::run(&self.inputs, &options, &())?
@@ -110,10 +115,7 @@ fn report(summary: &Summary, options: &RunOptions) -> String {
             if csv { "failures.csv" } else { "run.json" }
         ));
     }
-    lines.push(format!(
-        "documents: {} read, {} failed",
-        counts.documents, counts.failures
-    ));
+    lines.push(documents(summary));
     lines.push(format!(
         "tasks: {} ({} agencies unknown, {} deadlines unread)",
         counts.tasks, counts.agencies_unknown, counts.deadlines_unread
@@ -121,6 +123,19 @@ fn report(summary: &Summary, options: &RunOptions) -> String {
     lines.push(summary.findings.to_string());
     lines.push(format!("written to {}", options.output.display()));
     lines.join("\n")
+}
+
+/// How many documents were read, and how many were not.
+fn documents(summary: &Summary) -> String {
+    let read = summary.counts.documents - summary.unchanged;
+    let unchanged = match summary.unchanged {
+        0 => String::new(),
+        unchanged => format!(" {unchanged} unchanged,"),
+    };
+    format!(
+        "documents: {read} read,{unchanged} {} failed",
+        summary.counts.failures
+    )
 }
 
 /// Accepts the names in [`SINKS`]; for those that other builds will have it says that this one has not.
@@ -182,6 +197,7 @@ mod tests {
             rules: None,
             reading: ReadOptions::default(),
             review_below: Confidence::of(REVIEW_BELOW),
+            fresh: false,
         };
         let report = report(&summary, &options);
         assert!(report.contains("failed: 19.txt: the file is empty\nand 3 more, see failures.csv"));

@@ -1,6 +1,7 @@
 //! Records → files: the formats, each a sink that takes one record after the other.
 
 mod csv;
+mod folder;
 mod ics;
 mod index;
 mod json;
@@ -14,10 +15,11 @@ mod worst;
 
 pub use csv::open_audit;
 pub(crate) use csv::{BYTE_ORDER_MARK, defuse};
+pub use folder::{OutputFolder, WORK, commit, settle};
 pub use index::{Context, IndexShape, REVIEW_BELOW};
 pub use manifest::{Counts, Manifest};
-pub use records::each_record;
-pub use staged::{Staged, commit, prepare};
+pub use records::{each_record, has_records};
+pub use staged::Staged;
 pub use table::{Cell, Row, Rows, TABLES, Table};
 
 use crate::audit::Finding;
@@ -135,11 +137,17 @@ mod tests {
         }
     }
 
+    /// How many files users see in a folder.
+    fn written(folder: &Path) -> usize {
+        let entries = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
+        entries.filter(|entry| entry.file_name() != WORK).count()
+    }
+
     #[test]
     fn every_format_writes_records_and_failures_whole_or_not_at_all() {
         for sink in SINKS {
             let folder = tempfile::tempdir().unwrap();
-            let files = || std::fs::read_dir(folder.path()).unwrap().count();
+            let files = || written(folder.path());
             let write = || {
                 let context = sample::context();
                 let mut open = (sink.open)(folder.path(), &context).unwrap();

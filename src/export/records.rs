@@ -1,5 +1,6 @@
 //! `records.jsonl` read again: the way from a dataset back to its records.
 
+use super::folder::settle;
 use super::json::LINES;
 use crate::error::Error;
 use crate::link::record::Record;
@@ -16,16 +17,10 @@ pub fn each_record(
     path: &Path,
     mut take: impl FnMut(Record) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let file = records_file(path);
+    let (file, open) = open(path)?;
     let wrong = |line: usize, reason: &dyn std::fmt::Display| {
         Error::Usage(format!("{}:{line}: {reason}", file.display()))
     };
-    let open = File::open(&file).map_err(|error| {
-        Error::Usage(format!(
-            "{}: cannot be read: {error}; expected the output folder of `kehoach extract` with the format jsonl",
-            file.display()
-        ))
-    })?;
     for (at, line) in BufReader::new(open).lines().enumerate() {
         let line = line.map_err(|error| wrong(at + 1, &error))?;
         if line.trim().is_empty() {
@@ -40,6 +35,26 @@ pub fn each_record(
         take(record)?;
     }
     Ok(())
+}
+
+/// Whether a dataset has records to read; the error says what is missing.
+pub fn has_records(path: &Path) -> Result<(), Error> {
+    open(path).map(drop)
+}
+
+/// The records of a dataset, after a commit that was cut short has been brought to its end.
+fn open(path: &Path) -> Result<(PathBuf, File), Error> {
+    let file = records_file(path);
+    if let Some(folder) = file.parent() {
+        settle(folder)?;
+    }
+    match File::open(&file) {
+        Ok(open) => Ok((file, open)),
+        Err(error) => Err(Error::Usage(format!(
+            "{}: cannot be read: {error}; expected the output folder of `kehoach extract` with the format jsonl",
+            file.display()
+        ))),
+    }
 }
 
 fn records_file(path: &Path) -> PathBuf {

@@ -1,12 +1,16 @@
-//! Output files under temporary names, renamed together when the run is finished.
+//! A file of a run in the making: it stands in the work folder until [`super::commit`] gives it its name.
 
+use super::folder::{WORK, write_error};
 use crate::error::Error;
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use tempfile::{Builder, NamedTempFile};
+use tempfile::{Builder, NamedTempFile, TempPath};
 
-/// A file in the making. Dropped before `commit`, it leaves nothing behind.
+/// Ending of the names of files in the making.
+pub(super) const PART: &str = ".part";
+
+/// A file in the making. Dropped before it is committed, it leaves nothing behind.
 #[derive(Debug)]
 pub struct Staged {
     file: BufWriter<NamedTempFile>,
@@ -17,15 +21,16 @@ impl Staged {
     /// A file that will be `name` in `folder`.
     pub fn create(folder: &Path, name: &str) -> Result<Self, Error> {
         let target = folder.join(name);
+        let work = folder.join(WORK);
         let mut builder = Builder::new();
-        builder.prefix(".kehoach-").suffix(".part");
+        builder.suffix(PART);
         // Temporary files are private by default; a dataset is shared as the user's umask says.
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
-        match builder.tempfile_in(folder) {
+        match fs::create_dir_all(&work).and_then(|()| builder.tempfile_in(&work)) {
             Ok(file) => Ok(Self {
                 file: BufWriter::new(file),
                 target,
@@ -46,6 +51,42 @@ impl Staged {
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default()
     }
+
+    /// The path that the file will have.
+    pub(super) fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// Ends the file: all of it is on the disk, and it stays where it is as long as the path is kept.
+    pub(super) fn seal(self) -> Result<Sealed, Error> {
+        let Self { file, target } = self;
+        let sealed = file
+            .into_inner()
+            .map_err(io::IntoInnerError::into_error)
+            .and_then(|file| file.as_file().sync_all().map(|()| file.into_temp_path()));
+        match sealed {
+            Ok(path) => Ok(Sealed { path, target }),
+            Err(source) => Err(write_error(&target, source)),
+        }
+    }
+}
+
+/// A file that is written and waits for its name.
+#[derive(Debug)]
+pub(super) struct Sealed {
+    /// Where it stands; removed with this value.
+    pub path: TempPath,
+    /// Where it will stand.
+    pub target: PathBuf,
+}
+
+impl Sealed {
+    /// From now on it stays, whatever becomes of this run.
+    pub(super) fn keep(self) -> Result<(), Error> {
+        let kept = self.path.keep();
+        kept.map(drop)
+            .map_err(|error| write_error(&self.target, error.error))
+    }
 }
 
 impl Write for Staged {
@@ -55,88 +96,5 @@ impl Write for Staged {
 
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
-    }
-}
-
-/// Makes the output folder.
-pub fn prepare(folder: &Path) -> Result<(), Error> {
-    fs::create_dir_all(folder).map_err(|source| write_error(folder, source))
-}
-
-/// Gives all files their names. What can be refused is tried for all of them before the first is renamed.
-pub fn commit(mut files: Vec<Staged>) -> Result<(), Error> {
-    for staged in &mut files {
-        staged
-            .flush()
-            .and_then(|()| replaceable(&staged.target))
-            .map_err(|source| staged.error(source))?;
-    }
-    for Staged { file, target } in files {
-        let file = file
-            .into_inner()
-            .map_err(|error| write_error(&target, error.into_error()))?;
-        file.persist(&target)
-            .map_err(|error| write_error(&target, error.error))?;
-    }
-    Ok(())
-}
-
-/// Whether nothing stands at `target`, or a file that may be written: not a folder, not one that Excel holds open.
-fn replaceable(target: &Path) -> io::Result<()> {
-    match OpenOptions::new().write(true).open(target) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
-fn write_error(path: &Path, source: io::Error) -> Error {
-    Error::Write {
-        path: path.to_path_buf(),
-        source,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<_> = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn a_dropped_file_leaves_nothing() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut staged = Staged::create(folder.path(), "a.csv").unwrap();
-        staged.write_all(b"half").unwrap();
-        drop(staged);
-        assert!(names(folder.path()).is_empty());
-    }
-
-    #[test]
-    fn one_refused_file_holds_back_all() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir(folder.path().join("b.csv")).unwrap();
-        let files = ["a.csv", "b.csv"].map(|name| Staged::create(folder.path(), name).unwrap());
-        let error = commit(files.into()).unwrap_err();
-        assert!(error.to_string().contains("b.csv"));
-        assert_eq!(names(folder.path()), ["b.csv"]);
-    }
-
-    #[test]
-    fn replaces_the_file_of_an_earlier_run() {
-        let folder = tempfile::tempdir().unwrap();
-        for content in ["old and long", "new"] {
-            let mut staged = Staged::create(folder.path(), "a.csv").unwrap();
-            staged.write_all(content.as_bytes()).unwrap();
-            commit(vec![staged]).unwrap();
-        }
-        let content = fs::read_to_string(folder.path().join("a.csv")).unwrap();
-        assert_eq!(content, "new");
     }
 }

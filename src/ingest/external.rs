@@ -21,6 +21,20 @@ pub(super) fn find(program: &str) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
+/// Programs that have a say in what is read.
+const PROGRAMS: [&str; 3] = ["pdftotext", "pdftoppm", "tesseract"];
+
+/// Which of them are installed: where, how large and how old they are. Another version may read another text.
+pub fn installed() -> Vec<String> {
+    let stamp = |path: PathBuf| {
+        let file = path.metadata().ok()?;
+        let changed = file.modified().ok();
+        Some(format!("{} {} {changed:?}", path.display(), file.len()))
+    };
+    let found = PROGRAMS.iter().filter_map(|program| find(program));
+    found.filter_map(stamp).collect()
+}
+
 /// More output than this is not that of a plan.
 const MOST_OUTPUT: u64 = 64 << 20;
 /// How often a running program is looked at.

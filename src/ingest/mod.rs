@@ -39,10 +39,12 @@ mod xml;
 #[cfg(feature = "office")]
 pub use archive::Member;
 pub use content::{Content, Recognised, Unreadable};
+pub use external::installed;
 pub use format::{READERS, Reader};
 pub use options::{Ocr, ReadOptions};
-pub use read::{read, read_with};
-pub use walk::walk;
+pub use pdf::PAGES_NOT_READ;
+pub use read::{Fetched, decode, fetch, read, read_with};
+pub use walk::{walk, walk_outside};
 
 use std::ops::Range;
 use std::path::PathBuf;

@@ -22,6 +22,20 @@ pub fn read_with(
     options: &ReadOptions,
     notes: &mut Notes,
 ) -> Result<RawDocument, Failure> {
+    decode(source, &fetch(source)?, options, notes)
+}
+
+/// The bytes of one input, not yet read.
+#[derive(Debug)]
+pub struct Fetched {
+    /// All of them.
+    pub bytes: Vec<u8>,
+    /// Their BLAKE3.
+    pub hash: blake3::Hash,
+}
+
+/// Fetches the bytes of one input.
+pub fn fetch(source: &Source) -> Result<Fetched, Failure> {
     let bytes = match &source.origin {
         Origin::Stdin => bytes(source, std::io::stdin().lock())?,
         Origin::File(path) => {
@@ -33,11 +47,22 @@ pub fn read_with(
             .bytes()
             .map_err(|wrong| failure(&source.path, wrong.code, wrong.message))?,
     };
+    let hash = blake3::hash(&bytes);
+    Ok(Fetched { bytes, hash })
+}
+
+/// Decodes the bytes of one input; beside them and the options only the ending of its name counts.
+pub fn decode(
+    source: &Source,
+    fetched: &Fetched,
+    options: &ReadOptions,
+    notes: &mut Notes,
+) -> Result<RawDocument, Failure> {
     let of_source = |wrong: Unreadable| failure(&source.path, wrong.code, wrong.message);
-    let choice = choose(&bytes, &source.path).map_err(of_source)?;
+    let choice = choose(&fetched.bytes, &source.path).map_err(of_source)?;
     let content = choice
         .reader
-        .read_with(&bytes, options)
+        .read_with(&fetched.bytes, options)
         .map_err(of_source)?;
     if let Some(message) = choice.mismatch {
         notes.push("format-mismatch", Severity::Info, message, None);
@@ -50,7 +75,7 @@ pub fn read_with(
         format: choice.reader.name(),
         encoding: content.encoding,
         encoding_evidence: content.encoding_evidence,
-        hash: blake3::hash(&bytes).to_hex().to_string(),
+        hash: fetched.hash.to_hex().to_string(),
         blocks: content.blocks,
         original: content.text,
         recognised: content.recognised,

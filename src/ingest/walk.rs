@@ -13,7 +13,20 @@ use std::path::{Path, PathBuf};
 /// Finds the inputs named by `inputs` (files, folders, globs, `-`), in a stable order:
 /// that of the arguments, and within one argument that of the bytes of the path.
 pub fn walk(inputs: &[String]) -> (Vec<Source>, Vec<Failure>) {
-    let mut found = Found::default();
+    found(inputs, Found::default())
+}
+
+/// The same without what lies in `output`, a folder that the program itself writes into; unless that is what somebody
+/// named, or holds it.
+pub fn walk_outside(output: &Path, inputs: &[String]) -> (Vec<Source>, Vec<Failure>) {
+    let found_outside = Found {
+        output: output.canonicalize().ok(),
+        ..Found::default()
+    };
+    found(inputs, found_outside)
+}
+
+fn found(inputs: &[String], mut found: Found) -> (Vec<Source>, Vec<Failure>) {
     for input in inputs {
         let path = Path::new(input);
         if input == "-" {
@@ -39,6 +52,8 @@ struct Found {
     sources: Vec<Source>,
     failures: Vec<Failure>,
     seen: HashSet<PathBuf>,
+    /// A folder that is left out where it lies in a folder that is read.
+    output: Option<PathBuf>,
     /// Bytes of archives that are held in memory until all their members are read.
     #[cfg(feature = "office")]
     held: u64,
@@ -170,8 +185,18 @@ impl Found {
                 }
             }
         }
+        if let Some(output) = self.output_in(folder) {
+            files.retain(|file| !file.starts_with(&output));
+        }
         files.sort_by_cached_key(|file| shown(file).into_bytes());
         files
+    }
+
+    /// The output folder as the walk of `folder` spells it, where it lies in there.
+    fn output_in(&self, folder: &Path) -> Option<PathBuf> {
+        let inside = self.output.as_ref()?;
+        let inside = inside.strip_prefix(folder.canonicalize().ok()?).ok()?;
+        (inside != Path::new("")).then(|| folder.join(inside))
     }
 }
 
@@ -286,6 +311,20 @@ mod tests {
         assert_eq!(names(folder.path(), &sources), ["b/gold/c.json"]);
         let codes: Vec<_> = failures.iter().map(|f| f.code.as_str()).collect();
         assert_eq!(codes, ["not-found", "not-found"]);
+    }
+
+    #[test]
+    fn what_the_program_writes_is_no_input() {
+        let folder = folder();
+        let output = folder.path().join("b");
+        for wanted in ["", "**/*.txt"] {
+            let inputs = arguments(folder.path(), &[wanted]);
+            let (sources, _) = walk_outside(&output, &inputs);
+            assert!(names(folder.path(), &sources).contains(&"z.txt".to_owned()));
+            assert!(!names(folder.path(), &sources).contains(&"b/c.txt".to_owned()));
+        }
+        let (named, _) = walk_outside(&output, &arguments(folder.path(), &["b", "z.txt"]));
+        assert_eq!(names(folder.path(), &named), ["b/c.txt", "z.txt"]);
     }
 
     #[cfg(unix)]

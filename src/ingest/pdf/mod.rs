@@ -13,6 +13,8 @@ mod scans;
 #[cfg(test)]
 mod tests;
 
+pub use scans::PAGES_NOT_READ;
+
 use super::flow::{Cell, Piece, Table};
 use super::options::ReadOptions;
 use super::runs::Runs;

@@ -1,0 +1,41 @@
+//! The audit of an earlier run once more, for `kehoach audit`.
+
+use super::INDEX;
+use crate::audit::{Accepted, Audited, Auditor, FindingCounts};
+use crate::error::Error;
+use crate::export::{self, Context, OutputFolder};
+use crate::rules::Rules;
+use std::path::Path;
+
+/// Audits the records of an earlier run again and writes the tables of findings and links anew; returns how many
+/// findings there are.
+///
+/// # Errors
+/// `Error::Usage` where the folder has no readable `records.jsonl`; bad rules, a bad `accepted`, an unwritable folder.
+pub fn audit_folder(
+    folder: &Path,
+    accepted: &Path,
+    rules: Option<&Path>,
+) -> Result<FindingCounts, Error> {
+    let rules = match rules {
+        Some(rules) => Rules::load(rules)?,
+        None => Rules::embedded()?,
+    };
+    let context = Context::new(&rules, INDEX)?;
+    export::has_records(folder)?;
+    let output = OutputFolder::open(folder)?;
+    let mut auditor = Auditor::new(Accepted::read(accepted)?);
+    let mut sink = export::open_audit(output.path(), &context)?;
+    let mut counts = FindingCounts::default();
+    export::each_record(output.path(), |record| {
+        let findings = auditor.plan(Audited::of(&record, &rules));
+        counts.add(&findings);
+        sink.findings(&findings)
+    })?;
+    let (findings, links) = auditor.finish(&rules);
+    counts.add(&findings);
+    sink.findings(&findings)?;
+    sink.links(&links)?;
+    export::commit(sink.finish()?)?;
+    Ok(counts)
+}

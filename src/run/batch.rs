@@ -1,0 +1,86 @@
+//! The files of a run and what it counts, filled one document after the other.
+
+use super::reading::Document;
+use super::{RunOptions, Summary};
+use crate::audit::{Accepted, Auditor, Finding};
+use crate::error::{Error, Failure};
+use crate::export::{self, Context, Manifest, Sink};
+use crate::rules::Rules;
+
+/// What is being written.
+pub struct Batch<'a> {
+    context: &'a Context,
+    auditor: Auditor,
+    sinks: Vec<Box<dyn Sink>>,
+    manifest: Manifest,
+    failures: Vec<Failure>,
+    unchanged: usize,
+}
+
+impl<'a> Batch<'a> {
+    /// Opens all files.
+    pub fn open(
+        options: &RunOptions,
+        context: &'a Context,
+        rules: &Rules,
+        accepted: Accepted,
+    ) -> Result<Self, Error> {
+        let (folder, formats) = (&options.output, &options.formats);
+        Ok(Self {
+            context,
+            auditor: Auditor::new(accepted),
+            sinks: export::open(formats, folder, context)?,
+            manifest: Manifest::open(folder, context, formats, rules.hash())?,
+            failures: Vec::new(),
+            unchanged: 0,
+        })
+    }
+
+    /// Takes one document; they come in input order.
+    pub fn document(&mut self, document: Document) -> Result<(), Error> {
+        let Document {
+            record, audited, ..
+        } = document;
+        self.unchanged += usize::from(document.unchanged);
+        self.manifest.record(&record);
+        for sink in &mut self.sinks {
+            sink.record(&record, self.context)?;
+        }
+        let findings = self.auditor.plan(audited);
+        self.findings(&findings)
+    }
+
+    fn findings(&mut self, findings: &[Finding]) -> Result<(), Error> {
+        self.manifest.findings(findings);
+        let mut sinks = self.sinks.iter_mut();
+        sinks.try_for_each(|sink| sink.findings(findings))
+    }
+
+    /// Takes one input that could not be read.
+    pub fn failure(&mut self, failure: Failure) -> Result<(), Error> {
+        self.manifest.failure(&failure);
+        for sink in &mut self.sinks {
+            sink.failure(&failure)?;
+        }
+        self.failures.push(failure);
+        Ok(())
+    }
+
+    /// Ends all files and puts them in place.
+    pub fn finish(mut self, rules: &Rules) -> Result<Summary, Error> {
+        let (findings, links) = std::mem::take(&mut self.auditor).finish(rules);
+        self.findings(&findings)?;
+        for sink in &mut self.sinks {
+            sink.links(&links)?;
+        }
+        let counts = self.manifest.counts();
+        let findings = self.manifest.finding_counts();
+        export::commit(self.manifest.finish(self.sinks)?)?;
+        Ok(Summary {
+            counts,
+            findings,
+            failures: self.failures,
+            unchanged: self.unchanged,
+        })
+    }
+}

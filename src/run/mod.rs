@@ -1,0 +1,165 @@
+//! A run: many documents in, the files of a dataset out, whole or not at all.
+
+pub mod audit;
+mod batch;
+pub mod compare;
+mod fingerprint;
+mod guard;
+mod journal;
+mod reading;
+
+pub(crate) use guard::guarded;
+
+use crate::audit::{self as checks, Accepted, FindingCounts};
+use crate::error::{Error, Failure};
+use crate::export::{Context, Counts, OutputFolder};
+use crate::ingest::{self, ReadOptions, Source};
+use crate::rules::Rules;
+use crate::value::confidence::Confidence;
+use batch::Batch;
+use guard::no_input;
+use journal::Journal;
+use rayon::ThreadPool;
+use rayon::prelude::*;
+use reading::Reading;
+use std::path::PathBuf;
+
+/// What a run shall do.
+#[derive(Debug, Clone)]
+pub struct RunOptions {
+    /// The output folder; made where it does not exist.
+    pub output: PathBuf,
+    /// Names of the formats, of [`crate::export::SINKS`].
+    pub formats: Vec<String>,
+    /// The index whose dimensions are the columns of `coverage`.
+    pub index: String,
+    /// Threads; one a core where it is not said.
+    pub jobs: Option<usize>,
+    /// A folder of rules in place of the embedded ones.
+    pub rules: Option<PathBuf>,
+    /// How inputs are read.
+    pub reading: ReadOptions,
+    /// Values that are less sure than this are rows of `review`.
+    pub review_below: Confidence,
+    /// Read all inputs, also those that the run before has read and that are as they were.
+    pub fresh: bool,
+}
+
+/// What a run did.
+#[derive(Debug, Clone, Default)]
+pub struct Summary {
+    /// How much was found.
+    pub counts: Counts,
+    /// What the audit found.
+    pub findings: FindingCounts,
+    /// The inputs that could not be read, in input order.
+    pub failures: Vec<Failure>,
+    /// Documents that were as an earlier run had read them, and were not read again.
+    pub unchanged: usize,
+}
+
+/// Is told how far a run has come; called from several threads.
+pub trait Progress: Sync {
+    /// So many documents will be read.
+    fn start(&self, _documents: usize) {}
+    /// One more was read.
+    fn advance(&self) {}
+    /// All were read.
+    fn end(&self) {}
+}
+
+/// Tells nobody.
+impl Progress for () {}
+
+/// The index whose dimensions are the columns of `coverage` where none is asked for.
+pub const INDEX: &str = "PAPI";
+
+/// Documents that each thread reads between two writings: enough that no thread waits for another,
+/// few enough that only some dozens of records are held at once.
+const DOCUMENTS_PER_THREAD: usize = 16;
+
+/// Reads everything that `inputs` name and writes the dataset into the output folder, whole or not at all.
+///
+/// Documents that an earlier run into this folder has read are taken over; the files are the same bytes as if all were
+/// read. An input that cannot be read is a row of `failures`; only bad arguments, bad rules and an unwritable folder are
+/// errors.
+pub fn run(
+    inputs: &[String],
+    options: &RunOptions,
+    progress: &dyn Progress,
+) -> Result<Summary, Error> {
+    let rules = match &options.rules {
+        Some(folder) => Rules::load(folder)?,
+        None => Rules::embedded()?,
+    };
+    let mut context = Context::new(&rules, &options.index)?;
+    context.review_below = options.review_below;
+    let (sources, missing) = ingest::walk_outside(&options.output, inputs);
+    if sources.is_empty() && missing.iter().all(|failure| failure.code == "not-found") {
+        return Err(no_input(&missing));
+    }
+    let pool = threads(options.jobs)?;
+    let output = OutputFolder::open(&options.output)?;
+    let accepted = Accepted::read(&output.path().join(checks::accepted::FILE))?;
+    let journal = open_journal(&output, options, &rules)?;
+    let mut batch = Batch::open(options, &context, &rules, accepted)?;
+    for failure in missing {
+        batch.failure(failure)?;
+    }
+    let reading = Reading {
+        journal: &journal,
+        options: &options.reading,
+        rules: &rules,
+    };
+    read_all(&sources, &reading, &pool, progress, &mut batch)?;
+    let summary = batch.finish(&rules)?;
+    // Only now: killed before it, the next run takes over all that this one has read.
+    journal.finish();
+    Ok(summary)
+}
+
+/// Reads the documents, some dozens at once, and hands them on in input order.
+fn read_all(
+    sources: &[Source],
+    reading: &Reading<'_>,
+    pool: &ThreadPool,
+    progress: &dyn Progress,
+    batch: &mut Batch<'_>,
+) -> Result<(), Error> {
+    progress.start(sources.len());
+    for chunk in sources.chunks(pool.current_num_threads() * DOCUMENTS_PER_THREAD) {
+        let results: Vec<_> = pool.install(|| {
+            let results = chunk.par_iter().map(|source| {
+                let result = guarded(source, || reading.document(source));
+                progress.advance();
+                result
+            });
+            results.collect()
+        });
+        for result in results {
+            match result {
+                Ok(document) => batch.document(document)?,
+                Err(failure) => batch.failure(failure)?,
+            }
+        }
+    }
+    progress.end();
+    Ok(())
+}
+
+fn threads(jobs: Option<usize>) -> Result<ThreadPool, Error> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs.unwrap_or(0))
+        .build()
+        .map_err(|error| Error::Usage(format!("--jobs: {error}")))
+}
+
+fn open_journal(
+    output: &OutputFolder,
+    options: &RunOptions,
+    rules: &Rules,
+) -> Result<Journal, Error> {
+    let fingerprint = fingerprint::of(rules, &options.reading);
+    let path = output.work().join(journal::FILE);
+    Journal::open(&path, fingerprint, options.fresh).map_err(|source| Error::Write { path, source })
+}
