@@ -27,7 +27,7 @@ pub enum Error {
 pub struct Failure {
     /// The input as named or found, with forward slashes.
     pub path: String,
-    /// Stable code: `empty`, `binary`, `undecodable`, `corrupt`, `encrypted`, `unreadable`, `unsupported`, `not-found`, `too-large`, `too-deep`, `no-text-layer`, `internal`.
+    /// Stable code: `empty`, `binary`, `undecodable`, `corrupt`, `encrypted`, `unreadable`, `unsupported`, `not-found`, `too-large`, `too-deep`, `too-slow`, `no-text-layer`, `internal`.
     pub code: String,
     /// What is wrong and what to do, in one sentence.
     pub message: String,

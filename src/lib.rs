@@ -7,6 +7,7 @@
 
 pub mod audit;
 pub mod cli;
+pub mod deadline;
 pub mod diff;
 pub mod error;
 pub mod eval;
@@ -44,10 +45,12 @@ pub fn read(source: &Source, rules: &Rules) -> Result<Record, Failure> {
 
 /// Reads one document as the user says.
 pub fn read_with(source: &Source, options: &ReadOptions, rules: &Rules) -> Result<Record, Failure> {
-    read_fetched(source, &ingest::fetch(source)?, options, rules)
+    ingest::in_time(source, options, || {
+        read_fetched(source, &ingest::fetch(source)?, options, rules)
+    })
 }
 
-/// Reads one document whose bytes are there already.
+/// Reads one document whose bytes are there already, with no time limit but that of the caller.
 pub fn read_fetched(
     source: &Source,
     fetched: &Fetched,
@@ -61,14 +64,25 @@ pub fn read_fetched(
 
 /// Reads one document as `read` does and keeps its text, its structure and all that was weighed.
 pub fn explain(source: &Source, rules: &Rules) -> Result<Explained, Failure> {
-    let mut notes = Notes::default();
-    let raw = ingest::read(source, &mut notes)?;
-    let outline = structure(raw.clone(), rules, &mut Notes::default());
-    let (record, decisions) = trace::listen(|| through(raw, rules, notes));
-    Ok(Explained {
-        record,
-        outline,
-        decisions,
+    explain_with(source, &ReadOptions::default(), rules)
+}
+
+/// Does so with a document read as the user says.
+pub fn explain_with(
+    source: &Source,
+    options: &ReadOptions,
+    rules: &Rules,
+) -> Result<Explained, Failure> {
+    ingest::in_time(source, options, || {
+        let mut notes = Notes::default();
+        let raw = ingest::read_with(source, options, &mut notes)?;
+        let outline = structure(raw.clone(), rules, &mut Notes::default());
+        let (record, decisions) = trace::listen(|| through(raw, rules, notes));
+        Ok(Explained {
+            record,
+            outline,
+            decisions,
+        })
     })
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Left to right as data flows; modules of one group may import each other.
 const ORDER: &[&[&str]] = &[
-    &["span", "value", "note", "trace", "error"],
+    &["span", "value", "note", "trace", "error", "deadline"],
     &["ingest"],
     &["text"],
     &["rules"],

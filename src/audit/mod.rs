@@ -40,6 +40,7 @@ pub use auditor::{Audited, Auditor};
 pub use counts::FindingCounts;
 pub use finding::Finding;
 
+use crate::deadline;
 use crate::link::record::Record;
 use crate::note::Severity;
 use crate::rules::Rules;
@@ -115,6 +116,7 @@ pub fn plan(record: &Record, rules: &Rules) -> Vec<Finding> {
     let key = plan.key();
     let mut findings = Vec::new();
     for check in CHECKS {
+        deadline::check();
         if let Run::Within(run) = check.run {
             let mut numbers = Numbers::default();
             let remarks = run(&plan, rules).into_iter();

@@ -1,11 +1,12 @@
 //! `kehoach explain`: why a document gives the values it gives, and why not others.
 
 use super::Stop;
+use super::timeout::Timeout;
 use crate::error::Error;
 use crate::explain::text::{Marking, render};
 use crate::explain::why_not::{Stretch, why_not};
 use crate::explain::{Explained, html};
-use crate::ingest::{Origin, Source};
+use crate::ingest::{Ocr, Origin, Source};
 use crate::rules::Rules;
 use anstream::{AutoStream, ColorChoice};
 use clap::Args;
@@ -36,6 +37,9 @@ pub struct Explain {
     /// Folder of rules in place of those that are built in
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
+
+    #[command(flatten)]
+    timeout: Timeout,
 }
 
 const EXAMPLES: &str = "\
@@ -58,7 +62,8 @@ impl Explain {
             None => Rules::embedded()?,
         };
         let (path, line) = target(&self.target, |path| Path::new(path).exists());
-        let explained = crate::explain(&source(path), &rules)
+        let options = self.timeout.reading(Ocr::default());
+        let explained = crate::explain_with(&source(path), &options, &rules)
             .map_err(|failure| Error::Usage(format!("{}: {}", failure.path, failure.message)))?;
         if let Some(line) = line.filter(|line| *line > lines(&explained)) {
             let last = lines(&explained);

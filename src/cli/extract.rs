@@ -1,9 +1,10 @@
 //! `kehoach extract`: plans in, dataset out.
 
 use super::progress::Bar;
+use super::timeout::Timeout;
 use super::{SOME_FAILED, Stop, say};
 use crate::export::{REVIEW_BELOW, SINKS};
-use crate::ingest::{Ocr, ReadOptions};
+use crate::ingest::Ocr;
 use crate::value::confidence::Confidence;
 use crate::{RunOptions, Summary};
 use clap::Args;
@@ -47,6 +48,9 @@ pub struct Extract {
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     ocr: Ocr,
 
+    #[command(flatten)]
+    timeout: Timeout,
+
     /// Read all inputs anew, also those that the run before has read and that are as they were
     #[arg(long)]
     fresh: bool,
@@ -78,7 +82,7 @@ impl Extract {
             index: self.index,
             jobs: self.jobs.map(usize::from),
             rules: self.rules,
-            reading: ReadOptions { ocr: self.ocr },
+            reading: self.timeout.reading(self.ocr),
             review_below: self.review_below,
             fresh: self.fresh,
         };
@@ -177,6 +181,7 @@ impl TypedValueParser for FormatName {
 mod tests {
     use super::*;
     use crate::error::Failure;
+    use crate::ingest::ReadOptions;
 
     #[test]
     fn names_some_failures_and_counts_the_rest() {

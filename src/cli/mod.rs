@@ -10,6 +10,7 @@ mod normalize;
 mod progress;
 mod rules;
 mod text;
+mod timeout;
 
 use crate::error::Error;
 use clap::{Parser, Subcommand};
@@ -132,9 +133,17 @@ fn with_remedy(error: &Error) -> String {
     }
 }
 
-/// Writes a line to standard error; where that is closed, there is nobody to tell.
+/// Writes a line to standard error; where that is closed, there is nobody to tell. What would move the cursor or colour
+/// the terminal, such as a file name may hold, is shown as what it is.
 fn say(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let shown: String = line
+        .chars()
+        .map(|c| match c.is_control() && !matches!(c, '\n' | '\t') {
+            true => c.escape_default().to_string(),
+            false => c.to_string(),
+        })
+        .collect();
+    let _ = writeln!(io::stderr().lock(), "{shown}");
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! `kehoach text`: the text of documents as it was read, with pages, tables and encodings.
 
+use super::timeout::Timeout;
 use super::{SOME_FAILED, Stop, say};
-use crate::ingest::{self, BlockKind, RawDocument};
+use crate::ingest::{self, BlockKind, Ocr, RawDocument};
 use crate::note::Notes;
 use clap::Args;
 use std::fmt::Write as _;
@@ -18,6 +19,9 @@ pub struct Text {
     /// Only the text, without marks for pages and tables
     #[arg(long)]
     plain: bool,
+
+    #[command(flatten)]
+    timeout: Timeout,
 }
 
 const EXAMPLES: &str = "\
@@ -37,10 +41,11 @@ impl Text {
             self.inputs
         };
         let (sources, mut failures) = ingest::walk(&inputs);
+        let options = self.timeout.reading(Ocr::default());
         let mut out = io::stdout().lock();
         for source in &sources {
             let mut notes = Notes::default();
-            match ingest::read(source, &mut notes) {
+            match ingest::read_with(source, &options, &mut notes) {
                 Ok(document) => {
                     // Flushed first, so that both streams in one terminal keep their order.
                     out.flush()?;

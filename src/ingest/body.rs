@@ -2,6 +2,7 @@
 
 use super::flow::{Piece, Table};
 use super::grid::{self, DrawnCell, DrawnRow};
+use super::limits;
 
 /// What `\trowd` to `\row` say of the cells.
 #[derive(Debug, Clone, Default)]
@@ -27,9 +28,6 @@ struct Depth {
 pub(super) struct Body {
     depths: Vec<Depth>,
 }
-
-/// Word allows tables in tables to any depth; beyond this the file is no document.
-const DEEPEST: usize = 16;
 
 impl Default for Body {
     fn default() -> Self {
@@ -94,7 +92,7 @@ impl Body {
     }
 
     fn go_to(&mut self, depth: usize) {
-        let depth = depth.min(DEEPEST);
+        let depth = depth.min(limits::TABLE_DEPTH);
         while self.depths.len() > depth + 1 {
             let pieces = self.depths.pop().map(Depth::close).unwrap_or_default();
             self.insert(pieces);

@@ -1,5 +1,6 @@
 //! Programs of the system that read what this crate does not: asked only where they are installed, with a time limit.
 
+use super::limits;
 use std::ffi::OsStr;
 use std::io::Read;
 use std::path::PathBuf;
@@ -35,8 +36,6 @@ pub fn installed() -> Vec<String> {
     found.filter_map(stamp).collect()
 }
 
-/// More output than this is not that of a plan.
-const MOST_OUTPUT: u64 = 64 << 20;
 /// How often a running program is looked at.
 const LOOK: Duration = Duration::from_millis(20);
 
@@ -61,7 +60,7 @@ pub(super) fn run<A: AsRef<OsStr>>(
     let reader = std::thread::spawn(move || {
         let mut read = Vec::new();
         if let Some(output) = output {
-            let _ = output.take(MOST_OUTPUT).read_to_end(&mut read);
+            let _ = output.take(limits::PRINTED).read_to_end(&mut read);
         }
         read
     });

@@ -4,7 +4,8 @@
 
 use super::content::{Content, Unreadable};
 use super::runs::Runs;
-use super::{Block, BlockKind};
+use super::{Block, BlockKind, limits};
+use crate::deadline;
 use std::ops::Range;
 
 /// Something that stands in the flow of a document, or of a cell.
@@ -57,7 +58,7 @@ impl Cell {
 /// layout is read as paragraphs, cell by cell.
 pub fn content(encoding: &str, pieces: Vec<Piece>) -> Result<Content, Unreadable> {
     let mut writer = Writer::default();
-    writer.flow(&pieces);
+    writer.flow(&pieces)?;
     if writer.text.trim().is_empty() {
         return Err(Unreadable::new(
             "empty",
@@ -96,8 +97,10 @@ struct Writer {
 }
 
 impl Writer {
-    fn flow(&mut self, pieces: &[Piece]) {
+    fn flow(&mut self, pieces: &[Piece]) -> Result<(), Unreadable> {
         for piece in pieces {
+            deadline::check();
+            limits::check_text(self.text.len())?;
             match piece {
                 Piece::Paragraph(text) => {
                     self.text.push_str(&clean(text));
@@ -108,12 +111,13 @@ impl Writer {
                 Piece::Table(table) if is_empty(&table.rows) => {}
                 Piece::Table(table) if is_layout(table) => {
                     for cell in table.rows.iter().flatten() {
-                        self.flow(&cell.pieces);
+                        self.flow(&cell.pieces)?;
                     }
                 }
-                Piece::Table(table) => self.table(table),
+                Piece::Table(table) => self.table(table)?,
             }
         }
+        Ok(())
     }
 
     fn page(&mut self) {
@@ -123,11 +127,14 @@ impl Writer {
         self.block(BlockKind::PageMark, start..self.text.len());
     }
 
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: &Table) -> Result<(), Unreadable> {
         self.paragraphs_until(self.text.len());
         let number = self.tables;
         self.tables += 1;
         for (row, cells) in table.rows.iter().enumerate() {
+            deadline::check();
+            // Columns that nothing stands in are TABs, so rows may hold more than the file did.
+            limits::check_text(self.text.len())?;
             let texts: Vec<String> = cells.iter().map(|cell| cell_text(&cell.pieces)).collect();
             let between = if texts.iter().any(|text| text.contains('\n')) {
                 '\n'
@@ -157,6 +164,7 @@ impl Writer {
             end_line(&mut self.text, between);
         }
         self.open = self.text.len();
+        Ok(())
     }
 
     /// Closes the run of paragraphs before `end`.

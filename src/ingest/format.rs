@@ -72,6 +72,7 @@ pub(super) fn choose(bytes: &[u8], name: &str) -> Result<Choice, Unreadable> {
         (None, Some(named)) if named.is_text() => Ok(sure(named)),
         // Standard input has no name.
         (None, None) if name == "-" => Ok(sure(&Txt)),
+        (None, _) if is_locked(bytes) => Err(encrypted()),
         (None, Some(_)) if encoding::decode(bytes).is_ok() => Ok(mismatch(&Txt, name)),
         (None, Some(named)) if bytes.iter().all(|&byte| byte == 0) => Err(empty(named)),
         (None, Some(named)) => Err(corrupt(named)),
@@ -107,6 +108,19 @@ fn corrupt(named: &dyn Reader) -> Unreadable {
         named.name()
     );
     Unreadable::new("corrupt", message)
+}
+
+/// Whether the bytes are those of an office file that a password locks: a compound file with the package as a stream.
+fn is_locked(bytes: &[u8]) -> bool {
+    super::doc::is_compound(bytes, "EncryptedPackage")
+}
+
+/// The failure of an office file or a member of an archive that a password locks.
+pub(super) fn encrypted() -> Unreadable {
+    Unreadable::new(
+        "encrypted",
+        "the file is locked with a password; save it without one",
+    )
 }
 
 /// The reader for a file name, by its extension.

@@ -1,6 +1,8 @@
 //! Rows whose cells are known by their right edges, as RTF and Word's binary format store them → a table with columns.
 
 use super::flow::{Cell, Piece, Table};
+use crate::deadline;
+use std::collections::BTreeMap;
 
 /// A row as stored.
 #[derive(Debug, Clone, Default)]
@@ -31,7 +33,9 @@ const SAME_EDGE: i32 = 113;
 pub(super) fn table(rows: Vec<DrawnRow>) -> Table {
     let edges = edges(&rows);
     let mut table = Table::default();
+    let mut above = Above::new();
     for row in rows {
+        deadline::check();
         let mut cells: Vec<Cell> = Vec::new();
         let mut covered: Vec<Cell> = Vec::new();
         let mut column = column_at(&edges, row.left);
@@ -60,27 +64,28 @@ pub(super) fn table(rows: Vec<DrawnRow>) -> Table {
             column = end;
         }
         for cell in covered {
-            if let Some(lost) = cover(&mut table, cell) {
+            if let Some(lost) = cover(&mut table, &above, cell) {
                 cells.push(lost);
             }
         }
         cells.sort_by_key(|cell| cell.column);
+        let places = cells.iter().enumerate();
+        above.extend(places.map(|(place, cell)| (cell.column, (table.rows.len(), place))));
         table.rows.push(cells);
     }
     table
 }
 
+/// By column, row and place of the last cell that begins in it.
+type Above = BTreeMap<usize, (usize, usize)>;
+
 /// Makes the cell above one row longer; gives the cell back where there is none above.
-fn cover(table: &mut Table, cell: Cell) -> Option<Cell> {
+fn cover(table: &mut Table, above: &Above, cell: Cell) -> Option<Cell> {
     let height = table.rows.len();
-    let above = table
-        .rows
-        .iter_mut()
-        .enumerate()
-        .flat_map(|(row, cells)| cells.iter_mut().map(move |c| (row, c)));
-    let above = above
-        .filter(|(_, above)| above.column == cell.column)
-        .last();
+    let above = above.get(&cell.column).and_then(|&(row, place)| {
+        let above = table.rows.get_mut(row)?.get_mut(place)?;
+        Some((row, above))
+    });
     match above {
         Some((row, above)) if row + above.rows == height => {
             above.rows += 1;
@@ -114,7 +119,9 @@ fn edges(rows: &[DrawnRow]) -> Vec<i32> {
 
 /// The column that begins at an edge.
 fn column_at(edges: &[i32], edge: i32) -> usize {
-    edges.iter().rposition(|&known| known <= edge).unwrap_or(0)
+    edges
+        .partition_point(|&known| known <= edge)
+        .saturating_sub(1)
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod format;
 mod grid;
 #[cfg(feature = "html")]
 mod html;
+mod limits;
 mod md;
 #[cfg(feature = "office")]
 mod odt;
@@ -43,7 +44,7 @@ pub use external::installed;
 pub use format::{READERS, Reader};
 pub use options::{Ocr, ReadOptions};
 pub use pdf::PAGES_NOT_READ;
-pub use read::{Fetched, decode, fetch, read, read_with};
+pub use read::{Fetched, decode, fetch, in_time, read, read_with};
 pub use walk::{walk, walk_outside};
 
 use std::ops::Range;

@@ -1,5 +1,8 @@
 //! What the user says about how inputs are read.
 
+use super::limits;
+use std::time::Duration;
+
 /// When pages are read by text recognition.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Ocr {
@@ -26,8 +29,19 @@ impl std::str::FromStr for Ocr {
 }
 
 /// How inputs are read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReadOptions {
     /// When pages are recognised.
     pub ocr: Ocr,
+    /// How long one document may take, text recognition aside.
+    pub timeout: Duration,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self {
+            ocr: Ocr::default(),
+            timeout: limits::TIME,
+        }
+    }
 }

@@ -1,18 +1,10 @@
 //! Files that are zip packages of parts (docx, odt, xlsx), opened within limits.
 
-use super::Unreadable;
+use super::format::encrypted;
+use super::{Unreadable, limits};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
-
-/// Unpacked size of one part: the text of a plan is a few megabytes of XML at most.
-const LARGEST_PART: u64 = 64 << 20;
-
-/// Parts packed tighter than this are made to burst: XML of office programs packs 10 to 60 times.
-const HIGHEST_RATIO: u64 = 400;
-
-/// Parts this small are never refused for their ratio.
-const SMALL_PART: u64 = 4 << 20;
 
 /// First bytes of every zip file that has a member.
 pub const ZIP: &[u8] = b"PK\x03\x04";
@@ -36,15 +28,26 @@ impl<'b> Package<'b> {
             Err(ZipError::FileNotFound) => return Ok(None),
             Err(error) => return Err(damaged(&error)),
         };
-        let packed = member.compressed_size();
-        let bytes = unpack(member, LARGEST_PART)?;
-        let size = bytes.len() as u64;
-        if size > SMALL_PART && size / packed.max(1) > HIGHEST_RATIO {
-            let message = format!("the part {name} unpacks to over {HIGHEST_RATIO} times its size");
-            return Err(Unreadable::new("too-large", message));
-        }
-        Ok(Some(bytes))
+        unpack_within(member.compressed_size(), member, limits::PART).map(Some)
     }
+}
+
+/// Reads to the end, but never beyond `most` bytes, nor beyond [`limits::RATIO`] times its `packed` size.
+pub fn unpack_within(packed: u64, from: impl Read, most: u64) -> Result<Vec<u8>, Unreadable> {
+    let by_ratio = packed.saturating_mul(limits::RATIO).max(limits::NO_RATIO);
+    if by_ratio >= most {
+        return unpack(from, most);
+    }
+    unpack(from, by_ratio).map_err(|wrong| match wrong.code {
+        "too-large" => {
+            let what = format!(
+                "a part of the file unpacks to over {} times its size",
+                limits::RATIO
+            );
+            limits::too_large(what, "save the document again in its program")
+        }
+        _ => wrong,
+    })
 }
 
 /// Reads to the end, but never beyond `most` bytes: what a member says of its own size is not trusted.
@@ -58,8 +61,8 @@ pub fn unpack(from: impl Read, most: u64) -> Result<Vec<u8>, Unreadable> {
             Unreadable::new("corrupt", message)
         })?;
     if bytes.len() as u64 > most {
-        let message = format!("a part of the file unpacks to over {} MiB", most >> 20);
-        return Err(Unreadable::new("too-large", message));
+        let what = format!("a part of the file unpacks to over {} MiB", most >> 20);
+        return Err(limits::too_large(what, "split the document"));
     }
     Ok(bytes)
 }
@@ -67,10 +70,7 @@ pub fn unpack(from: impl Read, most: u64) -> Result<Vec<u8>, Unreadable> {
 /// Why a zip file or a member cannot be opened.
 pub fn damaged(error: &ZipError) -> Unreadable {
     match error {
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Unreadable::new(
-            "encrypted",
-            "the file is locked with a password; save it without one",
-        ),
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => encrypted(),
         _ => Unreadable::new(
             "corrupt",
             format!("the file is cut short or damaged ({error}); get a whole copy"),
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn parts_that_burst_are_refused() {
-        let bytes = zipped("a", &vec![b' '; (SMALL_PART + 1) as usize]);
+        let bytes = zipped("a", &vec![b' '; (limits::NO_RATIO + 1) as usize]);
         let error = Package::open(&bytes)
             .expect("open")
             .part("a")

@@ -2,14 +2,13 @@
 
 use super::format::choose;
 use super::options::ReadOptions;
-use super::{Origin, RawDocument, Source, Unreadable};
+use super::{Origin, RawDocument, Source, Unreadable, limits};
+use crate::deadline;
 use crate::error::Failure;
 use crate::note::{Notes, Severity};
 use std::fs::File;
 use std::io::Read;
-
-/// A plan is a few hundred kilobytes; above 64 MiB it is something else, or many documents in one.
-const MOST_BYTES: u64 = 64 << 20;
+use std::path::Path;
 
 /// Reads and decodes one input. A name that says something else than the content is a note.
 pub fn read(source: &Source, notes: &mut Notes) -> Result<RawDocument, Failure> {
@@ -22,7 +21,27 @@ pub fn read_with(
     options: &ReadOptions,
     notes: &mut Notes,
 ) -> Result<RawDocument, Failure> {
-    decode(source, &fetch(source)?, options, notes)
+    in_time(source, options, || {
+        decode(source, &fetch(source)?, options, notes)
+    })
+}
+
+/// Does something with a document, and gives it up when its time is over.
+///
+/// # Errors
+/// Those of `work`, and `too-slow`.
+pub fn in_time<T>(
+    source: &Source,
+    options: &ReadOptions,
+    work: impl FnOnce() -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    deadline::within(options.timeout, work).unwrap_or_else(|_| {
+        let seconds = options.timeout.as_secs();
+        let message = format!(
+            "the document is not read within {seconds} seconds; split it, or allow more with --timeout"
+        );
+        Err(failure(&source.path, "too-slow", message))
+    })
 }
 
 /// The bytes of one input, not yet read.
@@ -39,7 +58,7 @@ pub fn fetch(source: &Source) -> Result<Fetched, Failure> {
     let bytes = match &source.origin {
         Origin::Stdin => bytes(source, std::io::stdin().lock())?,
         Origin::File(path) => {
-            let file = File::open(path).map_err(|e| unreadable(source, &e))?;
+            let file = open(path).map_err(|e| unreadable(source, &e))?;
             bytes(source, file)?
         }
         #[cfg(feature = "office")]
@@ -63,6 +82,7 @@ pub fn decode(
     let content = choice
         .reader
         .read_with(&fetched.bytes, options)
+        .and_then(|content| limits::check_text(content.text.len()).map(|()| content))
         .map_err(of_source)?;
     if let Some(message) = choice.mismatch {
         notes.push("format-mismatch", Severity::Info, message, None);
@@ -82,6 +102,16 @@ pub fn decode(
     })
 }
 
+/// Opens a file. A pipe would be waited for and a device may have no end, so neither is opened.
+pub(super) fn open(path: &Path) -> std::io::Result<File> {
+    if !std::fs::metadata(path)?.is_file() {
+        let what =
+            "it is no file but a pipe, a device or a folder; copy it to a file, or feed it to `-`";
+        return Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, what));
+    }
+    File::open(path)
+}
+
 /// A failure of one input.
 pub(super) fn failure(path: &str, code: &str, message: String) -> Failure {
     Failure {
@@ -94,15 +124,13 @@ pub(super) fn failure(path: &str, code: &str, message: String) -> Failure {
 fn bytes(source: &Source, from: impl Read) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     // One byte more than allowed tells a file at the limit from one above it.
-    from.take(MOST_BYTES + 1)
+    from.take(limits::FILE + 1)
         .read_to_end(&mut bytes)
         .map_err(|e| unreadable(source, &e))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        let message = format!(
-            "the file is over {} MiB; split it into documents",
-            MOST_BYTES >> 20
-        );
-        return Err(failure(&source.path, "too-large", message));
+    if bytes.len() as u64 > limits::FILE {
+        let what = format!("the file is over {} MiB", limits::FILE >> 20);
+        let wrong = limits::too_large(what, "split it into documents");
+        return Err(failure(&source.path, wrong.code, wrong.message));
     }
     Ok(bytes)
 }
@@ -122,7 +150,6 @@ fn unreadable(source: &Source, error: &std::io::Error) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::Path;
 
     fn source(path: &Path) -> Source {
         Source {

@@ -3,6 +3,8 @@
 #[cfg(feature = "office")]
 use super::archive;
 use super::format::{extensions, has_reader};
+#[cfg(feature = "office")]
+use super::limits;
 use super::read::failure;
 use super::{Origin, Source};
 use crate::error::Failure;
@@ -59,10 +61,6 @@ struct Found {
     held: u64,
 }
 
-/// What all archives of a run that have to be unpacked whole may hold in memory.
-#[cfg(feature = "office")]
-const MOST_HELD: u64 = 256 << 20;
-
 impl Found {
     fn stdin(&mut self) {
         if self.seen.insert(PathBuf::from("-")) {
@@ -98,12 +96,12 @@ impl Found {
             return false;
         };
         self.held += listed.held;
-        if self.held > MOST_HELD {
-            let message = format!(
-                "the packed archives of this run hold over {} MiB; unpack them first",
-                MOST_HELD >> 20
-            );
-            self.failures.push(failure(&label, "too-large", message));
+        if self.held > limits::HELD_IN_RUN {
+            let size = limits::HELD_IN_RUN >> 20;
+            let what = format!("the packed archives of this run hold over {size} MiB");
+            let wrong = limits::too_large(what, "unpack them first");
+            self.failures
+                .push(failure(&label, wrong.code, wrong.message));
             return true;
         }
         if listed.members.is_empty() && listed.failures.is_empty() {

@@ -3,17 +3,12 @@
 //! Entities other than the five of XML and characters by number are dropped, so no document can make the reader open
 //! another file or grow one word into a million.
 
-use super::Unreadable;
+use super::{Unreadable, limits};
+use crate::deadline;
 use encoding_rs::{Encoding, UTF_8};
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
-
-/// Elements of one part: a plan of 300 pages has about 100,000; each takes some 200 bytes here.
-const MOST_ELEMENTS: usize = 1_000_000;
-
-/// Elements inside each other: tables in tables in content controls reach about 60.
-const DEEPEST: usize = 256;
 
 /// An element, its names without their prefixes.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -84,6 +79,7 @@ pub fn parse(bytes: &[u8]) -> Result<Element, Unreadable> {
     let mut reader = Reader::from_str(&text);
     let mut tree = Tree::default();
     loop {
+        deadline::check();
         let event = reader
             .read_event()
             .map_err(|error| corrupt(&format!("byte {}: {error}", reader.error_position())))?;
@@ -114,19 +110,27 @@ pub fn parse(bytes: &[u8]) -> Result<Element, Unreadable> {
 struct Tree {
     outer: Element,
     open: Vec<Element>,
+    /// Elements so far, and their attributes.
     count: usize,
+    attributes: usize,
 }
 
 impl Tree {
     fn open(&mut self, start: &BytesStart) -> Result<(), Unreadable> {
         self.count += 1;
-        if self.count > MOST_ELEMENTS {
-            let message = format!("the document has over {MOST_ELEMENTS} elements; split it");
-            return Err(Unreadable::new("too-large", message));
+        if self.count > limits::ELEMENTS || self.attributes > limits::ATTRIBUTES {
+            let (elements, attributes) = (limits::ELEMENTS, limits::ATTRIBUTES);
+            let what = format!(
+                "a part of the file has over {elements} elements or {attributes} attributes"
+            );
+            return Err(limits::too_large(what, "split the document"));
         }
-        if self.open.len() >= DEEPEST {
-            let message = format!("the document nests over {DEEPEST} elements; save it again");
-            return Err(Unreadable::new("too-deep", message));
+        if self.open.len() >= limits::XML_DEPTH {
+            let what = format!("over {} elements in each other", limits::XML_DEPTH);
+            return Err(limits::too_deep(
+                what,
+                "save the document again in its program",
+            ));
         }
         let mut element = Element {
             name: local(start.name().as_ref()).to_owned(),
@@ -135,6 +139,10 @@ impl Tree {
         for attribute in start.attributes().with_checks(false).flatten() {
             let name = local(attribute.key.as_ref());
             // Revision marks are half of all attributes and say nothing here.
+            self.attributes += 1;
+            if self.attributes > limits::ATTRIBUTES {
+                break;
+            }
             if !name.starts_with("rsid") {
                 let value = unescape(&attribute.value);
                 element.attributes.push((name.to_owned(), value));
@@ -218,6 +226,6 @@ mod tests {
         for xml in ["", "text", "<a><b></a>", "<a", "<a>", "<a b='", "\0"] {
             assert_eq!(code(xml), "corrupt", "{xml}");
         }
-        assert_eq!(code(&"<a>".repeat(DEEPEST + 1)), "too-deep");
+        assert_eq!(code(&"<a>".repeat(limits::XML_DEPTH + 1)), "too-deep");
     }
 }

@@ -24,6 +24,7 @@ mod told;
 pub mod totals;
 pub mod values;
 
+use crate::deadline;
 use crate::extract::Facts;
 use crate::note::{Notes, Severity};
 use crate::rules::Rules;
@@ -54,6 +55,7 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
     let mut tasks = Vec::with_capacity(drafts.tasks.len());
     let mut treated = Vec::with_capacity(drafts.tasks.len());
     for (at, draft) in drafts.tasks.iter().enumerate() {
+        deadline::check();
         let (task, dims) = trace::of_task(draft.span, || {
             task(at, draft, &linker, &dimensions, &mut notes)
         });

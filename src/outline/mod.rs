@@ -12,6 +12,7 @@ pub mod signature;
 pub mod table;
 pub mod tree;
 
+use crate::deadline;
 use crate::note::Notes;
 use crate::rules::Rules;
 use crate::span::Span;
@@ -94,6 +95,7 @@ pub struct Outline {
 impl Outline {
     /// Normalised text of a span.
     pub fn cut(&self, span: Span) -> &str {
+        deadline::check();
         span.cut(self.text.normalised())
     }
 
@@ -104,6 +106,7 @@ impl Outline {
 
     /// Folded text of a span.
     pub fn folded(&self, span: Span) -> &str {
+        deadline::check();
         span.cut(self.text.folded())
     }
 

@@ -6,6 +6,7 @@ use super::parts::is_capital;
 use super::signature::pieces;
 use super::table::{self, Block, Table};
 use super::{Node, NodeId, NodeKind, Outline, Part};
+use crate::deadline;
 use crate::rules::Rules;
 use crate::span::Span;
 use crate::text::Text;
@@ -208,6 +209,7 @@ impl Builder<'_> {
         body: Span,
         parent: Option<NodeId>,
     ) -> NodeId {
+        deadline::check();
         let id = self.nodes.len();
         if let Some(parent) = parent {
             self.nodes[parent].children.push(id);

@@ -12,6 +12,7 @@ mod page;
 mod spacing;
 mod symbols;
 
+use crate::deadline;
 use crate::rules::Rules;
 use crate::span::Span;
 use crate::text::{Change, RepairKind, Text};
@@ -39,11 +40,15 @@ fn changes(normal: &str, folded: &str, rules: &Rules) -> Vec<Change> {
     symbols::find(&page, rules, &mut slips);
     gaps::find(&page, &mut slips);
     digits::find(&page, &mut slips);
-    slips.retain(|slip| page.may_change(slip, &rules.units));
+    slips.retain(|slip| {
+        deadline::check();
+        page.may_change(slip, &rules.units)
+    });
     // The longest term first; of two as long the one found first, since the kinds above go from sure to less sure.
     slips.sort_by_key(|slip| std::cmp::Reverse(slip.words));
     let mut kept: Vec<Change> = Vec::new();
     for slip in slips {
+        deadline::check();
         if !kept
             .iter()
             .any(|other| other.span.overlaps(slip.change.span))

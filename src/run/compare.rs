@@ -2,7 +2,7 @@
 
 use super::guard::{guarded, no_input};
 use crate::error::{Error, Failure};
-use crate::ingest::{self, Source};
+use crate::ingest::{self, ReadOptions, Source};
 use crate::link::record::Record;
 use crate::note::Notes;
 use crate::rules::Rules;
@@ -25,15 +25,14 @@ pub fn compare(inputs: &[String], old: &Rules, new: &Rules) -> Result<Compared, 
     if sources.is_empty() {
         return Err(no_input(&missing));
     }
+    let options = ReadOptions::default();
     let both = |source: &Source| {
-        let mut notes = Notes::default();
-        let raw = ingest::read(source, &mut notes)?;
-        let record = |rules| {
-            guarded(source, || {
-                Ok(crate::through(raw.clone(), rules, notes.clone()))
-            })
-        };
-        Ok((record(old)?, record(new)?))
+        guarded(source, &options, || {
+            let mut notes = Notes::default();
+            let raw = ingest::read_with(source, &options, &mut notes)?;
+            let old = crate::through(raw.clone(), old, notes.clone());
+            Ok((old, crate::through(raw, new, notes)))
+        })
     };
     let results: Vec<Result<_, Failure>> = sources.par_iter().map(both).collect();
     let mut compared = Compared {

@@ -1,15 +1,17 @@
 //! What must not end a run: a panic inside one document; and what must: a run without a document.
 
 use crate::error::{Error, Failure};
-use crate::ingest::Source;
+use crate::ingest::{self, ReadOptions, Source};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Turns a panic inside one document into a failure of that document.
+/// Turns a panic inside one document, and time that is over, into a failure of that document.
 pub(crate) fn guarded<T>(
     source: &Source,
+    options: &ReadOptions,
     read: impl FnOnce() -> Result<T, Failure>,
 ) -> Result<T, Failure> {
+    let read = || ingest::in_time(source, options, read);
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|payload| {
         Err(Failure {
             path: source.path.clone(),
@@ -51,7 +53,7 @@ mod tests {
             path: "a.txt".to_string(),
             origin: Origin::Stdin,
         };
-        let failure = guarded::<()>(&source, || panic!("at line {}", 3)).unwrap_err();
+        let failure = guarded::<()>(&source, &ReadOptions::default(), || panic!("at line {}", 3)).unwrap_err();
         assert_eq!(
             (failure.path.as_str(), failure.code.as_str()),
             ("a.txt", "internal")

@@ -130,7 +130,7 @@ fn read_all(
     for chunk in sources.chunks(pool.current_num_threads() * DOCUMENTS_PER_THREAD) {
         let results: Vec<_> = pool.install(|| {
             let results = chunk.par_iter().map(|source| {
-                let result = guarded(source, || reading.document(source));
+                let result = guarded(source, reading.options, || reading.document(source));
                 progress.advance();
                 result
             });

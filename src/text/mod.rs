@@ -28,6 +28,7 @@ pub use offsets::OffsetMap;
 pub use repairs::{Change, Repair, RepairKind};
 pub use steps::{STEPS, Step};
 
+use crate::deadline;
 use crate::ingest::{BlockKind, RawDocument};
 use crate::note::{Notes, Severity};
 use crate::span::{OriginalSpan, Span};
@@ -94,6 +95,7 @@ impl Text {
 
     /// Where a span stands in the original.
     pub fn original_span(&self, span: Span) -> OriginalSpan {
+        deadline::check();
         self.positions
             .span(&self.raw.original, self.map.original(span))
     }

@@ -11,6 +11,7 @@ use super::offsets::OffsetMap;
 use super::pages::pages;
 use super::segments::Segment;
 use super::spaces::spaces;
+use crate::deadline;
 
 /// One faithful step: what it changes in a text.
 #[derive(Debug, Clone, Copy)]
@@ -70,6 +71,7 @@ pub(super) fn run(original: &str, mut segments: Vec<Segment>) -> (String, Offset
     for _ in 0..MOST_ROUNDS {
         let mut changed = false;
         for step in STEPS {
+            deadline::check();
             if step.cleans_up && !changed {
                 continue;
             }
@@ -97,6 +99,7 @@ fn step_edits(step: &Step, text: &str, segments: &mut [Segment]) -> Edits {
     }
     let mut all = Edits::default();
     for segment in segments {
+        deadline::check();
         let before = all.growth();
         let range = segment.range.clone();
         if !(segment.cell.is_some() && step.not_in_cells) {

@@ -4,7 +4,7 @@ use crate::error::{Error, Failure};
 use crate::eval::calibration::{Case, cases};
 use crate::eval::score::{Document, score};
 use crate::eval::{Gold, Scored, gold};
-use crate::ingest::{self, Source};
+use crate::ingest::{self, ReadOptions, Source};
 use crate::link::record::Record;
 use crate::note::Notes;
 use crate::rules::Rules;
@@ -139,7 +139,9 @@ fn read_all(
 ) -> (BTreeMap<String, Record>, Vec<Failure>) {
     let sources: Vec<(&String, &Source)> = sources.iter().collect();
     let read = |(name, source): &(&String, &Source)| {
-        let record = guarded(source, || crate::read(source, rules));
+        let record = guarded(source, &ReadOptions::default(), || {
+            crate::read(source, rules)
+        });
         record.map(|record| ((*name).clone(), record))
     };
     let (mut records, mut failures) = (BTreeMap::new(), Vec::new());

@@ -3,22 +3,14 @@
 use super::{Container, Member, Place, has_name, lost};
 use crate::ingest::Unreadable;
 use crate::ingest::format::has_reader;
+use crate::ingest::limits;
 use crate::ingest::package::{ZIP, damaged, unpack};
+use crate::ingest::read::open;
 use flate2::read::MultiGzDecoder;
-use std::fs::File;
 use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
 use zip::ZipArchive;
-
-/// Members of one archive; a province's plans of ten years are some thousands.
-const MOST_MEMBERS: usize = 20_000;
-
-/// What all members of one archive may unpack to.
-const MOST_UNPACKED: u64 = 4 << 30;
-
-/// What may be held in memory of one archive in a packed one: a `.tar.gz`, or an archive in an archive.
-const MOST_HELD: u64 = 64 << 20;
 
 /// Parts that are at the top of office files, which are zip files too.
 const PACKAGE_PARTS: &[&str] = &["[Content_Types].xml", "mimetype"];
@@ -54,7 +46,7 @@ pub fn list(path: &Path, label: &str) -> Option<Listed> {
 }
 
 fn file(path: &Path, label: &str, listed: &mut Listed) -> Option<Result<(), Unreadable>> {
-    let mut file = File::open(path).ok()?;
+    let mut file = open(path).ok()?;
     let kind = kind(&mut file)?;
     let container = Container::File(path.to_path_buf());
     contents(file, kind, &container, label, 0, listed)
@@ -114,7 +106,7 @@ fn zip(
         return None;
     }
     let mut entries = Vec::new();
-    for number in 0..zip.len().min(MOST_MEMBERS + 1) {
+    for number in 0..zip.len().min(limits::MEMBERS + 1) {
         match zip.by_index_raw(number) {
             Ok(entry) if entry.is_file() => {
                 let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
@@ -143,7 +135,7 @@ fn tar(
     for entry in tar
         .entries_with_seek()
         .map_err(|error| cut(&error))?
-        .take(MOST_MEMBERS + 1)
+        .take(limits::MEMBERS + 1)
     {
         match entry {
             Ok(entry) if entry.header().entry_type().is_file() => {
@@ -169,7 +161,7 @@ fn gzip(
     depth: usize,
     listed: &mut Listed,
 ) -> Result<(), Unreadable> {
-    let bytes = unpack(MultiGzDecoder::new(archive), MOST_HELD)?;
+    let bytes = unpack(MultiGzDecoder::new(archive), limits::HELD)?;
     if kind(&mut Cursor::new(bytes.as_slice())) == Some(Kind::Tar) {
         return held(bytes, label, depth, listed).unwrap_or(Ok(()));
     }
@@ -198,12 +190,10 @@ fn add(
     let size = entries
         .iter()
         .fold(0_u64, |sum, (.., size)| sum.saturating_add(*size));
-    if entries.len() > MOST_MEMBERS || size > MOST_UNPACKED {
-        let message = format!(
-            "the archive holds over {MOST_MEMBERS} files or {} GiB; unpack it and name the folder",
-            MOST_UNPACKED >> 30
-        );
-        return Err(Unreadable::new("too-large", message));
+    if entries.len() > limits::MEMBERS || size > limits::ARCHIVE {
+        let (members, size) = (limits::MEMBERS, limits::ARCHIVE >> 30);
+        let what = format!("the archive holds over {members} files or {size} GiB");
+        return Err(limits::too_large(what, "unpack it and name the folder"));
     }
     for (name, place, _) in entries {
         let name = shown(&name);
@@ -231,12 +221,10 @@ fn inner(member: Member, label: &str, depth: usize, listed: &mut Listed) -> Resu
         let message = "archives in archives are opened one level deep; unpack this one first";
         return Err(Unreadable::new("unsupported", message));
     }
-    if listed.held > MOST_HELD {
-        let message = format!(
-            "the archives in this archive hold over {} MiB; unpack them first",
-            MOST_HELD >> 20
-        );
-        return Err(Unreadable::new("too-large", message));
+    if listed.held > limits::HELD {
+        let size = limits::HELD >> 20;
+        let what = format!("the archives in this archive hold over {size} MiB");
+        return Err(limits::too_large(what, "unpack them first"));
     }
     match held(member.bytes()?, label, depth + 1, listed) {
         Some(done) => done,

@@ -6,22 +6,13 @@ mod list;
 
 pub use list::list;
 
-use super::Unreadable;
-use super::package::{damaged, unpack};
+use super::package::{damaged, unpack, unpack_within};
+use super::{Unreadable, limits};
 use std::fs::File;
 use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use zip::ZipArchive;
-
-/// Unpacked size of one member, as for a file of its own.
-const LARGEST_MEMBER: u64 = 64 << 20;
-
-/// Members packed tighter than this are made to burst.
-const HIGHEST_RATIO: u64 = 400;
-
-/// Members this small are never refused for their ratio.
-const SMALL_MEMBER: u64 = 4 << 20;
 
 /// Endings of the names of archives.
 const ENDINGS: &[&str] = &[".zip", ".tar", ".tgz", ".gz"];
@@ -67,27 +58,22 @@ impl Member {
 impl Place {
     fn read(self, mut archive: impl Read + Seek) -> Result<Vec<u8>, Unreadable> {
         match self {
-            Place::Bytes { len, .. } if len > LARGEST_MEMBER => Err(too_large()),
+            Place::Bytes { len, .. } if len > limits::FILE => Err(too_large()),
             Place::Bytes { start, len } => {
                 archive
                     .seek(SeekFrom::Start(start))
                     .map_err(|error| lost(&error))?;
-                unpack(archive.take(len), LARGEST_MEMBER)
+                unpack(archive.take(len), limits::FILE)
             }
             Place::Zip(number) => {
                 let mut zip = ZipArchive::new(archive).map_err(|error| damaged(&error))?;
                 let member = zip.by_index(number).map_err(|error| damaged(&error))?;
                 let (packed, size) = (member.compressed_size(), member.size());
-                if size > LARGEST_MEMBER {
+                if size > limits::FILE {
                     return Err(too_large());
                 }
-                if size > SMALL_MEMBER && size / packed.max(1) > HIGHEST_RATIO {
-                    let message =
-                        format!("the file unpacks to over {HIGHEST_RATIO} times its size");
-                    return Err(Unreadable::new("too-large", message));
-                }
                 // What the directory promises is all that is taken.
-                unpack(member, size)
+                unpack_within(packed, member, size)
             }
         }
     }
@@ -99,12 +85,9 @@ pub fn has_name(path: &Path) -> bool {
     ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
-fn too_large() -> Unreadable {
-    let message = format!(
-        "the file is over {} MiB; split it into documents",
-        LARGEST_MEMBER >> 20
-    );
-    Unreadable::new("too-large", message)
+pub(super) fn too_large() -> Unreadable {
+    let what = format!("the file is over {} MiB", limits::FILE >> 20);
+    limits::too_large(what, "split it into documents")
 }
 
 fn lost(error: &std::io::Error) -> Unreadable {

@@ -36,11 +36,7 @@ impl Reader for Doc {
     }
 
     fn recognises(&self, bytes: &[u8]) -> bool {
-        let stream: Vec<u8> = "WordDocument"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
-        bytes.starts_with(COMPOUND) && bytes.windows(stream.len()).any(|window| window == stream)
+        is_compound(bytes, "WordDocument")
     }
 
     fn read(&self, bytes: &[u8]) -> Result<Content, Unreadable> {
@@ -59,6 +55,12 @@ impl Reader for Doc {
             ..content
         })
     }
+}
+
+/// Whether the bytes are a compound file, even one cut short, with a stream of this name.
+pub(super) fn is_compound(bytes: &[u8], stream: &str) -> bool {
+    let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.starts_with(COMPOUND) && bytes.windows(name.len()).any(|window| window == name)
 }
 
 /// The streams of a document.

@@ -10,6 +10,7 @@ use super::fonts::Styles;
 use super::lists::Lists;
 use super::pieces::{Piece, Pieces};
 use super::properties::{Character, Paragraph, Ranges};
+use crate::deadline;
 
 /// What the characters of a document refer to.
 pub(super) struct Context<'b> {
@@ -83,6 +84,7 @@ impl<'b> Walk<'b> {
         let pieces = self.context.pieces.pieces.clone();
         for piece in &pieces {
             for index in 0..piece.length.min(left) {
+                deadline::check();
                 let at = piece.at + if piece.narrow { index } else { index * 2 };
                 let unit = match piece.narrow {
                     true => self.context.document.u8(at).map(wide),

@@ -4,11 +4,9 @@ use super::numbering::Numbering;
 use super::paragraph::{self, Fields, alternative, is_placeholder};
 use super::styles::{Place, Styles, is_on};
 use crate::ingest::flow::{Cell, Piece, Table};
+use crate::ingest::limits;
 use crate::ingest::runs::Runs;
 use crate::ingest::xml::Element;
-
-/// Word's own limit is 63 columns; other programs write more.
-const MOST_COLUMNS: usize = 1000;
 
 /// Reads parts of one document; lists and fields go on from paragraph to paragraph.
 pub struct Body<'a> {
@@ -157,7 +155,8 @@ impl<'a> Body<'a> {
         for element in elements {
             let properties = element.child("tcPr");
             let property = |name: &str| properties.and_then(|all| all.child(name));
-            let columns = property("gridSpan").map_or(1, count).max(1);
+            let columns = property("gridSpan").map_or(1, count);
+            let columns = limits::columns(column, columns);
             let merge = match property("vMerge") {
                 None => Merge::Alone,
                 Some(merge) if merge.attribute("val") == Some("restart") => Merge::Begins,
@@ -197,7 +196,7 @@ fn merge(rows: Vec<Vec<(Cell, Merge)>>) -> Table {
     let mut open: Vec<Option<(usize, usize)>> = Vec::new();
     for (at, row) in rows.into_iter().enumerate() {
         let mut kept: Vec<Cell> = Vec::new();
-        let mut next = vec![None; open.len()];
+        let mut next = Vec::new();
         for (cell, merge) in row {
             let column = cell.column;
             next.resize(next.len().max(column + 1), None);
@@ -240,7 +239,7 @@ fn count(element: &Element) -> usize {
     let value = element
         .attribute("val")
         .and_then(|value| value.parse().ok());
-    value.unwrap_or(0).min(MOST_COLUMNS)
+    value.unwrap_or(0).min(limits::COLUMNS)
 }
 
 /// Whether a content control holds a table of contents.

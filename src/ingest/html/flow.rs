@@ -1,6 +1,7 @@
 //! The tree of a web page → paragraphs and tables in reading order.
 
 use super::fonts::Fonts;
+use crate::deadline;
 use crate::ingest::flow::{Piece, Table};
 use crate::ingest::runs::Runs;
 use ego_tree::NodeRef;
@@ -43,6 +44,7 @@ pub fn pieces(page: &Page) -> (Vec<Piece>, Runs) {
         kept_spaces: 0,
     };
     for edge in page.tree.root().traverse() {
+        deadline::check();
         match edge {
             Edge::Open(node) => walk.open(node),
             Edge::Close(node) => walk.close(node),

@@ -5,15 +5,14 @@ mod flow;
 mod fonts;
 
 use super::flow::settled;
-use super::{Content, Reader, Unreadable};
-use ego_tree::iter::Edge;
-use scraper::Html as Page;
+use super::{Content, Reader, Unreadable, limits};
+use crate::deadline;
+use html5ever::driver::{self, ParseOpts};
+use html5ever::tendril::TendrilSink;
+use scraper::{Html as Page, HtmlTreeSink};
 
-/// A page of a plan is a megabyte at most; the tree of a page takes some ten times its bytes.
-const MOST_BYTES: usize = 24 << 20;
-
-/// Elements inside each other; real pages reach about 60.
-const DEEPEST: usize = 512;
+/// Bytes that are read between two looks at the tree: what they can add to it is bounded by its depth.
+const STEP: usize = 256;
 
 /// Reader of web pages.
 pub struct Html;
@@ -36,29 +35,49 @@ impl Reader for Html {
     }
 
     fn read(&self, bytes: &[u8]) -> Result<Content, Unreadable> {
-        if bytes.len() > MOST_BYTES {
-            let message = format!("the page is over {} MiB; split it", MOST_BYTES >> 20);
-            return Err(Unreadable::new("too-large", message));
+        if bytes.len() > limits::PAGE {
+            let what = format!("the page is over {} MiB", limits::PAGE >> 20);
+            return Err(limits::too_large(what, "split it"));
         }
         let (text, encoding) = charset::decode(bytes);
-        let page = Page::parse_document(&text);
-        check_depth(&page)?;
+        let page = parse(&text)?;
         let (pieces, runs) = flow::pieces(&page);
         settled(&encoding, pieces, &runs)
     }
 }
 
-fn check_depth(page: &Page) -> Result<(), Unreadable> {
-    let mut depth = 0_usize;
-    for edge in page.tree.root().traverse() {
-        match edge {
-            Edge::Open(_) => depth += 1,
-            Edge::Close(_) => depth -= 1,
-        }
-        if depth > DEEPEST {
-            let message = format!("the page nests over {DEEPEST} elements; save it again");
-            return Err(Unreadable::new("too-deep", message));
-        }
+/// The tree of a page, looked at while it grows: formatting that is never closed is made anew in every paragraph, so a
+/// small page can become a large tree.
+fn parse(text: &str) -> Result<Page, Unreadable> {
+    let sink = HtmlTreeSink::new(Page::new_document());
+    let mut parser = driver::parse_document(sink, ParseOpts::default());
+    let mut rest = text;
+    while !rest.is_empty() {
+        deadline::check();
+        let (step, after) = rest.split_at(rest.floor_char_boundary(STEP.min(rest.len())));
+        parser.process(step.into());
+        check_size(&parser.tokenizer.sink.sink.0.borrow())?;
+        rest = after;
+    }
+    let page = parser.finish();
+    check_size(&page)?;
+    Ok(page)
+}
+
+/// Refuses a tree of too many nodes, and one whose last node is too deep.
+fn check_size(page: &Page) -> Result<(), Unreadable> {
+    let mut nodes = page.tree.nodes();
+    let count = nodes.len();
+    if count > limits::NODES {
+        let what = format!("the page has over {} elements and texts", limits::NODES);
+        return Err(limits::too_large(what, "split it"));
+    }
+    let depth = nodes.next_back().map_or(0, |last| {
+        last.ancestors().take(limits::PAGE_DEPTH + 1).count()
+    });
+    if depth > limits::PAGE_DEPTH {
+        let what = format!("the page nests over {} elements", limits::PAGE_DEPTH);
+        return Err(limits::too_deep(what, "save it again"));
     }
     Ok(())
 }
@@ -130,10 +149,27 @@ mod tests {
 
     #[test]
     fn a_page_too_deep_is_a_failure() {
-        let page = "<div>".repeat(2 * DEEPEST) + "x";
+        let page = "<div>".repeat(2 * limits::PAGE_DEPTH) + "x";
         assert_eq!(
             Html.read(page.as_bytes()).expect_err("deep").code,
             "too-deep"
         );
+    }
+
+    #[test]
+    fn a_page_whose_tree_bursts_is_a_failure() {
+        let open: String = (0..400).map(|number| format!("<b id={number}>")).collect();
+        let page = format!("<p>{open}</p>{}", "<p>x</p>".repeat(10_000));
+        assert_eq!(
+            Html.read(page.as_bytes()).expect_err("bomb").code,
+            "too-large"
+        );
+    }
+
+    #[test]
+    fn wide_cells_do_not_make_wide_tables() {
+        let row = "<td colspan=1000000000>x".repeat(2000);
+        let content = Html.read(format!("<table><tr>{row}<tr><td>y<td>z</table>").as_bytes());
+        assert_eq!(content.expect("page").blocks.len(), 2002);
     }
 }

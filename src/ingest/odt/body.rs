@@ -4,15 +4,10 @@ use super::lists::{Lists, OUTLINE};
 use super::paragraph;
 use super::styles::Styles;
 use crate::ingest::flow::{Cell, Piece, Table};
+use crate::ingest::limits;
 use crate::ingest::runs::Runs;
 use crate::ingest::xml::Element;
 use std::collections::HashMap;
-
-/// Columns or rows that a cell may cover.
-const WIDEST: usize = 1000;
-
-/// Cells and rows that may be given once and stand for several, in a whole document; no plan has more than a few.
-const MOST_REPEATED: usize = 10_000;
 
 /// The list that a paragraph stands in.
 #[derive(Clone)]
@@ -33,7 +28,7 @@ pub struct Body<'a> {
     runs: Runs,
     notes: Vec<Piece>,
     noted: usize,
-    /// Repetitions that are left of [`MOST_REPEATED`].
+    /// Repetitions that are left of [`limits::REPEATED`].
     repetitions: usize,
 }
 
@@ -48,7 +43,7 @@ impl<'a> Body<'a> {
             runs: Runs::default(),
             notes: Vec::new(),
             noted: 0,
-            repetitions: MOST_REPEATED,
+            repetitions: limits::REPEATED,
         }
     }
 
@@ -262,5 +257,5 @@ fn rows<'e>(outer: &'e Element, found: &mut Vec<&'e Element>) {
 
 fn count(element: &Element, name: &str) -> usize {
     let count = element.attribute(name).and_then(|count| count.parse().ok());
-    count.unwrap_or(1).clamp(1, WIDEST)
+    count.unwrap_or(1).clamp(1, limits::COLUMNS)
 }

@@ -3,7 +3,9 @@
 //! The library parses and interprets; where text stands is taken from its display list glyph by glyph, since its own
 //! text output follows the order of drawing, in which accents of a second font come after their line.
 
+use super::super::limits;
 use super::page::{Glyph, Page};
+use crate::deadline::{self, Lost};
 use rpdfium_core::{Matrix, Name, ParsingMode};
 use rpdfium_font::{DashMapFontCache, FontCache as _, FontRef, ResolvedFont};
 use rpdfium_page::display::{DisplayNode, TextRun};
@@ -11,44 +13,21 @@ use rpdfium_page::{
     InterpreterContext, ResourceDict, collect_page_ids, interpret, resolve_resources,
 };
 use rpdfium_parser::{Object, ObjectId, ObjectStore, tokenize_content_stream};
-use std::sync::{Arc, mpsc};
-use std::time::Duration;
+use std::sync::Arc;
 
 type Store = ObjectStore<Arc<[u8]>>;
-
-/// A plan has some dozens of pages; a book is no plan.
-const MOST_PAGES: usize = 2000;
-/// A dense page of text has some ten thousand operators; maps and drawings have more.
-const MOST_OPERATORS: u64 = 2_000_000;
-/// Glyphs of a whole document: a thousand dense pages.
-const MOST_GLYPHS: usize = 5_000_000;
-
-/// Seconds that the library may take for a file; large plans take one.
-const LIMIT: Duration = Duration::from_secs(30);
-/// Room for objects in objects.
-const STACK: usize = 64 << 20;
 
 /// Reads all pages. An error is a sentence: that of the library, or that it fell over, or took too long.
 ///
 /// The library forbids unsafe code and means never to panic, but it is young, and some damage makes it go round in
-/// circles. It works in a thread of its own, which is left behind when its time is over.
+/// circles. So it works apart, with half of the time that is left: another program may want the rest.
 pub(super) fn pages(bytes: &[u8]) -> Result<Vec<Page>, String> {
     let bytes: Arc<[u8]> = Arc::from(bytes);
-    let (sender, receiver) = mpsc::channel();
-    let work = move || {
-        // Nobody listens any more when the time is over.
-        let _ = sender.send(read(bytes));
-    };
-    std::thread::Builder::new()
-        .stack_size(STACK)
-        .spawn(work)
-        .map_err(|error| error.to_string())?;
-    match receiver.recv_timeout(LIMIT) {
+    let limit = deadline::left().unwrap_or(limits::TIME) / 2;
+    match deadline::apart(limit, move || read(bytes)) {
         Ok(pages) => pages,
-        Err(mpsc::RecvTimeoutError::Timeout) => {
-            Err(format!("it is not read within {} seconds", LIMIT.as_secs()))
-        }
-        Err(mpsc::RecvTimeoutError::Disconnected) => Err("its structure is damaged".to_owned()),
+        Err(Lost::TooSlow) => Err(format!("it is not read within {} seconds", limit.as_secs())),
+        Err(Lost::Fallen) => Err("its structure is damaged".to_owned()),
     }
 }
 
@@ -56,12 +35,13 @@ fn read(bytes: Arc<[u8]>) -> Result<Vec<Page>, String> {
     let store = ObjectStore::open_with_password(bytes, ParsingMode::Lenient, None)
         .map_err(|error| error.to_string())?;
     let ids = collect_page_ids(&store).map_err(|error| error.to_string())?;
-    if ids.len() > MOST_PAGES {
-        return Err(format!("{} pages, more than {MOST_PAGES}", ids.len()));
+    if ids.len() > limits::PAGES {
+        return Err(format!("{} pages, more than {}", ids.len(), limits::PAGES));
     }
     let fonts = DashMapFontCache::new();
-    let mut left = MOST_GLYPHS;
+    let mut left = limits::GLYPHS;
     let pages = ids.into_iter().map(|id| {
+        deadline::check();
         // A page that cannot be read is an empty one: the others are still worth having.
         let page = page(&store, &fonts, id).unwrap_or_else(|message| Page {
             damage: Some(message),
@@ -70,7 +50,7 @@ fn read(bytes: Arc<[u8]>) -> Result<Vec<Page>, String> {
         left = left.saturating_sub(page.glyphs.len());
         (left > 0)
             .then_some(page)
-            .ok_or_else(|| format!("over {MOST_GLYPHS} characters"))
+            .ok_or_else(|| format!("over {} characters", limits::GLYPHS))
     });
     pages.collect()
 }
@@ -96,7 +76,7 @@ fn page(store: &Store, fonts: &DashMapFontCache, id: ObjectId) -> Result<Page, S
         mode: ParsingMode::Lenient,
         oc_context: None,
     };
-    let tree = interpret(&operators, &context, &resources, MOST_OPERATORS)
+    let tree = interpret(&operators, &context, &resources, limits::OPERATORS)
         .map_err(|error| error.to_string())?;
     let mut page = Page {
         has_image,

@@ -1,16 +1,13 @@
 //! Pages that are pictures → their words with places and confidence, by Tesseract with its Vietnamese model.
 
 use super::super::external::{find, run};
+use super::super::limits::OCR_TIME;
 use super::page::{Glyph, Page};
 use std::path::Path;
 use std::time::Duration;
 
 /// Dots an inch that pages are drawn with: the resolution that Tesseract's models were made for.
 const RESOLUTION: f64 = 300.0;
-/// A page takes some seconds; three minutes are a page that does not end.
-const PAGE_LIMIT: Duration = Duration::from_secs(180);
-/// Pages of one document that are recognised: a plan has some dozens, and each takes seconds.
-pub(super) const MOST_PAGES: usize = 200;
 
 /// What to install, as a sentence; nothing where all is there.
 pub(super) fn missing() -> Option<String> {
@@ -46,7 +43,7 @@ pub(super) fn page(file: &Path, number: usize) -> Result<(Page, u8), String> {
     ];
     let mut arguments: Vec<&std::ffi::OsStr> = draw.iter().map(std::ffi::OsStr::new).collect();
     arguments.extend([file.as_os_str(), picture.as_os_str()]);
-    run("pdftoppm", &arguments, PAGE_LIMIT)?;
+    run("pdftoppm", &arguments, OCR_TIME)?;
     let picture = picture.with_extension("pgm");
     let mut arguments = vec![picture.as_os_str()];
     // Mode 4, one column of text of different sizes, keeps the two sides of a letterhead on their lines.
@@ -55,7 +52,7 @@ pub(super) fn page(file: &Path, number: usize) -> Result<(Page, u8), String> {
             .iter()
             .map(std::ffi::OsStr::new),
     );
-    let table = run("tesseract", &arguments, PAGE_LIMIT)?;
+    let table = run("tesseract", &arguments, OCR_TIME)?;
     Ok(words(&String::from_utf8_lossy(&table)))
 }
 

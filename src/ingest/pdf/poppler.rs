@@ -3,19 +3,18 @@
 use super::super::charset;
 use super::super::external::run;
 use super::super::flow::Piece;
+use super::super::limits;
+use crate::deadline;
 use std::path::Path;
-use std::time::Duration;
-
-/// Seconds that a document may take.
-const LIMIT: Duration = Duration::from_secs(60);
 
 /// The pieces of a file: lines as they lie on the page, a page mark between pages.
 pub(super) fn pieces(file: &Path) -> Result<Vec<Piece>, String> {
+    let limit = deadline::left().unwrap_or(limits::TIME);
     let options = ["-layout", "-enc", "UTF-8"].map(std::ffi::OsStr::new);
     let arguments = options
         .into_iter()
         .chain([file.as_os_str(), std::ffi::OsStr::new("-")]);
-    let printed = run("pdftotext", &arguments.collect::<Vec<_>>(), LIMIT)?;
+    let printed = run("pdftotext", &arguments.collect::<Vec<_>>(), limit)?;
     let text = String::from_utf8_lossy(&printed);
     let (text, _) = charset::convert(&text);
     let mut pieces = Vec::new();

@@ -1,10 +1,12 @@
 //! Which pages are pictures, and what text recognition makes of them.
 
 use super::super::content::Recognised;
+use super::super::limits;
 use super::super::options::Ocr;
 use super::super::{BlockKind, Content};
 use super::ocr;
 use super::page::Page;
+use crate::deadline;
 use crate::note::Severity;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -32,7 +34,7 @@ pub(super) fn recognise(bytes: &[u8], pages: &mut [Page], ocr: Ocr) -> Outcome {
     let is_wanted = |page: &Page| ocr == Ocr::Always || is_scan(page);
     let wanted: Vec<usize> = (0..pages.len())
         .filter(|&index| is_wanted(&pages[index]))
-        .take(ocr::MOST_PAGES)
+        .take(limits::OCR_PAGES)
         .collect();
     let mut outcome = Outcome::default();
     if wanted.is_empty() {
@@ -44,10 +46,10 @@ pub(super) fn recognise(bytes: &[u8], pages: &mut [Page], ocr: Ocr) -> Outcome {
     };
     match (obstacle, on_disk(bytes)) {
         (None, Ok(file)) => {
-            let read: Vec<_> = wanted
-                .par_iter()
-                .map(|&index| (index, ocr::page(file.path(), index + 1)))
-                .collect();
+            let page = |&index: &usize| (index, ocr::page(file.path(), index + 1));
+            let all = || wanted.par_iter().map(page).collect::<Vec<_>>();
+            // Each page has a limit of its own.
+            let read = deadline::not_counting(all);
             for (index, result) in read {
                 match result {
                     Ok((page, confidence)) => {

@@ -10,7 +10,8 @@ mod token;
 
 use super::body::{Body, RowPlan};
 use super::runs::Runs;
-use super::{Content, Reader, Unreadable, flow};
+use super::{Content, Reader, Unreadable, flow, limits};
+use crate::deadline;
 use characters::Font;
 use state::{Group, Place};
 use std::collections::BTreeMap;
@@ -36,6 +37,7 @@ impl Reader for Rtf {
     fn read(&self, bytes: &[u8]) -> Result<Content, Unreadable> {
         let mut parser = Parser::default();
         for token in Tokens::new(bytes) {
+            deadline::check();
             parser.token(token)?;
         }
         let (encoding, evidence, pieces) = parser.finish();
@@ -46,9 +48,6 @@ impl Reader for Rtf {
         })
     }
 }
-
-/// Groups in groups beyond this are an attack: Word itself stops far earlier.
-const DEEPEST_GROUP: usize = 2000;
 
 struct Parser {
     /// The open groups; the last one counts.
@@ -114,11 +113,10 @@ impl Parser {
     fn open(&mut self) -> Result<(), Unreadable> {
         self.flush();
         self.skip = 0;
-        if self.groups.len() >= DEEPEST_GROUP {
-            let message = format!(
-                "over {DEEPEST_GROUP} groups in each other; save the file as .docx in a word processor"
-            );
-            return Err(Unreadable::new("too-deep", message));
+        if self.groups.len() >= limits::RTF_DEPTH {
+            let what = format!("over {} groups in each other", limits::RTF_DEPTH);
+            let remedy = "save the file as .docx in a word processor";
+            return Err(limits::too_deep(what, remedy));
         }
         let inner = self.group().inner();
         self.groups.push(inner);

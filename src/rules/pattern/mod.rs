@@ -9,6 +9,7 @@ mod template;
 
 pub use near::NearMiss;
 
+use crate::deadline;
 use crate::error::Error;
 use crate::rules::table::Files;
 use crate::rules::words::whole;
@@ -161,10 +162,12 @@ impl RuleMatch<'_> {
 impl Rule {
     /// The rule's matches that do not overlap: the leftmost, of those the longest.
     pub fn find(&self, folded: &str) -> Vec<RuleMatch<'_>> {
+        deadline::check();
         let mut matches: Vec<RuleMatch> = Vec::new();
         for pattern in &self.compiled {
             let mut from = 0;
             while let Some((start, end, slots)) = pattern.find_from(folded, from) {
+                deadline::check();
                 from = end.max(start + 1);
                 matches.push(RuleMatch {
                     rule: self,

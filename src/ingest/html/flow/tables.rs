@@ -1,10 +1,8 @@
 //! Rows and cells of a web page → a table: which column each cell begins in, given what the cells above cover.
 
 use crate::ingest::flow::{Cell, Piece, Table};
+use crate::ingest::limits;
 use scraper::node::Element;
-
-/// Browsers allow this many columns for one cell.
-const MOST_COLUMNS: usize = 1000;
 
 /// A table that is being read.
 #[derive(Default)]
@@ -28,8 +26,8 @@ impl Draft {
         let cell = Cell {
             column: 0,
             // Zero covers all rows that are left, and so does more than there are.
-            rows: span("rowspan").unwrap_or(1).min(MOST_COLUMNS),
-            columns: span("colspan").unwrap_or(1).clamp(1, MOST_COLUMNS),
+            rows: span("rowspan").unwrap_or(1).min(limits::COLUMNS),
+            columns: span("colspan").unwrap_or(1).clamp(1, limits::COLUMNS),
             pieces,
         };
         match self.rows.last_mut() {
@@ -58,6 +56,7 @@ impl Draft {
                     cell.rows.min(left)
                 };
                 cell.column = column;
+                cell.columns = limits::columns(column, cell.columns);
                 let end = column + cell.columns;
                 free.resize(free.len().max(end), 0);
                 free[column..end].fill(at + cell.rows);
