@@ -54,7 +54,7 @@ fn parse(text: &str) -> Result<Page, Unreadable> {
     let mut rest = text;
     while !rest.is_empty() {
         deadline::check();
-        let (step, after) = rest.split_at(rest.floor_char_boundary(STEP.min(rest.len())));
+        let (step, after) = rest.split_at(step(rest));
         parser.process(step.into());
         check_size(&parser.tokenizer.sink.sink.0.borrow())?;
         rest = after;
@@ -62,6 +62,13 @@ fn parse(text: &str) -> Result<Page, Unreadable> {
     let page = parser.finish();
     check_size(&page)?;
     Ok(page)
+}
+
+/// Where the next step ends: no letter is cut.
+fn step(rest: &str) -> usize {
+    let ends = STEP..STEP + 4;
+    let end = ends.into_iter().find(|&end| rest.is_char_boundary(end));
+    end.unwrap_or(rest.len())
 }
 
 /// Refuses a tree of too many nodes, and one whose last node is too deep.
