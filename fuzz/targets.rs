@@ -71,6 +71,11 @@ thread_local! {
     };
 }
 
+/// Reads the rules, which all inputs of a target share.
+pub fn ready() {
+    LazyLock::force(&RULES);
+}
+
 /// Plain text in any encoding.
 pub fn txt(data: &[u8]) {
     read("txt", data);

@@ -36,6 +36,7 @@ fn inputs(target: &str) -> Vec<PathBuf> {
 
 #[test]
 fn what_fuzzing_kept_and_found_runs_through() {
+    targets::ready();
     let failed: Vec<String> = TARGETS
         .par_iter()
         .flat_map(|(name, run)| inputs(name).into_par_iter().map(move |path| (path, run)))

@@ -1,3 +1,4 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::pipeline(data));
+// Reading the rules takes longer than an input may.
+libfuzzer_sys::fuzz_target!(init: targets::ready(), |data: &[u8]| targets::pipeline(data));

@@ -53,7 +53,8 @@ mod tests {
             path: "a.txt".to_string(),
             origin: Origin::Stdin,
         };
-        let failure = guarded::<()>(&source, &ReadOptions::default(), || panic!("at line {}", 3)).unwrap_err();
+        let failure = guarded::<()>(&source, &ReadOptions::default(), || panic!("at line {}", 3))
+            .unwrap_err();
         assert_eq!(
             (failure.path.as_str(), failure.code.as_str()),
             ("a.txt", "internal")
