@@ -585,6 +585,14 @@ fn the_body_that_a_post_heads_acts() {
             vec![pair("Sở Nội vụ", "lead"), pair("Sở Tài chính", "support")],
         ),
         (
+            "Phòng Y tế, Công an huyện căn cứ chức năng của cơ quan mình chủ trì, phối hợp với Phòng Nội vụ lập danh sách.",
+            vec![
+                pair("Phòng Y tế", "lead"),
+                pair("Công an", "lead"),
+                pair("Phòng Nội vụ", "support"),
+            ],
+        ),
+        (
             "Bộ trưởng Bộ Quốc phòng, Bộ trưởng Bộ Công an chỉ đạo các đơn vị hỗ trợ người dân.",
             vec![
                 pair("Bộ Quốc phòng", "responsible"),

@@ -1,4 +1,4 @@
-//! A dimension of the plan's index of which the plan says nothing.
+//! A dimension of the plan's index to which no part and no task of the plan belongs.
 
 use super::example::example;
 use super::finding::Remark;
@@ -39,8 +39,8 @@ fn run(plan: &Plan<'_>, rules: &Rules) -> Vec<Remark> {
             );
             plan.remark(
                 format!("{index}-{number}"),
-                format!("Kế hoạch không nói gì đến nội dung {number} của {index}: {name}."),
-                format!("The plan says nothing of dimension {number} of {index}: {name}."),
+                format!("Không có phần hay nhiệm vụ nào của kế hoạch thuộc nội dung {number} của {index}: {name}."),
+                format!("No part and no task of the plan belongs to dimension {number} of {index}: {name}."),
             )
         })
         .collect()

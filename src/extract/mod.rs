@@ -6,6 +6,7 @@ pub mod closing;
 pub mod deadlines;
 pub mod indices;
 pub mod lead_in;
+mod leads;
 pub mod masthead;
 pub mod number;
 pub mod roles;

@@ -2,6 +2,7 @@
 
 use super::agencies::Mention;
 use super::lead_in::{is_joint, without_article, without_post};
+use super::leads::{leads_alone, leads_at, leads_behind};
 use crate::rules::Rules;
 use crate::rules::pattern::{Place, RuleMatch};
 use crate::rules::phrases::List;
@@ -102,9 +103,9 @@ fn told(judged: &Result<Part, Idle>, list: Span, base: usize) -> Decision {
 
 /// Mentions that nothing but commas and `và` separates.
 #[derive(Debug, Clone)]
-struct Group {
-    span: Span,
-    mentions: Vec<usize>,
+pub(super) struct Group {
+    pub(super) span: Span,
+    pub(super) mentions: Vec<usize>,
 }
 
 fn lists(folded: &str, base: usize, mentions: &[Mention], rules: &Rules) -> Vec<Group> {
@@ -252,7 +253,7 @@ fn strongest(found: Vec<RuleMatch<'_>>) -> Option<RuleMatch<'_>> {
 }
 
 /// Where the clause begins that ends at the end of `before`: behind `.`, `;`, `:` or a line break.
-fn clause_start(before: &str) -> usize {
+pub(super) fn clause_start(before: &str) -> usize {
     let stop = before
         .rfind(['.', ';', ':', '\n', '(', '?', '!'])
         .map_or(0, |at| at + 1);
@@ -316,76 +317,11 @@ fn gap_to_next(after: &str, list: &Group, mentions: &[Mention]) -> usize {
     }
 }
 
-fn skip_bracket(rest: &str) -> &str {
+pub(super) fn skip_bracket(rest: &str) -> &str {
     if rest.starts_with('(')
         && let Some(end) = rest.find(')')
     {
         return rest[end + 1..].trim_start();
     }
     rest
-}
-
-fn leads_at(after: &str) -> bool {
-    let rest = skip_bracket(after.trim_start()).trim_start_matches([',', ':', ' ', '\n']);
-    rest.starts_with("chủ trì")
-        || rest.starts_with("làm đầu mối")
-        || rest.starts_with("là cơ quan thường trực")
-        || rest.starts_with("là cơ quan đầu mối")
-        || rest.starts_with("là đầu mối")
-}
-
-/// Whether the list leads: `chủ trì` in the same sentence, before another body and not somebody else's.
-fn leads_behind(after: &str, list: &Group, mentions: &[Mention]) -> bool {
-    if leads_at(after) {
-        return true;
-    }
-    let base = mentions
-        .get(list.mentions[0])
-        .map_or(0, |mention| mention.span.start - list.span.start);
-    let sentence = after.find(['.', ';', ':']).unwrap_or(after.len());
-    let next = mentions
-        .iter()
-        .map(|mention| mention.span.start.saturating_sub(base))
-        .filter(|start| *start >= list.span.end)
-        .min()
-        .map_or(sentence, |start| start - list.span.end);
-    let reach = &after[..sentence.min(next)];
-    ["chủ trì", "đầu mối", "thường trực"].iter().any(|word| {
-        reach.find(word).is_some_and(|at| {
-            let lead_in = reach[..at].trim_end();
-            at < 140
-                && !["do", "được giao", "phân công", "cơ quan", "đơn vị", "người"]
-                    .iter()
-                    .any(|other| lead_in.ends_with(other))
-                || *word != "chủ trì"
-                    && reach[..at].trim_end().ends_with("cơ quan")
-                    && reach.trim_start().starts_with("là")
-        })
-    })
-}
-
-/// `Chủ trì, phối hợp với …`, `Là cơ quan đầu mối, chủ trì …`: the actor stands above.
-fn leads_alone(folded: &str, lists: &[Group], acting: &[Acting], rules: &Rules) -> bool {
-    let subjects: Vec<usize> = acting
-        .iter()
-        .filter(|one| one.role != Role::Support)
-        .map(|one| one.mention)
-        .collect();
-    rules
-        .patterns
-        .scan(Place::LeadAlone, folded)
-        .iter()
-        .any(|found| {
-            let opens = clause_start(&folded[..found.start]);
-            let before = folded[opens..found.start].trim();
-            let taken = lists.iter().any(|list| {
-                list.span.end <= found.start
-                    && list.span.start >= opens
-                    && list
-                        .mentions
-                        .iter()
-                        .any(|mention| subjects.contains(mention))
-            });
-            !taken && (before.is_empty() || before.ends_with(',') || found.start == 0)
-        })
 }
