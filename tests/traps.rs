@@ -804,3 +804,18 @@ fn the_courteous_end_of_a_notice_is_no_task() {
     let tasks = "- Phòng Nội vụ lập danh sách các hồ chứa.\n\nỦy ban nhân dân huyện xin trân trọng thông báo để các xã được biết.";
     assert_eq!(record_of(&plan_with(tasks)).tasks.len(), 1);
 }
+
+#[test]
+fn the_title_of_an_annex_is_no_task() {
+    let annex = "\nPHỤ LỤC 02\nPhân công nhiệm vụ\ncho các phòng, ban\n(Kèm theo Kế hoạch số 12/KH-UBND)\n\nPhòng Tư pháp rà soát các văn bản đã ban hành.";
+    let body = plan_with("- Phòng Nội vụ lập danh sách hộ nghèo.");
+    let record = record_of(&format!("{body}{annex}"));
+    let tasks: Vec<&str> = record.tasks.iter().map(|task| task.text.as_str()).collect();
+    assert_eq!(
+        tasks,
+        [
+            "- Phòng Nội vụ lập danh sách hộ nghèo.",
+            "Phòng Tư pháp rà soát các văn bản đã ban hành."
+        ]
+    );
+}

@@ -17,17 +17,26 @@ pub(super) const CHECK: Check = Check {
     fires: &[example!(
         "Căn cứ Quyết định số 81/QĐ-UBND ngày 15 tháng 4 năm 2024 của UBND tỉnh;\n\nI. NHIỆM VỤ\n1. Phòng Nội vụ chủ trì thực hiện."
     )],
-    silent: &[example!(
-        "Căn cứ Quyết định số 81/QĐ-UBND ngày 15 tháng 01 năm 2024 của UBND tỉnh;\n\nI. NHIỆM VỤ\n1. Phòng Nội vụ chủ trì thực hiện."
-    )],
+    silent: &[
+        example!(
+            "Căn cứ Quyết định số 81/QĐ-UBND ngày 15 tháng 01 năm 2024 của UBND tỉnh;\n\nI. NHIỆM VỤ\n1. Phòng Nội vụ chủ trì thực hiện."
+        ),
+        example!(
+            "1. Phòng Nội vụ chủ trì thực hiện Kế hoạch số 45/KH-UBND ngày 21 tháng 3 năm 2024 của UBND huyện."
+        ),
+    ],
 };
 
 fn run(plan: &Plan<'_>, _rules: &Rules) -> Vec<Remark> {
     let Some(issued) = plan.day() else {
         return Vec::new();
     };
+    // Its own number under another date is for `document/own-number` to tell.
+    let own = plan.record.document.number.as_ref();
+    let others = plan.record.citations.iter();
+    let others = others.filter(|citation| own.is_none_or(|own| own.fact.value != citation.number));
     let mut remarks = Vec::new();
-    for citation in &plan.record.citations {
+    for citation in others {
         let date: Option<PartialDate> = citation.date.as_ref().and_then(|date| date.parse().ok());
         let Some(date) = date.filter(|date| date.earliest().is_some_and(|day| day > issued)) else {
             continue;

@@ -4,8 +4,10 @@ use super::example::example;
 use super::finding::Remark;
 use super::plan::Plan;
 use super::{Check, Run};
+use crate::link::record::Task;
 use crate::note::Severity;
 use crate::rules::Rules;
+use crate::span::OriginalSpan;
 
 pub(super) const CHECK: Check = Check {
     id: "task/no-deadline",
@@ -16,15 +18,32 @@ pub(super) const CHECK: Check = Check {
     fires: &[example!(
         "II. NHIỆM VỤ\n1. Thanh tra huyện chủ trì thanh tra đột xuất việc thu phí."
     )],
-    silent: &[example!(
-        "II. NHIỆM VỤ\n1. Thanh tra huyện chủ trì thanh tra đột xuất việc thu phí, xong trước ngày 15/11."
-    )],
+    silent: &[
+        example!(
+            "II. NHIỆM VỤ\n1. Thanh tra huyện chủ trì thanh tra đột xuất việc thu phí, xong trước ngày 15/11."
+        ),
+        // Its time is there and cannot be read: `deadline/impossible` says so.
+        example!(
+            "II. NHIỆM VỤ\n1. Thanh tra huyện chủ trì thanh tra đột xuất việc thu phí, xong trước ngày 31/11."
+        ),
+    ],
 };
 
+/// Code of the note that linking leaves where a time could not be read; an error where it names no day of the calendar.
+const UNREAD: &str = "deadline-unread";
+
 fn run(plan: &Plan<'_>, _rules: &Rules) -> Vec<Remark> {
+    let impossible = |task: &Task| {
+        let mut notes = plan.record.notes.iter();
+        notes.any(|note| {
+            let inside =
+                |span: OriginalSpan| task.span.start <= span.start && span.end <= task.span.end;
+            note.code == UNREAD && note.severity == Severity::Error && note.span.is_some_and(inside)
+        })
+    };
     let tasks = plan.record.tasks.iter();
     tasks
-        .filter(|task| task.deadlines.is_empty())
+        .filter(|task| task.deadlines.is_empty() && !impossible(task))
         .map(|task| {
             plan.on_task(
                 task,

@@ -1,6 +1,6 @@
 //! What a section is about, as its headings say: whether it assigns work at all.
 
-use crate::outline::{NodeId, Outline, Part};
+use crate::outline::{Node, NodeId, NodeKind, Outline, Part};
 use crate::rules::Rules;
 use crate::rules::headings::SectionKind;
 use crate::rules::phrases::List;
@@ -45,6 +45,35 @@ pub fn assigns_work(outline: &Outline, id: NodeId, rules: &Rules) -> bool {
         Some(kind) => !is_idle(kind),
         None => matches!(outline.nodes[id].part, Part::Body | Part::Annex),
     }
+}
+
+/// Lines that may make up the title of an annex.
+const TITLE_LINES: usize = 3;
+
+/// Whether a paragraph is the title of an annex: it stands right below `PHỤ LỤC`, without a label and a stop
+/// (Decree 30/2020/NĐ-CP, Annex I, III.1: the title stands centred below the annex's number).
+pub fn titles_annex(outline: &Outline, id: NodeId) -> bool {
+    let is_line = |node: &Node| node.part == Part::Annex && node.kind == NodeKind::Paragraph;
+    let stops = |node: &Node| {
+        outline
+            .cut(node.body)
+            .trim_end()
+            .ends_with(['.', ';', ':', ')'])
+    };
+    let above = outline.nodes[..=id].iter().rev();
+    let mut lines = above.take(TITLE_LINES + 1).take_while(|node| is_line(node));
+    lines.next().is_some_and(|own| !stops(own))
+        && lines
+            .find(|node| stops(node) || heads_annex(outline, node))
+            .is_some_and(|node| heads_annex(outline, node))
+}
+
+/// `PHỤ LỤC`, `Phụ lục 01`: the number of an annex on a line of its own.
+fn heads_annex(outline: &Outline, node: &Node) -> bool {
+    /// Longer lines, in code points, speak of an annex.
+    const LONGEST: usize = 24;
+    let folded = outline.folded(node.body).trim();
+    folded.starts_with("phụ lục") && folded.chars().count() <= LONGEST
 }
 
 /// Sections that assign no work.

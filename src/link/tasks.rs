@@ -110,6 +110,7 @@ impl Finder<'_> {
             || normal.starts_with('(')
             || folded.starts_with("ghi chú")
             || is_courtesy(folded)
+            || sections::titles_annex(&self.facts.outline, id)
         {
             return Err(NoTask::TitleLike);
         }
