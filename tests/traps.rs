@@ -415,6 +415,7 @@ fn no_cell_of_the_tables_is_a_formula() {
         reading: Default::default(),
         review_below: kehoach::value::confidence::Confidence::of(kehoach::export::REVIEW_BELOW),
         fresh: false,
+        lang: kehoach::value::lang::Lang::default(),
     };
     kehoach::run(&[input.to_string_lossy().into_owned()], &options, &()).unwrap();
     let mut cells = 0;

@@ -6,6 +6,7 @@ use super::{SOME_FAILED, Stop, say};
 use crate::export::{REVIEW_BELOW, SINKS};
 use crate::ingest::Ocr;
 use crate::value::confidence::Confidence;
+use crate::value::lang::Lang;
 use crate::{RunOptions, Summary};
 use clap::Args;
 use clap::builder::{PossibleValue, TypedValueParser};
@@ -39,6 +40,10 @@ pub struct Extract {
     /// Confidence below which a value is a row of review.csv
     #[arg(long, value_name = "SHARE", default_value_t = Confidence::of(REVIEW_BELOW))]
     review_below: Confidence,
+
+    /// Language of the workbook and the report: vi or en; names and codes in the tables are the same in both
+    #[arg(long, value_name = "LANG", default_value_t)]
+    lang: Lang,
 
     /// Threads; one a core by default
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -85,6 +90,7 @@ impl Extract {
             reading: self.timeout.reading(self.ocr),
             review_below: self.review_below,
             fresh: self.fresh,
+            lang: self.lang,
         };
         let summary = if self.quiet {
             crate::run(&self.inputs, &options, &())?
@@ -203,6 +209,7 @@ mod tests {
             reading: ReadOptions::default(),
             review_below: Confidence::of(REVIEW_BELOW),
             fresh: false,
+            lang: Lang::default(),
         };
         let report = report(&summary, &options);
         assert!(report.contains("failed: 19.txt: the file is empty\nand 3 more, see failures.csv"));

@@ -3,6 +3,7 @@
 
 use super::text::{shortened, sure};
 use super::{Entry, Explained, Marked, Segment, Told};
+use crate::export::TOKENS;
 use crate::rules::Rules;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -29,7 +30,7 @@ pub fn render(explained: &Explained, rules: &Rules) -> String {
     let mut out = format!(
         "<!doctype html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{path} - kehoach explain</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+         <title>{path} - kehoach explain</title>\n<style>\n{TOKENS}{STYLE}</style>\n</head>\n<body>\n\
          <header lang=\"en\"><h1>{path}</h1>\n{}</header>\n<main>\n<div class=\"text\">\n",
         legend(&entries)
     );

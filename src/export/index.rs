@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::rules::Rules;
 use crate::value::confidence::Confidence;
+use crate::value::lang::Lang;
 
 /// Where it is not said: in plans with gold, one value of sixteen lies below, and half of those that are wrong.
 pub const REVIEW_BELOW: f64 = 0.95;
@@ -25,6 +26,8 @@ pub struct Context {
     pub indices: Vec<IndexShape>,
     /// Values that are less sure than this are rows of `review`.
     pub review_below: Confidence,
+    /// Language of headings and sentences in what people read: the workbook, the report.
+    pub lang: Lang,
 }
 
 impl Context {
@@ -44,6 +47,7 @@ impl Context {
                 index,
                 indices,
                 review_below: Confidence::of(REVIEW_BELOW),
+                lang: Lang::default(),
             }),
             None => {
                 let known: Vec<_> = indices.iter().map(|index| index.name.as_str()).collect();

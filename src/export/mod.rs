@@ -7,6 +7,8 @@ mod index;
 mod json;
 mod manifest;
 mod records;
+#[cfg(feature = "report")]
+mod report;
 #[cfg(test)]
 mod sample;
 mod staged;
@@ -27,6 +29,9 @@ use crate::audit::set::Linked;
 use crate::error::{Error, Failure};
 use crate::link::record::Record;
 use std::path::Path;
+
+/// Colours and letters of the pages that people look at, as CSS variables.
+pub(crate) const TOKENS: &str = include_str!("tokens.css");
 
 /// Writes one format. Records come in input order; nothing is in its place before `commit`.
 pub trait Sink {
@@ -88,10 +93,22 @@ pub const SINKS: &[Format] = &[
         about: "deadlines.ics, the deadlines as a calendar",
         open: ics::open,
     },
+    #[cfg(feature = "report")]
+    Format {
+        name: "html",
+        about: "report.html, everything as one page to look at; works from disk",
+        open: report::open,
+    },
 ];
 
 /// Formats that are planned and that users ask for by name.
-const NOT_IN_THIS_BUILD: &[&str] = &["xlsx", "sqlite", "parquet", "html"];
+const NOT_IN_THIS_BUILD: &[&str] = &[
+    "xlsx",
+    "sqlite",
+    "parquet",
+    #[cfg(not(feature = "report"))]
+    "html",
+];
 
 /// The format of this name, or a sentence that says which there are.
 pub fn format(name: &str) -> Result<&'static Format, String> {

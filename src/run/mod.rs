@@ -16,6 +16,7 @@ use crate::export::{Context, Counts, OutputFolder};
 use crate::ingest::{self, ReadOptions, Source};
 use crate::rules::Rules;
 use crate::value::confidence::Confidence;
+use crate::value::lang::Lang;
 use batch::Batch;
 use guard::no_input;
 use journal::Journal;
@@ -41,6 +42,8 @@ pub struct RunOptions {
     pub reading: ReadOptions,
     /// Values that are less sure than this are rows of `review`.
     pub review_below: Confidence,
+    /// Language of headings and sentences in what people read.
+    pub lang: Lang,
     /// Read all inputs, also those that the run before has read and that are as they were.
     pub fresh: bool,
 }
@@ -94,6 +97,7 @@ pub fn run(
     };
     let mut context = Context::new(&rules, &options.index)?;
     context.review_below = options.review_below;
+    context.lang = options.lang;
     let (sources, missing) = ingest::walk_outside(&options.output, inputs);
     if sources.is_empty() && missing.iter().all(|failure| failure.code == "not-found") {
         return Err(no_input(&missing));

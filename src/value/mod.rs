@@ -4,6 +4,7 @@ pub mod confidence;
 pub mod date;
 pub mod deadline;
 pub mod label;
+pub mod lang;
 pub mod syllable;
 
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,29 @@
+// Search with or without marks: both sides folded to base letters, places kept.
+const FOLDED = new Uint16Array(65536);
+function foldedUnit(unit) {
+  if (FOLDED[unit]) return FOLDED[unit];
+  let base = unit;
+  if (unit < 0xd800 || unit > 0xdfff) {
+    const letter = String.fromCharCode(unit).toLowerCase().normalize("NFD")[0];
+    base = letter === "đ" ? 100 : letter.charCodeAt(0);
+  }
+  FOLDED[unit] = base;
+  return base;
+}
+const isMark = (unit) => unit >= 0x300 && unit <= 0x36f;
+// The folded text, and for each of its letters the place in the text; line ends count as spaces.
+function foldWithPlaces(text) {
+  const units = new Uint16Array(text.length);
+  const places = new Uint32Array(text.length + 1);
+  let length = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (isMark(unit)) continue;
+    units[length] = unit === 10 || unit === 13 || unit === 9 || unit === 160 ? 32 : foldedUnit(unit);
+    places[length] = at;
+    length += 1;
+  }
+  places[length] = text.length;
+  return { folded: new TextDecoder("utf-16le").decode(units.subarray(0, length)), places };
+}
+const fold = (text) => foldWithPlaces(text).folded.replace(/ +/g, " ").trim();
