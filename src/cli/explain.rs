@@ -1,12 +1,12 @@
 //! `kehoach explain`: why a document gives the values it gives, and why not others.
 
 use super::Stop;
-use super::timeout::Timeout;
+use super::reading::Reading;
 use crate::error::Error;
 use crate::explain::text::{Marking, render};
 use crate::explain::why_not::{Stretch, why_not};
 use crate::explain::{Explained, html};
-use crate::ingest::{Ocr, Origin, Source};
+use crate::ingest::{Origin, Source};
 use crate::rules::Rules;
 use anstream::{AutoStream, ColorChoice};
 use clap::Args;
@@ -34,12 +34,12 @@ pub struct Explain {
     #[arg(long)]
     json: bool,
 
+    #[command(flatten)]
+    reading: Reading,
+
     /// Folder of rules in place of those that are built in
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
-
-    #[command(flatten)]
-    timeout: Timeout,
 }
 
 const EXAMPLES: &str = "\
@@ -62,8 +62,7 @@ impl Explain {
             None => Rules::embedded()?,
         };
         let (path, line) = target(&self.target, |path| Path::new(path).exists());
-        let options = self.timeout.reading(Ocr::default());
-        let explained = crate::explain_with(&source(path), &options, &rules)
+        let explained = crate::explain_with(&source(path), &self.reading.options(), &rules)
             .map_err(|failure| Error::Usage(format!("{}: {}", failure.path, failure.message)))?;
         if let Some(line) = line.filter(|line| *line > lines(&explained)) {
             let last = lines(&explained);

@@ -1,10 +1,9 @@
 //! `kehoach extract`: plans in, dataset out.
 
 use super::progress::Bar;
-use super::timeout::Timeout;
+use super::reading::Reading;
 use super::{SOME_FAILED, Stop, say};
 use crate::export::{REVIEW_BELOW, SINKS};
-use crate::ingest::Ocr;
 use crate::value::confidence::Confidence;
 use crate::value::lang::Lang;
 use crate::{RunOptions, Summary};
@@ -49,12 +48,8 @@ pub struct Extract {
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
 
-    /// When pages without a text layer are read by text recognition: auto, never, or always (every page of a PDF file)
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    ocr: Ocr,
-
     #[command(flatten)]
-    timeout: Timeout,
+    reading: Reading,
 
     /// Read all inputs anew, also those that the run before has read and that are as they were
     #[arg(long)]
@@ -87,7 +82,7 @@ impl Extract {
             index: self.index,
             jobs: self.jobs.map(usize::from),
             rules: self.rules,
-            reading: self.timeout.reading(self.ocr),
+            reading: self.reading.options(),
             review_below: self.review_below,
             fresh: self.fresh,
             lang: self.lang,

@@ -8,9 +8,9 @@ mod explain;
 mod extract;
 mod normalize;
 mod progress;
+mod reading;
 mod rules;
 mod text;
-mod timeout;
 
 use crate::error::Error;
 use clap::{Parser, Subcommand};

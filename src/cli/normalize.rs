@@ -1,8 +1,7 @@
 //! `kehoach normalize`: a filter that writes clean text.
 
-use super::{SOME_FAILED, Stop, say};
-use crate::ingest;
-use crate::note::Notes;
+use super::Stop;
+use super::reading::Documents;
 use crate::text::{Form, NormaliseOptions, Tone, normalise};
 use clap::{Args, ValueEnum};
 use std::io::{self, Write};
@@ -12,9 +11,8 @@ use unicode_normalization::UnicodeNormalization;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Normalize {
-    /// Files, folders, globs in quotes; standard input where none is named
-    #[arg(value_name = "FILE")]
-    inputs: Vec<String>,
+    #[command(flatten)]
+    documents: Documents,
 
     /// Where tone marks stand in oa, oe, uy: as written, hòa, or hoà
     #[arg(long, value_name = "keep|hòa|hoà", default_value = "keep", value_parser = tone)]
@@ -54,26 +52,11 @@ impl Normalize {
             },
             fold: self.fold,
         };
-        let inputs = if self.inputs.is_empty() {
-            vec!["-".to_string()]
-        } else {
-            self.inputs
-        };
-        let (sources, mut failures) = ingest::walk(&inputs);
         let mut out = io::stdout().lock();
-        for source in &sources {
-            match ingest::read(source, &mut Notes::default()) {
-                Ok(document) => {
-                    out.write_all(normalise(&document.original, &options).as_bytes())?;
-                }
-                Err(failure) => failures.push(failure),
-            }
-        }
-        out.flush()?;
-        for failure in &failures {
-            say(&format!("kehoach: {}: {}", failure.path, failure.message));
-        }
-        Ok(if failures.is_empty() { 0 } else { SOME_FAILED })
+        self.documents.each(|document, _| {
+            out.write_all(normalise(&document.original, &options).as_bytes())?;
+            out.flush()
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! `kehoach rules`: for those who edit the rules.
 
 use super::diff::Shown;
+use super::reading::Reading;
 use super::{SOME_FAILED, Stop, say};
 use crate::rules::Rules;
 use crate::rules::check::{self, CheckReport};
@@ -62,6 +63,9 @@ struct Test {
     against: Option<PathBuf>,
 
     #[command(flatten)]
+    reading: Reading,
+
+    #[command(flatten)]
     shown: Shown,
 }
 
@@ -95,7 +99,7 @@ impl Test {
             Some(folder) => Rules::load(folder)?,
             None => Rules::embedded()?,
         };
-        let compared = crate::compare(&self.inputs, &old, &new)?;
+        let compared = crate::compare(&self.inputs, &self.reading.options(), &old, &new)?;
         for failure in &compared.failures {
             say(&format!("failed: {}: {}", failure.path, failure.message));
         }

@@ -1,8 +1,8 @@
 //! `kehoach text`: the text of documents as it was read, with pages, tables and encodings.
 
-use super::timeout::Timeout;
-use super::{SOME_FAILED, Stop, say};
-use crate::ingest::{self, BlockKind, Ocr, RawDocument};
+use super::reading::Documents;
+use super::{Stop, say};
+use crate::ingest::{BlockKind, RawDocument};
 use crate::note::Notes;
 use clap::Args;
 use std::fmt::Write as _;
@@ -12,16 +12,12 @@ use std::io::{self, Write};
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Text {
-    /// Files, folders, globs in quotes; standard input where none is named
-    #[arg(value_name = "FILE")]
-    inputs: Vec<String>,
+    #[command(flatten)]
+    documents: Documents,
 
     /// Only the text, without marks for pages and tables
     #[arg(long)]
     plain: bool,
-
-    #[command(flatten)]
-    timeout: Timeout,
 }
 
 const EXAMPLES: &str = "\
@@ -35,39 +31,21 @@ Format, encoding and counts of each document go to standard error.";
 impl Text {
     /// Runs the command.
     pub fn run(self) -> Result<u8, Stop> {
-        let inputs = if self.inputs.is_empty() {
-            vec!["-".to_string()]
-        } else {
-            self.inputs
-        };
-        let (sources, mut failures) = ingest::walk(&inputs);
-        let options = self.timeout.reading(Ocr::default());
         let mut out = io::stdout().lock();
-        for source in &sources {
-            let mut notes = Notes::default();
-            match ingest::read_with(source, &options, &mut notes) {
-                Ok(document) => {
-                    // Flushed first, so that both streams in one terminal keep their order.
-                    out.flush()?;
-                    say(&verdict(&document, &notes));
-                    let text = if self.plain {
-                        document.original
-                    } else {
-                        marked(&document)
-                    };
-                    out.write_all(text.as_bytes())?;
-                    if !text.ends_with('\n') {
-                        out.write_all(b"\n")?;
-                    }
-                }
-                Err(failure) => failures.push(failure),
+        self.documents.each(|document, notes| {
+            say(&verdict(&document, &notes));
+            let text = if self.plain {
+                document.original
+            } else {
+                marked(&document)
+            };
+            out.write_all(text.as_bytes())?;
+            if !text.ends_with('\n') {
+                out.write_all(b"\n")?;
             }
-        }
-        out.flush()?;
-        for failure in &failures {
-            say(&format!("kehoach: {}: {}", failure.path, failure.message));
-        }
-        Ok(if failures.is_empty() { 0 } else { SOME_FAILED })
+            // So that both streams in one terminal keep their order.
+            out.flush()
+        })
     }
 }
 

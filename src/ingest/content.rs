@@ -15,18 +15,18 @@ pub struct Content {
     pub text: String,
     /// Blocks in reading order; their ranges are bytes of `text`.
     pub blocks: Vec<Block>,
-    /// Stretches of the text that text recognition read.
+    /// The words that text recognition read, in the order of the text.
     pub recognised: Vec<Recognised>,
     /// Notes of the reader: code, severity and sentence.
     pub notes: Vec<(&'static str, Severity, String)>,
 }
 
-/// A stretch of text that text recognition read from a picture: a page.
+/// A word that text recognition read from a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recognised {
     /// Its bytes in the text.
     pub range: Range<usize>,
-    /// Mean confidence of its words, from 0 to 100.
+    /// How sure the recognition is of it, from 0 to 100.
     pub confidence: u8,
 }
 

@@ -3,8 +3,10 @@
 use super::limits;
 use std::ffi::OsStr;
 use std::io::Read;
+#[cfg(unix)]
+use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// The path of a program, where `PATH` has it.
@@ -46,7 +48,10 @@ pub(super) fn run<A: AsRef<OsStr>>(
     limit: Duration,
 ) -> Result<Vec<u8>, String> {
     let path = find(program).ok_or_else(|| format!("{program} is not installed"))?;
-    let mut child = Command::new(path)
+    let mut command = Command::new(path);
+    #[cfg(unix)]
+    command.process_group(0);
+    let mut child = command
         .args(arguments)
         // One thread a page: pages and documents run beside each other already.
         .env("OMP_THREAD_LIMIT", "1")
@@ -70,8 +75,7 @@ pub(super) fn run<A: AsRef<OsStr>>(
             Ok(Some(status)) => break status,
             Ok(None) if started.elapsed() < limit => std::thread::sleep(LOOK),
             _ => {
-                let _ = child.kill();
-                let _ = child.wait();
+                stop(&mut child);
                 return Err(format!(
                     "{program} was stopped after {} seconds",
                     limit.as_secs()
@@ -87,6 +91,18 @@ pub(super) fn run<A: AsRef<OsStr>>(
     } else {
         Err(format!("{program} ended with {status}"))
     }
+}
+
+/// Ends a program and what it has started: LibreOffice is a script around another program.
+fn stop(child: &mut Child) {
+    #[cfg(unix)]
+    let _ = Command::new("kill")
+        .args(["-KILL", "--", &format!("-{}", child.id())])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    let _ = child.kill();
+    let _ = child.wait();
 }
 
 #[cfg(all(test, unix))]
@@ -108,5 +124,21 @@ mod tests {
         let error =
             run::<&str>("no-such-program-here", &[], Duration::from_secs(1)).expect_err("missing");
         assert!(error.contains("not installed"));
+    }
+
+    #[test]
+    fn what_a_program_has_started_ends_with_it() {
+        let folder = tempfile::tempdir().expect("folder");
+        let file = folder.path().join("number");
+        let script = format!("sleep 600 & echo $! > {}; wait", file.display());
+        assert!(run("sh", &["-c", &script], Duration::from_secs(2)).is_err());
+        let number = std::fs::read_to_string(&file).expect("number");
+        let is_there = || run("kill", &["-0", number.trim()], Duration::from_secs(10)).is_ok();
+        // A process that was ended is there until its parent has taken note.
+        let gone = (0..100).any(|_| {
+            std::thread::sleep(LOOK);
+            !is_there()
+        });
+        assert!(gone);
     }
 }

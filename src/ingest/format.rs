@@ -4,8 +4,10 @@ use super::doc::Doc;
 #[cfg(feature = "office")]
 use super::docx::Docx;
 #[cfg(feature = "html")]
-use super::html::Html;
+use super::html::{self, Html};
 use super::md::Md;
+#[cfg(feature = "html")]
+use super::mhtml::Mhtml;
 #[cfg(feature = "office")]
 use super::odt::Odt;
 use super::options::ReadOptions;
@@ -52,6 +54,8 @@ pub const READERS: &[&dyn Reader] = &[
     &Xlsx,
     #[cfg(feature = "html")]
     &Html,
+    #[cfg(feature = "html")]
+    &Mhtml,
 ];
 
 /// The reader of some bytes.
@@ -73,6 +77,8 @@ pub(super) fn choose(bytes: &[u8], name: &str) -> Result<Choice, Unreadable> {
         // Standard input has no name.
         (None, None) if name == "-" => Ok(sure(&Txt)),
         (None, _) if is_locked(bytes) => Err(encrypted()),
+        #[cfg(feature = "html")]
+        (None, Some(_)) if html::is_fragment(bytes) => Ok(mismatch(&Html, name)),
         (None, Some(_)) if encoding::decode(bytes).is_ok() => Ok(mismatch(&Txt, name)),
         (None, Some(named)) if bytes.iter().all(|&byte| byte == 0) => Err(empty(named)),
         (None, Some(named)) => Err(corrupt(named)),

@@ -20,6 +20,8 @@ mod grid;
 mod html;
 mod limits;
 mod md;
+#[cfg(feature = "html")]
+mod mhtml;
 #[cfg(feature = "office")]
 mod odt;
 mod options;
@@ -119,6 +121,6 @@ pub struct RawDocument {
     pub original: String,
     /// Blocks in reading order.
     pub blocks: Vec<Block>,
-    /// Stretches of `original` that text recognition read.
+    /// The words of `original` that text recognition read, in order.
     pub recognised: Vec<Recognised>,
 }

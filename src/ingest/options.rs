@@ -35,6 +35,17 @@ pub struct ReadOptions {
     pub ocr: Ocr,
     /// How long one document may take, text recognition aside.
     pub timeout: Duration,
+    /// Whether programs that are installed may read what the readers give up: damaged and very old files.
+    pub converters: bool,
+}
+
+impl ReadOptions {
+    /// No other program is asked: what comes out does not depend on what is installed.
+    pub const ALONE: ReadOptions = ReadOptions {
+        ocr: Ocr::Never,
+        timeout: limits::TIME,
+        converters: false,
+    };
 }
 
 impl Default for ReadOptions {
@@ -42,6 +53,7 @@ impl Default for ReadOptions {
         Self {
             ocr: Ocr::default(),
             timeout: limits::TIME,
+            converters: true,
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod grounds;
 pub mod header;
 pub mod indices;
 pub mod issuer;
+mod legible;
 pub mod mentions;
 pub mod names;
 mod openings;
@@ -83,6 +84,8 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
         original: facts.outline.text.into_original(),
     };
     confidence::apply(&mut record, &rules.confidence);
+    let raw = facts.outline.text.raw();
+    legible::apply(&mut record, &raw.original, &raw.recognised);
     record
 }
 

@@ -20,16 +20,20 @@ pub struct Compared {
 }
 
 /// Reads everything that `inputs` name under two sets of rules, each document once.
-pub fn compare(inputs: &[String], old: &Rules, new: &Rules) -> Result<Compared, Error> {
+pub fn compare(
+    inputs: &[String],
+    options: &ReadOptions,
+    old: &Rules,
+    new: &Rules,
+) -> Result<Compared, Error> {
     let (sources, missing) = ingest::walk(inputs);
     if sources.is_empty() {
         return Err(no_input(&missing));
     }
-    let options = ReadOptions::default();
     let both = |source: &Source| {
-        guarded(source, &options, || {
+        guarded(source, options, || {
             let mut notes = Notes::default();
-            let raw = ingest::read_with(source, &options, &mut notes)?;
+            let raw = ingest::read_with(source, options, &mut notes)?;
             let old = crate::through(raw.clone(), old, notes.clone());
             Ok((old, crate::through(raw, new, notes)))
         })

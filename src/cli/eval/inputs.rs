@@ -32,6 +32,7 @@ pub fn measure(
     inputs: &[String],
     folders: &[PathBuf],
     records: Option<&Path>,
+    options: &ReadOptions,
     rules: Option<&Path>,
 ) -> Result<Measured, Error> {
     let gold = golds(folders)?;
@@ -41,7 +42,7 @@ pub fn measure(
         Some(file) => (None, read_records(file)?),
         None => {
             let rules = load(rules)?;
-            let (records, failed) = read_all(&sources, &rules);
+            let (records, failed) = read_all(&sources, options, &rules);
             failures.extend(failed);
             (Some(rules.hash().to_string()), records)
         }
@@ -54,7 +55,7 @@ pub fn measure(
     };
     for gold in &gold {
         let source = sources.get(gold.file.as_str());
-        measured.add(gold, source, records.remove(&gold.file))?;
+        measured.add(gold, source, options, records.remove(&gold.file))?;
     }
     Ok(measured)
 }
@@ -64,9 +65,10 @@ impl Measured {
         &mut self,
         gold: &Gold,
         source: Option<&Source>,
+        options: &ReadOptions,
         record: Option<Record>,
     ) -> Result<(), Error> {
-        let text = source.map(|source| ingest::read(source, &mut Notes::default()));
+        let text = source.map(|source| ingest::read_with(source, options, &mut Notes::default()));
         let text = text.and_then(Result::ok).map(|raw| raw.original);
         if record.is_some() && text.is_none() {
             return Err(Error::Usage(format!(
@@ -135,12 +137,13 @@ fn file_name(path: &str) -> &str {
 
 fn read_all(
     sources: &BTreeMap<String, Source>,
+    options: &ReadOptions,
     rules: &Rules,
 ) -> (BTreeMap<String, Record>, Vec<Failure>) {
     let sources: Vec<(&String, &Source)> = sources.iter().collect();
     let read = |(name, source): &(&String, &Source)| {
-        let record = guarded(source, &ReadOptions::default(), || {
-            crate::read(source, rules)
+        let record = guarded(source, options, || {
+            crate::read_with(source, options, rules)
         });
         record.map(|record| ((*name).clone(), record))
     };

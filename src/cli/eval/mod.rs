@@ -4,6 +4,7 @@ mod html;
 mod inputs;
 mod table;
 
+use super::reading::Reading;
 use super::{SOME_FAILED, Stop, say};
 use crate::error::Error;
 use crate::eval::change::{Change, change};
@@ -53,6 +54,9 @@ pub struct Eval {
     #[arg(long, value_name = "FILE")]
     calibrate: Option<PathBuf>,
 
+    #[command(flatten)]
+    reading: Reading,
+
     /// Folder of rules in place of those that are built in
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
@@ -82,6 +86,7 @@ impl Eval {
             &self.inputs,
             &self.gold,
             self.records.as_deref(),
+            &self.reading.options(),
             self.rules.as_deref(),
         )?;
         for failure in &measured.failures {

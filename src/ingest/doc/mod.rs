@@ -3,6 +3,7 @@
 //! After [MS-DOC], for Word 97 and later; of Word 6 and 95 the text alone.
 
 mod bytes;
+mod converter;
 mod fib;
 mod fonts;
 mod lists;
@@ -13,6 +14,7 @@ mod sprm;
 mod tests;
 mod text;
 
+use super::options::ReadOptions;
 use super::runs::Runs;
 use super::{Content, Reader, Unreadable, flow};
 use bytes::Bytes;
@@ -37,6 +39,15 @@ impl Reader for Doc {
 
     fn recognises(&self, bytes: &[u8]) -> bool {
         is_compound(bytes, "WordDocument")
+    }
+
+    fn read_with(&self, bytes: &[u8], options: &ReadOptions) -> Result<Content, Unreadable> {
+        match self.read(bytes) {
+            Err(wrong) if wrong.code == "corrupt" && options.converters => {
+                converter::content(bytes, wrong)
+            }
+            read => read,
+        }
     }
 
     fn read(&self, bytes: &[u8]) -> Result<Content, Unreadable> {

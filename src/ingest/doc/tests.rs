@@ -5,7 +5,7 @@ use super::{Doc, Reader};
 use proptest::prelude::*;
 
 /// A plan of our own, saved as Word 97 by LibreOffice.
-const PLAN: &[u8] = include_bytes!("../../../tests/formats/plan.doc");
+const PLAN: &[u8] = include_bytes!("plan.doc");
 
 fn cell(
     content: &Content,

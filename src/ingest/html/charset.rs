@@ -20,12 +20,29 @@ pub fn begins_page(bytes: &[u8]) -> bool {
     rest.starts_with("<!doctype html") || rest.starts_with("<html")
 }
 
-/// The text of a page and the name of its encoding.
-pub fn decode(bytes: &[u8]) -> (String, String) {
+/// Elements that a page without its frame begins with, as web sites send plans under the name of a Word file.
+const OPENERS: &[&str] = &[
+    "b", "body", "center", "div", "font", "h1", "h2", "head", "meta", "p", "span", "strong",
+    "style", "table", "title", "xml",
+];
+
+/// Whether bytes that have no name of a text file look like a page without its frame.
+pub fn is_fragment(bytes: &[u8]) -> bool {
+    let head = ascii_head(bytes).to_lowercase();
+    let opening = head.trim_start().strip_prefix('<');
+    let name = opening.and_then(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric()).next());
+    name.is_some_and(|name| OPENERS.contains(&name)) && head.contains("</")
+}
+
+/// The text of a page and the name of its encoding. `told` is the charset that an envelope names; what the page itself
+/// says goes before it, since programs that save pages fill in a charset that they only suppose.
+pub fn decode(bytes: &[u8], told: Option<&str>) -> (String, String) {
     let marked = Encoding::for_bom(bytes).map(|(marked, _)| marked);
     let fits = || std::str::from_utf8(bytes).is_ok().then_some(UTF_8);
     let named = || named(&ascii_head(bytes)).filter(|named| named.is_ascii_compatible());
-    let encoding = marked.or_else(fits).or_else(named).unwrap_or(WINDOWS_1252);
+    let told = || Encoding::for_label(told?.as_bytes());
+    let known = marked.or_else(fits).or_else(named).or_else(told);
+    let encoding = known.unwrap_or(WINDOWS_1252);
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     (text.into_owned(), encoding.name().to_owned())
 }
@@ -70,21 +87,39 @@ mod tests {
     }
 
     #[test]
+    fn a_page_without_its_frame_is_told_by_its_first_element() {
+        assert!(is_fragment(
+            "\n<div align=center><p>KẾ HOẠCH</p>".as_bytes()
+        ));
+        assert!(is_fragment(b"<p class=MsoNormal>a</p>"));
+        for other in [
+            &b"<100 xa, 2 </thon"[..],
+            b"a <p>b</p>",
+            b"<p>",
+            b"<plan></plan>",
+        ] {
+            assert!(!is_fragment(other));
+        }
+    }
+
+    #[test]
     fn utf8_wins_over_what_the_page_says() {
         let page = "<meta charset=windows-1252>Kế hoạch";
-        let (text, encoding) = decode(page.as_bytes());
+        let (text, encoding) = decode(page.as_bytes(), None);
         assert_eq!((text.as_str(), encoding.as_str()), (page, "UTF-8"));
     }
 
     #[test]
     fn the_page_names_its_charset() {
-        let (text, encoding) =
-            decode(b"<META content='text/html; charset=windows-1258'>c\xe1c \xfe");
+        let (text, encoding) = decode(
+            b"<META content='text/html; charset=windows-1258'>c\xe1c \xfe",
+            None,
+        );
         assert!(
             text.ends_with("các ư") || text.ends_with("các \u{20ab}"),
             "{text}"
         );
         assert_eq!(encoding, "windows-1258");
-        assert_eq!(decode(b"<p>c\xe1c").1, "windows-1252");
+        assert_eq!(decode(b"<p>c\xe1c", None).1, "windows-1252");
     }
 }

@@ -4,6 +4,8 @@ mod charset;
 mod flow;
 mod fonts;
 
+pub(super) use charset::is_fragment;
+
 use super::flow::settled;
 use super::{Content, Reader, Unreadable, limits};
 use crate::deadline;
@@ -35,11 +37,18 @@ impl Reader for Html {
     }
 
     fn read(&self, bytes: &[u8]) -> Result<Content, Unreadable> {
+        Html::read_page(bytes, None)
+    }
+}
+
+impl Html {
+    /// Reads a page whose envelope may tell its charset.
+    pub(super) fn read_page(bytes: &[u8], charset: Option<&str>) -> Result<Content, Unreadable> {
         if bytes.len() > limits::PAGE {
             let what = format!("the page is over {} MiB", limits::PAGE >> 20);
             return Err(limits::too_large(what, "split it"));
         }
-        let (text, encoding) = charset::decode(bytes);
+        let (text, encoding) = charset::decode(bytes, charset);
         let page = parse(&text)?;
         let (pieces, runs) = flow::pieces(&page);
         settled(&encoding, pieces, &runs)

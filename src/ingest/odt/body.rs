@@ -207,6 +207,7 @@ impl<'a> Body<'a> {
             }
             done.rows.push(row);
         }
+        cut_spans(&mut done);
         done
     }
 
@@ -241,6 +242,21 @@ impl<'a> Body<'a> {
             column += times;
         }
         cells
+    }
+}
+
+/// Ends cells above a cell that they claim to cover: pandoc writes the span, and drops the row that it is for.
+fn cut_spans(table: &mut Table) {
+    // By column: row and index of the cell that stands there last.
+    let mut last: HashMap<usize, (usize, usize)> = HashMap::new();
+    for row in 0..table.rows.len() {
+        for index in 0..table.rows[row].len() {
+            let column = table.rows[row][index].column;
+            if let Some((above, at)) = last.insert(column, (row, index)) {
+                let covering = &mut table.rows[above][at];
+                covering.rows = covering.rows.min(row - above);
+            }
+        }
     }
 }
 

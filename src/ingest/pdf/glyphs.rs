@@ -13,7 +13,8 @@ use rpdfium_page::{
     InterpreterContext, ResourceDict, collect_page_ids, interpret, resolve_resources,
 };
 use rpdfium_parser::{Object, ObjectId, ObjectStore, tokenize_content_stream};
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
 
 type Store = ObjectStore<Arc<[u8]>>;
 
@@ -39,11 +40,12 @@ fn read(bytes: Arc<[u8]>) -> Result<Vec<Page>, String> {
         return Err(format!("{} pages, more than {}", ids.len(), limits::PAGES));
     }
     let fonts = DashMapFontCache::new();
+    let completed = Completed::default();
     let mut left = limits::GLYPHS;
     let pages = ids.into_iter().map(|id| {
         deadline::check();
         // A page that cannot be read is an empty one: the others are still worth having.
-        let page = page(&store, &fonts, id).unwrap_or_else(|message| Page {
+        let page = page(&store, &fonts, &completed, id).unwrap_or_else(|message| Page {
             damage: Some(message),
             ..Page::default()
         });
@@ -55,7 +57,12 @@ fn read(bytes: Arc<[u8]>) -> Result<Vec<Page>, String> {
     pages.collect()
 }
 
-fn page(store: &Store, fonts: &DashMapFontCache, id: ObjectId) -> Result<Page, String> {
+fn page(
+    store: &Store,
+    fonts: &DashMapFontCache,
+    completed: &Completed,
+    id: ObjectId,
+) -> Result<Page, String> {
     let object = store.resolve(id).map_err(|error| error.to_string())?;
     let dictionary = object.as_dict().ok_or("the page is no dictionary")?;
     let content = match dictionary.get(&Name::contents()) {
@@ -67,6 +74,7 @@ fn page(store: &Store, fonts: &DashMapFontCache, id: ObjectId) -> Result<Page, S
     let resources = resolve_resources(store, dictionary).map_err(|error| error.to_string())?;
     let fonts = Fonts {
         fonts,
+        completed,
         store,
         resources: &resources,
     };
@@ -109,21 +117,37 @@ fn content(store: &Store, contents: &Object) -> Result<Vec<u8>, String> {
     Ok(all)
 }
 
+/// Fonts whose widths were completed, so that it is done once for each.
+type Completed = Mutex<HashMap<ObjectId, Arc<ResolvedFont>>>;
+
 /// The fonts of a page, as the interpreter asks for them.
 struct Fonts<'a> {
     fonts: &'a DashMapFontCache,
+    completed: &'a Completed,
     store: &'a Store,
     resources: &'a ResourceDict,
 }
 
 impl rpdfium_page::FontCache for Fonts<'_> {
     fn glyph_width(&self, name: &Name, code: u16) -> Option<f32> {
-        Some(f32::from(self.get_resolved_font(name)?.char_width(code)))
+        let font = self.get_resolved_font(name)?;
+        // The glyphs of such a font are drawings in a measure of their own.
+        let drawn = font.type3.as_ref().zip(u8::try_from(code).ok());
+        Some(match drawn {
+            Some((drawn, code)) => drawn.char_width_f(code) * drawn.font_matrix()[0] * 1000.0,
+            None => f32::from(font.char_width(code)),
+        })
     }
 
     fn get_resolved_font(&self, name: &Name) -> Option<Arc<ResolvedFont>> {
-        let font = FontRef::new(*self.resources.fonts.get(name)?);
-        self.fonts.get_or_load(&font, self.store).ok()
+        let id = *self.resources.fonts.get(name)?;
+        let font = self.fonts.get_or_load(&FontRef::new(id), self.store).ok()?;
+        let mut completed = self.completed.lock().ok()?;
+        let complete = completed.entry(id).or_insert_with(|| {
+            let complete = super::widths::completed(&font, id, self.store);
+            complete.map_or(font, Arc::new)
+        });
+        Some(Arc::clone(complete))
     }
 }
 
@@ -201,5 +225,6 @@ fn glyph(run: &TextRun, advance: f64, width: f64, font: usize, text: String) -> 
         direction: (a, b),
         font,
         text,
+        confidence: None,
     }
 }

@@ -5,29 +5,40 @@ use super::super::runs::Runs;
 use super::lines::{Line, Segment, lines};
 use super::page::{Glyph, Page};
 use super::ruled::{Ruled, tables};
+use super::sure::Word;
 
 /// Two columns are parted by at least this much over all their lines, in points.
 const CHANNEL: f64 = 6.0;
 /// Lines of a block follow each other within this many font sizes; a place for stamp and signature may be wider.
 const NEXT_LINE: f64 = 2.2;
 const SIGNATURE_SPACE: f64 = 12.0;
-/// A distance of more font sizes than this is a blank line.
+/// Lines of a list have no more than this between them.
+const WIDEST_LIST: f64 = 3.5;
+/// A distance of more font sizes than this is a blank line, where nothing is known of the lines of the page.
 const PARAGRAPH_GAP: f64 = 1.9;
+/// A distance this many times that of lines within a paragraph ends one.
+const WIDER: f64 = 1.15;
+/// A line that reaches this share of the width goes on in the next one.
+const FULL: f64 = 0.93;
+/// So many full lines tell how far lines within a paragraph are apart.
+const FULL_LINES: usize = 3;
 
-/// The pieces of a page. Letters of old fonts are converted by `runs`.
-pub(super) fn pieces(page: &Page, runs: &mut Runs) -> Vec<Piece> {
+/// The pieces of a page, and the words in them that text recognition read. Letters of old fonts are converted by `runs`.
+pub(super) fn pieces(page: &Page, runs: &mut Runs) -> (Vec<Piece>, Vec<Word>) {
     let tables = tables(&page.rules);
     let middle = |glyph: &Glyph| (glyph.x + glyph.width / 2.0, glyph.y + glyph.size * 0.3);
     let is_free = |glyph: &&Glyph| {
         let (x, y) = middle(glyph);
         !tables.iter().any(|table| table.holds(x, y))
     };
-    let free = without_page_number(lines(page.glyphs.iter().filter(is_free)), page);
+    let free = without_page_number(lines(page.glyphs.iter().filter(is_free)), page, &tables);
     let mut writer = Writer {
         page,
         runs,
         pieces: Vec::new(),
+        words: Vec::new(),
         last: None,
+        leading: leading(&free),
     };
     let mut waiting = tables.iter().peekable();
     let mut at = 0;
@@ -45,11 +56,31 @@ pub(super) fn pieces(page: &Page, runs: &mut Runs) -> Vec<Piece> {
         } + at;
     }
     waiting.for_each(|table| writer.table(table));
-    writer.pieces
+    (writer.pieces, writer.words)
+}
+
+/// How far lines within a paragraph are apart: the median of the distances below lines that reach the right margin.
+fn leading(lines: &[Line]) -> Option<f64> {
+    let (left, right) = margins(lines);
+    let full = left + (right - left) * FULL;
+    let is_full = |line: &Line| matches!(line.segments.as_slice(), [only] if only.right >= full);
+    let pairs = lines.windows(2).filter(|pair| is_full(&pair[0]));
+    let mut distances: Vec<f64> = pairs.map(|pair| pair[0].y - pair[1].y).collect();
+    distances.sort_by(f64::total_cmp);
+    let middle = distances.get(distances.len() / 2).copied();
+    middle.filter(|_| distances.len() >= FULL_LINES)
+}
+
+/// Where the lines of a page begin and end.
+fn margins(lines: &[Line]) -> (f64, f64) {
+    let segments = || lines.iter().flat_map(|line| &line.segments);
+    let left = segments().map(|it| it.left).fold(f64::MAX, f64::min);
+    let right = segments().map(|it| it.right).fold(f64::MIN, f64::max);
+    (left, right)
 }
 
 /// Lines without the number of the page, which stands alone at the top or bottom, not at the left margin.
-fn without_page_number(mut lines: Vec<Line>, page: &Page) -> Vec<Line> {
+fn without_page_number(mut lines: Vec<Line>, page: &Page, tables: &[Ruled]) -> Vec<Line> {
     let left = page
         .glyphs
         .iter()
@@ -65,10 +96,11 @@ fn without_page_number(mut lines: Vec<Line>, page: &Page) -> Vec<Line> {
             (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
         short && segment.left > left + line.size * 4.0
     };
-    if lines.len() > 1 && lines.last().is_some_and(is_number) {
+    let least = usize::from(tables.is_empty());
+    if lines.len() > least && lines.last().is_some_and(is_number) {
         lines.pop();
     }
-    if lines.len() > 1 && lines.first().is_some_and(is_number) {
+    if lines.len() > least && lines.first().is_some_and(is_number) {
         lines.remove(0);
     }
     lines
@@ -83,30 +115,34 @@ struct Block {
 /// The block of two columns that begins with a line: letterhead and motto, recipients and signature.
 fn columns(lines: &[Line], start: usize, lowest: f64) -> Option<Block> {
     let (mut channel, mut end) = opening(lines, start)?;
+    let (left, right) = margins(lines);
+    let middle = (left + right) / 2.0;
     let mut right_lines = 1;
+    // Lists are set with the same distance between all their lines, be it small or large.
+    let mut usual = NEXT_LINE;
     while let Some(line) = lines.get(end).filter(|line| line.y > lowest) {
         let distance = (lines[end - 1].y - line.y) / line.size.max(1.0);
-        let Some(narrowed) = narrowed(channel, line) else {
+        let Some(narrowed) = narrowed(channel, line).filter(|_| !is_centred(line, middle)) else {
             break;
         };
-        let has_right = line
-            .segments
-            .iter()
-            .any(|segment| segment.left >= narrowed.1);
-        if distance
-            > if has_right {
-                SIGNATURE_SPACE
-            } else {
-                NEXT_LINE
-            }
-        {
+        let is_right = |segment: &Segment| segment.left >= narrowed.1;
+        let has_right = line.segments.iter().any(is_right);
+        if distance > if has_right { SIGNATURE_SPACE } else { usual } {
             break;
+        }
+        if !line.segments.iter().all(is_right) && distance < WIDEST_LIST {
+            usual = usual.max(distance * 1.1);
         }
         channel = narrowed;
         right_lines += usize::from(has_right);
         end += 1;
     }
     (right_lines > 1).then_some(Block { end, channel })
+}
+
+/// Whether a line stands in the middle of the page, as titles do, and so on neither side.
+fn is_centred(line: &Line, middle: f64) -> bool {
+    matches!(line.segments.as_slice(), [only] if ((only.left + only.right) / 2.0 - middle).abs() < line.size)
 }
 
 /// The channel that a block begins with, and the line after its beginning: a line in two parts, or two lines beside
@@ -154,17 +190,19 @@ struct Writer<'p> {
     page: &'p Page,
     runs: &'p mut Runs,
     pieces: Vec<Piece>,
+    words: Vec<Word>,
     /// Baseline of the line before.
     last: Option<f64>,
+    /// Distance of lines within a paragraph, where the page tells.
+    leading: Option<f64>,
 }
 
 impl Writer<'_> {
     /// One line; its parts keep apart by a TAB.
     fn line(&mut self, line: &Line) -> usize {
-        if self
-            .last
-            .is_some_and(|last| last - line.y > PARAGRAPH_GAP * line.size)
-        {
+        let within = self.leading.map(|leading| leading * WIDER);
+        let within = within.unwrap_or(PARAGRAPH_GAP * line.size);
+        if self.last.is_some_and(|last| last - line.y > within) {
             self.pieces.push(Piece::Paragraph(String::new()));
         }
         self.last = Some(line.y);
@@ -179,12 +217,15 @@ impl Writer<'_> {
 
     /// Two columns are a row of two cells: the left one is read first.
     fn columns(&mut self, lines: &[Line], channel: (f64, f64)) -> usize {
-        let mut sides: [Vec<Piece>; 2] = Default::default();
-        for segment in lines.iter().flat_map(|line| &line.segments) {
-            let side = usize::from(segment.left >= channel.1);
-            let text = self.text(segment);
-            sides[side].push(Piece::Paragraph(text));
-        }
+        let is_right = |segment: &&Segment| segment.left >= channel.1;
+        let (right, left): (Vec<&Segment>, Vec<&Segment>) = lines
+            .iter()
+            .flat_map(|line| &line.segments)
+            .partition(is_right);
+        let sides = [left, right].map(|side| {
+            let texts = side.into_iter().map(|segment| self.text(segment));
+            texts.map(Piece::Paragraph).collect()
+        });
         let cells = sides.into_iter().enumerate().map(|(column, pieces)| Cell {
             column,
             rows: 1,
@@ -248,6 +289,7 @@ impl Writer<'_> {
     }
 
     fn text(&mut self, segment: &Segment) -> String {
+        self.words.extend(segment.words.iter().cloned());
         for (font, text) in &segment.runs {
             self.runs
                 .push(self.page.fonts.get(*font).map_or("", String::as_str), text);
@@ -256,7 +298,8 @@ impl Writer<'_> {
     }
 }
 
-fn goes_on(before: &str, next: &str) -> bool {
+/// Whether a line of a cell goes on in the next one.
+pub(super) fn goes_on(before: &str, next: &str) -> bool {
     let closed = before.ends_with(['.', ';', ':']);
     let first = next.split_whitespace().next().unwrap_or("");
     let labelled = matches!(first, "-" | "+" | "•" | "*" | "–")

@@ -1,6 +1,7 @@
 //! Glyphs → lines: ordered by baseline, then from left to right, with blanks where the page has them.
 
 use super::page::Glyph;
+use super::sure::Word;
 use unicode_normalization::char::is_combining_mark;
 
 /// A part of a line that stands by itself: a column's share of it.
@@ -11,6 +12,8 @@ pub(super) struct Segment {
     pub right: f64,
     /// Its characters by font, as the page has them.
     pub runs: Vec<(usize, String)>,
+    /// Its words where text recognition read them.
+    pub words: Vec<Word>,
 }
 
 /// A line.
@@ -111,12 +114,14 @@ fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
                     last.push(glyph.font, " ");
                 }
                 last.push(glyph.font, &glyph.text);
+                last.words.extend(word(glyph));
                 last.right = last.right.max(glyph.x + glyph.width);
             }
             _ => segments.push(Segment {
                 left: glyph.x,
                 right: glyph.x + glyph.width,
                 runs: vec![(glyph.font, glyph.text.clone())],
+                words: word(glyph).into_iter().collect(),
             }),
         }
         pending_blank = false;
@@ -126,6 +131,10 @@ fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
         size,
         segments: joined_labels(segments),
     })
+}
+
+fn word(glyph: &Glyph) -> Option<Word> {
+    Some((glyph.text.clone(), glyph.confidence?))
 }
 
 fn is_blank(glyph: &Glyph) -> bool {
@@ -142,6 +151,7 @@ fn joined_labels(segments: Vec<Segment>) -> Vec<Segment> {
                     label.push(*font, &format!(" {text}"));
                 }
                 label.runs.extend(segment.runs.into_iter().skip(1));
+                label.words.extend(segment.words);
                 label.right = segment.right;
             }
             _ => joined.push(segment),

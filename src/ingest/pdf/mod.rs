@@ -2,6 +2,7 @@
 
 mod clean;
 mod glyphs;
+mod joined;
 mod layout;
 mod lines;
 mod ocr;
@@ -10,17 +11,20 @@ mod poppler;
 mod ruled;
 mod rules;
 mod scans;
+mod sure;
 #[cfg(test)]
 mod tests;
+mod widths;
 
 pub use scans::PAGES_NOT_READ;
 
-use super::flow::{Cell, Piece, Table};
+use super::flow::Piece;
 use super::options::ReadOptions;
 use super::runs::Runs;
 use super::{Content, Reader, Unreadable, external, flow};
 use crate::note::Severity;
 use page::Page;
+use sure::Words;
 
 /// Reader of PDF.
 pub struct Pdf;
@@ -48,7 +52,8 @@ impl Reader for Pdf {
     fn read_with(&self, bytes: &[u8], options: &ReadOptions) -> Result<Content, Unreadable> {
         match glyphs::pages(bytes) {
             Ok(pages) => from_pages(bytes, pages, options),
-            Err(message) => by_poppler(bytes, &message),
+            Err(message) if options.converters => by_poppler(bytes, &message),
+            Err(message) => Err(unreadable(&message)),
         }
     }
 }
@@ -61,16 +66,13 @@ fn from_pages(
     let recognised = scans::recognise(bytes, &mut pages, options.ocr);
     let mut runs = Runs::default();
     let mut pieces = Vec::new();
-    let mut recognised_at = Vec::new();
+    let mut words = Words::default();
     for (index, mut page) in pages.into_iter().enumerate() {
         page.turn();
-        append(&mut pieces, layout::pieces(&page, &mut runs));
-        if let Some(&confidence) = recognised.confidence.get(&index) {
-            let marks = pieces
-                .iter()
-                .filter(|piece| matches!(piece, Piece::Page))
-                .count();
-            recognised_at.push((marks, confidence));
+        let (on_page, its_words) = layout::pieces(&page, &mut runs);
+        joined::append(&mut pieces, on_page);
+        if recognised.pages.contains(&index) {
+            words.add(&pieces, its_words);
         }
     }
     if pieces.iter().all(|piece| matches!(piece, Piece::Page))
@@ -81,7 +83,7 @@ fn from_pages(
     let (encoding, evidence) = runs.settle("PDF", &mut pieces);
     let mut content = flow::content(&encoding, pieces)?;
     content.encoding_evidence = evidence;
-    content.recognised = scans::ranges(&content, &recognised_at);
+    content.recognised = words.place(&content);
     content.notes = recognised.notes;
     Ok(content)
 }
@@ -118,41 +120,4 @@ fn unreadable(message: &str) -> Unreadable {
             "the PDF file cannot be read: {message}; open it in a PDF program and save it again"
         ),
     )
-}
-
-/// Adds a page. A table that goes on from the page before is one table, its repeated head left out.
-fn append(pieces: &mut Vec<Piece>, mut page: Vec<Piece>) {
-    if let Some(Piece::Table(next)) = page.first()
-        && let Some(Piece::Table(table)) = pieces.last_mut()
-        && goes_on(table, next)
-    {
-        let Piece::Table(next) = page.remove(0) else {
-            return;
-        };
-        let head = table.rows.first().map(|row| texts(row));
-        let rows = next.rows.into_iter();
-        table
-            .rows
-            .extend(rows.skip_while(|row| head.as_ref() == Some(&texts(row))));
-    } else if !pieces.is_empty() {
-        pieces.push(Piece::Page);
-    }
-    pieces.extend(page);
-}
-
-/// Whether two tables have the same columns; those that stand side by side for the layout have one row.
-fn goes_on(table: &Table, next: &Table) -> bool {
-    let columns = |table: &Table| {
-        table
-            .rows
-            .iter()
-            .flatten()
-            .map(|cell| cell.column + cell.columns)
-            .max()
-    };
-    table.rows.len() > 1 && columns(table) == columns(next) && columns(table) > Some(2)
-}
-
-fn texts(row: &[Cell]) -> Vec<Vec<Piece>> {
-    row.iter().map(|cell| cell.pieces.clone()).collect()
 }

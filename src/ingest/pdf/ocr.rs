@@ -25,9 +25,8 @@ pub(super) fn missing() -> Option<String> {
     })
 }
 
-/// Recognises a page (from 1) of a file. The page holds words as glyphs, and the mean confidence of its words in
-/// hundredths is returned beside it.
-pub(super) fn page(file: &Path, number: usize) -> Result<(Page, u8), String> {
+/// Recognises a page (from 1) of a file; it holds words as glyphs, each with its confidence.
+pub(super) fn page(file: &Path, number: usize) -> Result<Page, String> {
     let folder = tempfile::tempdir().map_err(|error| format!("no place for a picture: {error}"))?;
     let picture = folder.path().join("page");
     let (resolution, number) = (RESOLUTION.to_string(), number.to_string());
@@ -62,12 +61,12 @@ struct Word<'t> {
     bottom: f64,
     width: f64,
     height: f64,
-    confidence: f64,
+    confidence: u8,
     text: &'t str,
 }
 
 /// The words of Tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, confidence, text.
-fn words(table: &str) -> (Page, u8) {
+fn words(table: &str) -> Page {
     let mut lines: Vec<Vec<Word>> = Vec::new();
     for row in table.lines().skip(1) {
         let fields: Vec<&str> = row.splitn(12, '\t').collect();
@@ -81,12 +80,9 @@ fn words(table: &str) -> (Page, u8) {
             _ => {}
         }
     }
-    let confidences: Vec<f64> = lines.iter().flatten().map(|word| word.confidence).collect();
     let mut page = Page::default();
     lines.into_iter().for_each(|line| add(line, &mut page));
-    let mean = confidences.iter().sum::<f64>() / confidences.len().max(1) as f64;
-    // Between 0 and 100, as each of them is.
-    (page, format!("{mean:.0}").parse().unwrap_or(0))
+    page
 }
 
 /// A word; nothing for specks and borders, which are signs much higher than wide.
@@ -106,7 +102,8 @@ fn word<'t>(fields: &[&'t str]) -> Option<Word<'t>> {
         bottom: points(7)? + height,
         width,
         height,
-        confidence: number(10)?.clamp(0.0, 100.0),
+        // A float that is cast is cut off at 0 and below.
+        confidence: number(10)?.min(100.0) as u8,
         text,
     })
 }
@@ -128,6 +125,7 @@ fn add(line: Vec<Word>, page: &mut Page) {
         direction: (1.0, 0.0),
         font,
         text: word.text.to_owned(),
+        confidence: Some(word.confidence),
     }));
 }
 
@@ -141,8 +139,9 @@ mod tests {
     #[test]
     fn words_have_the_baseline_of_their_line() {
         let table = "level\tpage_num\n4\t1\t1\t1\t1\t0\t100\t100\t600\t50\t-1\t\n5\t1\t1\t1\t1\t1\t100\t105\t200\t40\t90\tKẾ\n5\t1\t1\t1\t1\t2\t320\t100\t300\t50\t80\tHOẠCH\n5\t1\t1\t1\t1\t3\t700\t100\t9\t9\t0\t \n";
-        let (page, confidence) = words(table);
-        assert_eq!(confidence, 85);
+        let page = words(table);
+        let confidences: Vec<_> = page.glyphs.iter().map(|glyph| glyph.confidence).collect();
+        assert_eq!(confidences, [Some(90), Some(80)]);
         assert_eq!(super::super::lines::text(&page), "KẾ HOẠCH");
     }
 }

@@ -15,8 +15,10 @@ pub(super) struct Glyph {
     pub direction: (f64, f64),
     /// Number of its font in the page.
     pub font: usize,
-    /// Its characters.
+    /// Its characters; a whole word where text recognition read it.
     pub text: String,
+    /// How sure text recognition is of it, from 0 to 100; none for a glyph of a text layer.
+    pub confidence: Option<u8>,
 }
 
 /// A line that is drawn, level or upright.

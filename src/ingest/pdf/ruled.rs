@@ -4,6 +4,8 @@ use super::page::Rule;
 
 /// Ends of borders this close touch, and borders this close are one, in points.
 const NEAR: f64 = 3.0;
+/// A row is at least this high, in points: a line of small letters.
+const LEAST_ROW: f64 = 7.0;
 /// More lines than this are a drawing.
 const MOST_RULES: usize = 4000;
 
@@ -108,8 +110,7 @@ fn table(rules: &[Rule]) -> Option<Ruled> {
         .iter()
         .partition(|rule| rule.to.0 - rule.from.0 < rule.to.1 - rule.from.1);
     let xs = edges(upright.iter().map(|rule| rule.from.0));
-    let mut ys = edges(level.iter().map(|rule| rule.from.1));
-    ys.reverse();
+    let ys = level_edges(&upright, &level);
     if xs.len() < 3 || ys.len() < 2 {
         return None;
     }
@@ -152,6 +153,27 @@ fn table(rules: &[Rule]) -> Option<Ruled> {
         cells.push(cell);
     }
     (cells.len() > 1).then_some(Ruled { xs, ys, cells })
+}
+
+/// Level borders from top to bottom. A page end may cut a row: its upright borders go on, with no border to end them.
+fn level_edges(upright: &[Rule], level: &[Rule]) -> Vec<f64> {
+    let mut ys = edges(level.iter().map(|rule| rule.from.1));
+    ys.reverse();
+    let lowest = upright
+        .iter()
+        .map(|rule| rule.from.1)
+        .fold(f64::MAX, f64::min);
+    let highest = upright
+        .iter()
+        .map(|rule| rule.to.1)
+        .fold(f64::MIN, f64::max);
+    if ys.last().is_some_and(|last| last - lowest > LEAST_ROW) {
+        ys.push(lowest);
+    }
+    if ys.first().is_some_and(|first| highest - first > LEAST_ROW) {
+        ys.insert(0, highest);
+    }
+    ys
 }
 
 fn upright_covers(rule: &Rule, x: f64, y: f64) -> bool {
@@ -216,6 +238,17 @@ mod tests {
                 columns: 2
             }
         );
+    }
+
+    #[test]
+    fn a_row_that_the_page_end_cuts_has_no_border_there() {
+        let mut rules = grid(&[0.0, 50.0, 200.0], &[100.0, 80.0, 60.0]);
+        for rule in rules.iter_mut().take(3) {
+            rule.from.1 = 30.0;
+        }
+        let tables = tables(&rules);
+        assert_eq!(tables[0].ys, [100.0, 80.0, 60.0, 30.0]);
+        assert_eq!(tables[0].cell_at(60.0, 40.0), Some(5));
     }
 
     #[test]

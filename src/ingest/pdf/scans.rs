@@ -1,15 +1,12 @@
 //! Which pages are pictures, and what text recognition makes of them.
 
-use super::super::content::Recognised;
 use super::super::limits;
 use super::super::options::Ocr;
-use super::super::{BlockKind, Content};
 use super::ocr;
 use super::page::Page;
 use crate::deadline;
 use crate::note::Severity;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::io::Write;
 
 /// A page with fewer letters and a picture is a scan.
@@ -21,8 +18,8 @@ pub const PAGES_NOT_READ: &str = "pages-not-read";
 /// What was recognised.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
-    /// Mean confidence of the words, in hundredths, by page from 0.
-    pub confidence: BTreeMap<usize, u8>,
+    /// The pages that were recognised, from 0.
+    pub pages: Vec<usize>,
     /// Why pages that are pictures were not read, and what to do.
     pub unread: Option<String>,
     /// Notes for the record.
@@ -52,14 +49,14 @@ pub(super) fn recognise(bytes: &[u8], pages: &mut [Page], ocr: Ocr) -> Outcome {
             let read = deadline::not_counting(all);
             for (index, result) in read {
                 match result {
-                    Ok((page, confidence)) => {
+                    Ok(page) => {
                         pages[index] = page;
-                        outcome.confidence.insert(index, confidence);
+                        outcome.pages.push(index);
                     }
                     Err(message) => outcome.say_unread(&[index], message),
                 }
             }
-            outcome.say_recognised();
+            outcome.say_recognised(pages);
         }
         (obstacle, _) => outcome.say_unread(&wanted, obstacle.unwrap_or_default()),
     }
@@ -67,16 +64,16 @@ pub(super) fn recognise(bytes: &[u8], pages: &mut [Page], ocr: Ocr) -> Outcome {
 }
 
 impl Outcome {
-    fn say_recognised(&mut self) {
-        let count = self.confidence.len();
-        let sum: usize = self
-            .confidence
-            .values()
-            .map(|&confidence| usize::from(confidence))
-            .sum();
-        if let Some(mean) = sum.checked_div(count) {
+    fn say_recognised(&mut self, pages: &[Page]) {
+        let read = self.pages.iter().map(|&index| &pages[index]);
+        let sure: Vec<usize> = read
+            .flat_map(|page| &page.glyphs)
+            .filter_map(|word| word.confidence.map(usize::from))
+            .collect();
+        if let Some(mean) = sure.iter().sum::<usize>().checked_div(sure.len()) {
             let message = format!(
-                "{count} pages without a text layer were read by text recognition (mean confidence {mean} of 100); check names and numbers"
+                "{} pages were read by text recognition (mean confidence of a word {mean} of 100); check names and numbers",
+                self.pages.len()
             );
             self.notes
                 .push(("text-recognised", Severity::Warning, message));
@@ -105,23 +102,4 @@ pub(super) fn on_disk(bytes: &[u8]) -> std::io::Result<tempfile::NamedTempFile> 
     let mut file = tempfile::Builder::new().suffix(".pdf").tempfile()?;
     file.write_all(bytes)?;
     Ok(file)
-}
-
-/// The stretches of text that were recognised: each follows so many page marks, with its confidence.
-pub(super) fn ranges(content: &Content, pages: &[(usize, u8)]) -> Vec<Recognised> {
-    let marks = content
-        .blocks
-        .iter()
-        .filter(|block| block.kind == BlockKind::PageMark);
-    let mut starts = vec![0];
-    starts.extend(marks.map(|block| block.range.end));
-    let range = |&(marks, confidence): &(usize, u8)| {
-        let start = *starts.get(marks)?;
-        let end = starts.get(marks + 1).copied().unwrap_or(content.text.len());
-        Some(Recognised {
-            range: start..end,
-            confidence,
-        })
-    };
-    pages.iter().filter_map(range).collect()
 }

@@ -1,5 +1,6 @@
 //! A plan saved as PDF, whole and damaged; lines from glyphs.
 
+use super::super::options::ReadOptions;
 use super::super::{BlockKind, Content};
 use super::lines;
 use super::page::{Glyph, Page};
@@ -7,10 +8,10 @@ use super::{Pdf, Reader};
 use proptest::prelude::*;
 
 /// A plan of our own, saved as PDF by LibreOffice.
-const PLAN: &[u8] = include_bytes!("../../../tests/formats/plan.pdf");
+const PLAN: &[u8] = include_bytes!("plan.pdf");
 
 fn read() -> Content {
-    Pdf.read(PLAN).expect("plan")
+    Pdf.read_with(PLAN, &ReadOptions::ALONE).expect("plan")
 }
 
 fn glyphs(x: f64, y: f64, text: &str) -> Vec<Glyph> {
@@ -22,6 +23,7 @@ fn glyphs(x: f64, y: f64, text: &str) -> Vec<Glyph> {
         direction: (1.0, 0.0),
         font: 0,
         text: c.to_string(),
+        confidence: None,
     };
     text.chars().enumerate().map(glyph).collect()
 }
@@ -127,7 +129,7 @@ proptest! {
         if cut % 3 == 0 {
             bytes.truncate(cut);
         }
-        if let Ok(content) = Pdf.read(&bytes) {
+        if let Ok(content) = Pdf.read_with(&bytes, &ReadOptions::ALONE) {
             for block in content.blocks {
                 prop_assert!(content.text.get(block.range).is_some());
             }

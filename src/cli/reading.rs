@@ -1,0 +1,76 @@
+//! How commands read documents: the options that all of them share, and the documents that a filter is given.
+
+use super::{SOME_FAILED, Stop, say};
+use crate::ingest::{self, Ocr, RawDocument, ReadOptions};
+use crate::note::Notes;
+use clap::Args;
+use std::io;
+use std::time::Duration;
+
+/// Options of every command that reads documents.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Reading {
+    /// When pages without a text layer are read by text recognition: auto, never, or always (every page of a PDF file)
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    ocr: Ocr,
+
+    /// Leave files that are damaged or very old unread, even where a converter for them is installed (antiword, catdoc, LibreOffice; pdftotext)
+    #[arg(long)]
+    no_converters: bool,
+
+    /// Seconds that one document may take before it is given up; text recognition does not count
+    #[arg(long, value_name = "SECONDS", default_value_t = usual(), value_parser = clap::value_parser!(u64).range(1..))]
+    timeout: u64,
+}
+
+fn usual() -> u64 {
+    ReadOptions::default().timeout.as_secs()
+}
+
+impl Reading {
+    /// What the readers are told.
+    pub fn options(self) -> ReadOptions {
+        ReadOptions {
+            ocr: self.ocr,
+            timeout: Duration::from_secs(self.timeout),
+            converters: !self.no_converters,
+        }
+    }
+}
+
+/// What a filter reads: documents, or standard input where none is named.
+#[derive(Debug, Args)]
+pub struct Documents {
+    /// Files, folders, globs in quotes; standard input where none is named
+    #[arg(value_name = "FILE")]
+    inputs: Vec<String>,
+
+    #[command(flatten)]
+    reading: Reading,
+}
+
+impl Documents {
+    /// Hands on one document after the other, says which could not be read, and returns the exit code.
+    pub fn each(
+        &self,
+        mut take: impl FnMut(RawDocument, Notes) -> io::Result<()>,
+    ) -> Result<u8, Stop> {
+        let standard_input = ["-".to_string()];
+        let inputs = match self.inputs.as_slice() {
+            [] => &standard_input,
+            inputs => inputs,
+        };
+        let (sources, mut failures) = ingest::walk(inputs);
+        for source in &sources {
+            let mut notes = Notes::default();
+            match ingest::read_with(source, &self.reading.options(), &mut notes) {
+                Ok(document) => take(document, notes)?,
+                Err(failure) => failures.push(failure),
+            }
+        }
+        for failure in &failures {
+            say(&format!("kehoach: {}: {}", failure.path, failure.message));
+        }
+        Ok(if failures.is_empty() { 0 } else { SOME_FAILED })
+    }
+}
