@@ -13,9 +13,8 @@ mod plan;
 
 use kehoach::eval::score::{Document, Verdict, score};
 use kehoach::eval::{Gold, gold};
-use kehoach::ingest::{self, Origin, ReadOptions, Source};
+use kehoach::ingest::{Origin, ReadOptions, Source};
 use kehoach::link::record::Record;
-use kehoach::note::Notes;
 use parity::Tally;
 use plan::RULES;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,11 +49,6 @@ fn source(path: &Path) -> Source {
 fn record(path: &Path) -> Record {
     let record = kehoach::read_with(&source(path), &ReadOptions::ALONE, &RULES);
     record.unwrap_or_else(|failure| panic!("{}: {}", failure.path, failure.message))
-}
-
-fn read(path: &Path) -> Read {
-    let raw = ingest::read_with(&source(path), &ReadOptions::ALONE, &mut Notes::default()).unwrap();
-    (raw.original, record(path))
 }
 
 /// A plan in one of its formats.
@@ -99,18 +93,17 @@ fn sample(file: PathBuf) -> Sample {
 
 type Fields = BTreeMap<&'static str, Tally>;
 
-/// A file as read: its text and its record.
-type Read = (String, Record);
+type Samples = (Vec<(Sample, Record)>, BTreeMap<PathBuf, Record>);
 
 /// All samples as read, and the plans that they were made from.
-static READ: LazyLock<(Vec<(Sample, Read)>, BTreeMap<PathBuf, Read>)> = LazyLock::new(|| {
+static READ: LazyLock<Samples> = LazyLock::new(|| {
     let mut samples = samples();
     let middle = samples.len() / 2;
     let rest = samples.split_off(middle);
-    let read_all = |samples: Vec<Sample>| -> Vec<(Sample, Read)> {
+    let read_all = |samples: Vec<Sample>| -> Vec<(Sample, Record)> {
         let with_record = |sample: Sample| {
-            let read = read(&sample.file);
-            (sample, read)
+            let record = record(&sample.file);
+            (sample, record)
         };
         samples.into_iter().map(with_record).collect()
     };
@@ -127,8 +120,8 @@ static READ: LazyLock<(Vec<(Sample, Read)>, BTreeMap<PathBuf, Read>)> = LazyLock
         .map(|(sample, _)| sample.plan.clone())
         .collect::<BTreeSet<_>>();
     let plans = plans.into_iter().map(|plan| {
-        let read = read(&plan);
-        (plan, read)
+        let record = record(&plan);
+        (plan, record)
     });
     let plans = plans.collect();
     (done, plans)
@@ -140,9 +133,9 @@ fn one_plan_in_every_format_gives_one_record() {
     let mut by_format: BTreeMap<String, Fields> = BTreeMap::new();
     let mut by_program: BTreeMap<String, Fields> = BTreeMap::new();
     let mut differences = String::new();
-    for (sample, (_, record)) in samples {
+    for (sample, record) in samples {
         let program = format!("{} by {}", sample.format, sample.program);
-        for (field, tally) in parity::compare(&plans[&sample.plan].1, record) {
+        for (field, tally) in parity::compare(&plans[&sample.plan], record) {
             differences += &shown(&sample.file, field, &tally);
             for fields in [
                 by_format.entry(sample.format.clone()).or_default(),
@@ -204,15 +197,15 @@ fn one_gold_serves_all_formats() {
     let golds = gold::load(&corpus().join("gold")).unwrap();
     let mut by_format: BTreeMap<String, [usize; 2]> = BTreeMap::new();
     let (samples, plans) = &*READ;
-    for (sample, read) in samples {
+    for (sample, record) in samples {
         let name = sample.plan.file_name().unwrap().to_str().unwrap();
         let gold = golds.iter().find(|gold| gold.file == name).unwrap();
-        for (format, read) in [
+        for (format, record) in [
             ("plan", &plans[&sample.plan]),
-            (sample.format.as_str(), read),
+            (sample.format.as_str(), record),
         ] {
             let [right, all] = by_format.entry(format.to_string()).or_default();
-            let (r, a) = against_gold(gold, read);
+            let (r, a) = against_gold(gold, record);
             *right += r;
             *all += a;
         }
@@ -230,7 +223,8 @@ fn one_gold_serves_all_formats() {
 }
 
 /// Twice the right values, and all values of record and gold: their ratio is F1.
-fn against_gold(gold: &Gold, (text, record): &Read) -> (usize, usize) {
+fn against_gold(gold: &Gold, record: &Record) -> (usize, usize) {
+    let text = &record.original;
     let document = Document {
         path: "",
         text,

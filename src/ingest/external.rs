@@ -25,7 +25,14 @@ pub(super) fn find(program: &str) -> Option<PathBuf> {
 }
 
 /// Programs that have a say in what is read.
-const PROGRAMS: [&str; 3] = ["pdftotext", "pdftoppm", "tesseract"];
+const PROGRAMS: [&str; 6] = [
+    "antiword",
+    "catdoc",
+    "pdftotext",
+    "pdftoppm",
+    "soffice",
+    "tesseract",
+];
 
 /// Which of them are installed: where, how large and how old they are. Another version may read another text.
 pub fn installed() -> Vec<String> {

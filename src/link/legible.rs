@@ -13,13 +13,13 @@ use std::ops::Range;
 /// Confidence of a word that is certain.
 const CERTAIN: f64 = 100.0;
 
-/// Lowers the confidence of every value in whose words text recognition had a part. `original` is the text that the
-/// ranges of the recognised words are bytes of.
-pub fn apply(record: &mut Record, original: &str, recognised: &[Recognised]) {
+/// Lowers the confidence of every value in whose words text recognition had a part. The ranges of the recognised words
+/// are bytes of the record's original text.
+pub fn apply(record: &mut Record, recognised: &[Recognised]) {
     if recognised.is_empty() {
         return;
     }
-    let words = in_code_points(original, recognised);
+    let words = in_code_points(&record.original, recognised);
     let values = grounds::values(record);
     let lowered: Vec<(Slot, Confidence)> = values
         .iter()
@@ -94,10 +94,10 @@ mod tests {
         in_code_points(
             text,
             &[
-                word(0..6, 96),
-                word(7..12, 40),
-                word(13..18, 90),
-                word(19..20, 80),
+                word(0..5, 96),
+                word(6..11, 40),
+                word(12..17, 90),
+                word(18..19, 80),
             ],
         )
     }

@@ -71,8 +71,10 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
     let indices = dimensions.names();
     let repairs = repairs(&facts);
     let notes = record_notes(&facts, notes);
+    let source = source(&facts);
+    let raw = facts.outline.text.into_raw();
     let mut record = Record {
-        source: source(&facts),
+        source,
         document,
         indices,
         dimensions: entries,
@@ -81,11 +83,10 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
         recipients,
         repairs,
         notes,
-        original: facts.outline.text.into_original(),
+        original: raw.original,
     };
     confidence::apply(&mut record, &rules.confidence);
-    let raw = facts.outline.text.raw();
-    legible::apply(&mut record, &raw.original, &raw.recognised);
+    legible::apply(&mut record, &raw.recognised);
     record
 }
 

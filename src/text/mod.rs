@@ -71,9 +71,9 @@ impl Text {
         &self.raw
     }
 
-    /// Gives back the original text.
-    pub fn into_original(self) -> String {
-        self.raw.original
+    /// Gives the document as decoded back.
+    pub fn into_raw(self) -> RawDocument {
+        self.raw
     }
 
     /// The text that values are read from, slips of known terms repaired.

@@ -142,9 +142,7 @@ fn read_all(
 ) -> (BTreeMap<String, Record>, Vec<Failure>) {
     let sources: Vec<(&String, &Source)> = sources.iter().collect();
     let read = |(name, source): &(&String, &Source)| {
-        let record = guarded(source, options, || {
-            crate::read_with(source, options, rules)
-        });
+        let record = guarded(source, options, || crate::read_with(source, options, rules));
         record.map(|record| ((*name).clone(), record))
     };
     let (mut records, mut failures) = (BTreeMap::new(), Vec::new());
