@@ -1,5 +1,6 @@
 //! Positions in a document: `Span` for the normalised text, `OriginalSpan` for the text as it was decoded.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A stretch of the *normalised* text, in bytes, end exclusive.
@@ -56,7 +57,9 @@ impl Span {
 }
 
 /// A stretch of the *original* (decoded, otherwise untouched) text: what the output shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 pub struct OriginalSpan {
     /// First code point, from 0.
     pub start: usize,

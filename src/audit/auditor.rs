@@ -1,5 +1,6 @@
 //! The audit of a run: plan after plan as they are read, then all of them together.
 
+use super::coverage::Coverage;
 use super::set::{Linked, Set};
 use super::summary::Summary;
 use super::{Accepted, Finding, plan, set};
@@ -13,6 +14,8 @@ pub struct Audited {
     pub findings: Vec<Finding>,
     /// What the checks across plans need of it.
     pub summary: Summary,
+    /// How far it treats what it could treat.
+    pub coverage: Coverage,
 }
 
 impl Audited {
@@ -21,6 +24,7 @@ impl Audited {
         Self {
             findings: plan(record, rules),
             summary: Summary::of(record),
+            coverage: Coverage::of(record, rules),
         }
     }
 }

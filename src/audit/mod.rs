@@ -11,6 +11,7 @@ mod chain_dimension_dropped;
 mod citation_later;
 mod copy_near;
 mod counts;
+pub mod coverage;
 mod deadline_after_year;
 mod deadline_before_issue;
 mod deadline_impossible;

@@ -15,20 +15,12 @@ pub struct Scoped<'r> {
 
 /// All of them, sub-dimensions too, in the order of the rules.
 pub fn scope<'r>(plan: &Plan<'_>, rules: &'r Rules) -> Vec<Scoped<'r>> {
-    let counts = |dimension: &Dimension| {
-        plan.year.is_none_or(|year| {
-            dimension.from.is_none_or(|from| from <= year)
-                && dimension.to.is_none_or(|to| year <= to)
-        })
-    };
     let indices = rules.indices.all().iter();
     indices
         .filter(|index| plan.record.indices.contains(&index.name))
         .flat_map(|index| {
-            let dimensions = index
-                .dimensions
-                .iter()
-                .filter(|dimension| counts(dimension));
+            let dimensions = index.dimensions.iter();
+            let dimensions = dimensions.filter(|dimension| dimension.counts_in(plan.year));
             dimensions.map(|dimension| Scoped {
                 index: &index.name,
                 dimension,

@@ -10,6 +10,7 @@ mod normalize;
 mod progress;
 mod reading;
 mod rules;
+mod schema;
 mod text;
 
 use crate::error::Error;
@@ -40,6 +41,7 @@ Examples:
   kehoach text plan.docx                     what was read, before anything is understood
   kehoach normalize scan.txt > clean.txt     only the clean text
   kehoach rules check --rules my-rules       try the examples of edited rules
+  kehoach schema --markdown                  what every table and column means
 
 Exit codes: 0 all read; 1 finished, but some inputs failed; 2 could not run.";
 
@@ -53,6 +55,7 @@ enum Command {
     Normalize(normalize::Normalize),
     Eval(eval::Eval),
     Rules(rules::RulesCommand),
+    Schema(schema::SchemaCommand),
     Completions(completions::Completions),
 }
 
@@ -92,6 +95,7 @@ pub fn main() -> ExitCode {
         Command::Normalize(command) => command.run(),
         Command::Eval(command) => command.run(),
         Command::Rules(command) => command.run(),
+        Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),
     };
     match done {

@@ -1,8 +1,9 @@
 //! CSV files, one a table: UTF-8 with a byte order mark, CRLF, and no cell that a spreadsheet would run.
 
 use super::worst::Worst;
-use super::{Cell, Context, Row, Rows, Sink, Staged, TABLES, Table};
+use super::{Cell, Context, Row, Rows, Sink, Staged, TABLES, Table, words};
 use crate::audit::Finding;
+use crate::audit::coverage::{Coverage, Totals};
 use crate::audit::set::Linked;
 use crate::error::{Error, Failure};
 use crate::link::record::Record;
@@ -84,6 +85,24 @@ impl Sink for Csv {
         Ok(())
     }
 
+    fn coverage(&mut self, coverage: &Coverage) -> Result<(), Error> {
+        for file in &mut self.0 {
+            if let Rows::OfCoverage(rows) = file.table.rows {
+                rows(coverage).iter().try_for_each(|row| file.row(row))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn totals(&mut self, totals: &Totals) -> Result<(), Error> {
+        for file in &mut self.0 {
+            if let Rows::OfTotals(rows) = file.table.rows {
+                rows(totals).iter().try_for_each(|row| file.row(row))?;
+            }
+        }
+        Ok(())
+    }
+
     fn finish(self: Box<Self>) -> Result<Vec<Staged>, Error> {
         self.0.into_iter().map(CsvTable::finish).collect()
     }
@@ -109,8 +128,9 @@ impl CsvTable {
             writer,
             worst: Worst::default(),
         };
-        let head = this.table.head(context);
-        let written = this.writer.write_record(&head);
+        let columns = (this.table.columns)(context);
+        let head = columns.iter().map(|column| &column.name);
+        let written = this.writer.write_record(head);
         this.check(written)?;
         Ok(this)
     }
@@ -150,6 +170,9 @@ fn print<'a>(cell: &'a Cell<'_>) -> Cow<'a, str> {
     match cell {
         Cell::Empty => Cow::Borrowed(""),
         Cell::Number(number) => Cow::Owned(number.to_string()),
+        Cell::Share(share) => Cow::Owned(share.to_string()),
+        Cell::Flag(yes) => Cow::Borrowed(words::answer(*yes).code),
+        Cell::Day(day) => Cow::Owned(day.to_string()),
         Cell::Word(word) => Cow::Borrowed(word),
         Cell::Text(text) => defuse(text),
     }

@@ -11,8 +11,10 @@ mod records;
 mod report;
 #[cfg(test)]
 mod sample;
+pub mod schema;
 mod staged;
 mod table;
+pub mod words;
 mod worst;
 
 pub use csv::open_audit;
@@ -22,9 +24,10 @@ pub use index::{Context, IndexShape, REVIEW_BELOW};
 pub use manifest::{Counts, Manifest};
 pub use records::{each_record, has_records};
 pub use staged::Staged;
-pub use table::{Cell, Row, Rows, TABLES, Table};
+pub use table::{Both, Cell, Column, Kind, Reference, Row, Rows, TABLES, Table};
 
 use crate::audit::Finding;
+use crate::audit::coverage::{Coverage, Totals};
 use crate::audit::set::Linked;
 use crate::error::{Error, Failure};
 use crate::link::record::Record;
@@ -50,6 +53,16 @@ pub trait Sink {
 
     /// Takes the links between the plans of the run.
     fn links(&mut self, _links: &[Linked]) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// Takes what the plan before it covers.
+    fn coverage(&mut self, _coverage: &Coverage) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// Takes, at the end, what all plans together cover.
+    fn totals(&mut self, _totals: &Totals) -> Result<(), Error> {
         Ok(())
     }
 
@@ -172,6 +185,8 @@ mod tests {
                 open.failure(&sample::failure()).unwrap();
                 open.findings(&[sample::finding()]).unwrap();
                 open.links(&[sample::linked()]).unwrap();
+                open.coverage(&sample::coverage()).unwrap();
+                open.totals(&sample::totals()).unwrap();
                 open.record(&sample::record(), &context).unwrap();
                 open.finish().unwrap()
             };
@@ -184,10 +199,12 @@ mod tests {
             for name in names {
                 let text = std::fs::read_to_string(folder.path().join(&name)).unwrap();
                 let text = text.replace("\r\n ", "");
-                let held = if name == "failures.csv" {
-                    "a.txt"
-                } else {
-                    "kế hoạch.txt"
+                let held = match name.as_str() {
+                    "failures.csv" => "a.txt",
+                    "coverage_units.csv" => "huyện Phù Cát",
+                    "coverage_provinces.csv" => "Bình Định",
+                    "coverage_years.csv" => "2024,PAPI",
+                    _ => "kế hoạch.txt",
                 };
                 assert!(text.contains(held), "{name}");
             }

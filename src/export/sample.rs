@@ -2,6 +2,7 @@
 
 use super::{Context, IndexShape};
 use crate::audit::Finding;
+use crate::audit::coverage::{Coverage, Covered, Tasks, Totals, Whose};
 use crate::audit::finding::{Evidence, Words};
 use crate::audit::set::Linked;
 use crate::error::Failure;
@@ -13,7 +14,7 @@ use crate::note::Severity;
 use crate::span::OriginalSpan;
 use crate::text::RepairKind;
 use crate::value::confidence::Confidence;
-use crate::value::{Role, Treatment};
+use crate::value::{Level, Role, Treatment};
 
 const AT: OriginalSpan = OriginalSpan {
     start: 5,
@@ -187,4 +188,41 @@ pub fn linked() -> Linked {
         text: "Kế hoạch số 1/KH-UBND".to_string(),
         span: AT,
     }
+}
+
+/// What a plan covers: a dimension and one of its sub-dimensions.
+pub fn coverage() -> Coverage {
+    let covered = |sub: Option<&str>, treatment| Covered {
+        index: "PAPI".to_string(),
+        dimension: 2,
+        sub: sub.map(str::to_string),
+        name: "Hai".to_string(),
+        treatment,
+        tasks: Tasks {
+            all: 3,
+            with_agency: 2,
+            with_deadline: 1,
+        },
+    };
+    Coverage {
+        document: "kế hoạch.txt".to_string(),
+        whose: Whose {
+            province: Some("Bình Định".to_string()),
+            level: Some(Level::District),
+            unit: Some("huyện Phù Cát".to_string()),
+            unit_code: Some("548".to_string()),
+            year: Some(2024),
+        },
+        covered: vec![
+            covered(None, Some(Treatment::Assigned)),
+            covered(Some("a"), None),
+        ],
+    }
+}
+
+/// What one such plan covers in all.
+pub fn totals() -> Totals {
+    let mut totals = Totals::default();
+    totals.add(&coverage());
+    totals
 }

@@ -220,10 +220,11 @@ impl<'a> Dimensions<'a> {
         drafts: &Drafts,
         dims: &[Vec<Dim>],
         acted: &[bool],
+        year: Option<i16>,
     ) -> Vec<DimensionEntry> {
         let found = self.treatments(drafts, dims, acted);
         let text = &self.facts.outline.text;
-        let mut subs = self.subs_named();
+        let mut subs = self.subs_named(year);
         let mut entries: Vec<DimensionEntry> = Vec::new();
         for &index in &self.indices {
             let name = self.rules.indices.all().get(index);
@@ -271,8 +272,8 @@ impl<'a> Dimensions<'a> {
         found
     }
 
-    /// The sub-dimensions that sections and annexes name, by dimension.
-    fn subs_named(&self) -> BTreeMap<Dim, BTreeSet<String>> {
+    /// The sub-dimensions of the plan's year that sections and annexes name, by dimension.
+    fn subs_named(&self, year: Option<i16>) -> BTreeMap<Dim, BTreeSet<String>> {
         let mut subs: BTreeMap<Dim, BTreeSet<String>> = BTreeMap::new();
         for part in [Part::Body, Part::Annex] {
             let Some(region) = self.facts.outline.part_span(part) else {
@@ -285,7 +286,7 @@ impl<'a> Dimensions<'a> {
                         continue;
                     };
                     let words = &folded[found.start..found.end];
-                    let named = self.rules.indices.subs_called(index, number, words);
+                    let named = self.rules.indices.subs_called(index, number, words, year);
                     subs.entry((index, number)).or_default().extend(named);
                 }
             }

@@ -66,7 +66,8 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
     unknown_agencies(&facts, &tasks, &mut notes);
     totals::check(&facts, &mut notes);
     let acted: Vec<bool> = tasks.iter().map(|task| !task.agencies.is_empty()).collect();
-    let entries = dimensions.entries(&drafts, &treated, &acted);
+    let year = document.year.as_ref().map(|year| year.value);
+    let entries = dimensions.entries(&drafts, &treated, &acted, year);
     let (citations, recipients) = (citations::link(&facts, rules), recipients(&facts));
     let indices = dimensions.names();
     let repairs = repairs(&facts);

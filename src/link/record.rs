@@ -6,10 +6,11 @@ use crate::span::OriginalSpan;
 use crate::text::RepairKind;
 use crate::value::confidence::Confidence;
 use crate::value::{Level, Role, Treatment};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A value with its evidence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Fact<T = String> {
     /// The value in its canonical form.
     pub value: T,
@@ -19,13 +20,13 @@ pub struct Fact<T = String> {
     pub span: OriginalSpan,
     /// The rule that read them.
     pub rule: String,
-    /// How often such a value is right, measured on gold; see [`super::confidence`].
+    /// How often such a value is right, measured on plans that people had read.
     #[serde(default)]
     pub confidence: Confidence,
 }
 
 /// Where the bytes came from and how they were read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SourceInfo {
     /// The path as given or found, forward slashes.
     pub path: String,
@@ -43,7 +44,7 @@ pub struct SourceInfo {
 }
 
 /// Document number with its parts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Number {
     /// `164/KH-UBND`; `/KH-UBND` where a draft leaves it blank.
     #[serde(flatten)]
@@ -55,7 +56,7 @@ pub struct Number {
 }
 
 /// Issuing body.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Issuer {
     /// Full name with the unit.
     #[serde(flatten)]
@@ -71,7 +72,7 @@ pub struct Issuer {
 }
 
 /// Who signs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Signer {
     /// Full name.
     #[serde(flatten)]
@@ -83,7 +84,7 @@ pub struct Signer {
 }
 
 /// The header of a document; each value null where the document does not give it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Header {
     /// Document type: `Kế hoạch`.
     pub kind: Option<Fact>,
@@ -120,7 +121,7 @@ impl Header {
 }
 
 /// A dimension that the plan treats.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DimensionEntry {
     /// `PAPI`
     pub index: String,
@@ -136,13 +137,13 @@ pub struct DimensionEntry {
     /// What the strongest evidence is: `dimension/task`, `dimension/heading`, `dimension/name`.
     #[serde(default)]
     pub rule: String,
-    /// How often such a value is right, measured on gold; see [`super::confidence`].
+    /// How often such a value is right, measured on plans that people had read.
     #[serde(default)]
     pub confidence: Confidence,
 }
 
 /// An agency in a task.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Assignment {
     /// Official full name without the area.
     pub name: String,
@@ -160,13 +161,13 @@ pub struct Assignment {
     pub span: OriginalSpan,
     /// The rule that gave the role.
     pub rule: String,
-    /// How often such a value is right, measured on gold; see [`super::confidence`].
+    /// How often such a value is right, measured on plans that people had read.
     #[serde(default)]
     pub confidence: Confidence,
 }
 
 /// A deadline of a task.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DeadlineEntry {
     /// Canonical string: `by 2024-11-15`.
     pub value: String,
@@ -186,13 +187,13 @@ pub struct DeadlineEntry {
     pub span: OriginalSpan,
     /// The rule that read it.
     pub rule: String,
-    /// How often such a value is right, measured on gold; see [`super::confidence`].
+    /// How often such a value is right, measured on plans that people had read.
     #[serde(default)]
     pub confidence: Confidence,
 }
 
 /// A task.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Task {
     /// `T001`, in document order.
     pub id: String,
@@ -214,13 +215,13 @@ pub struct Task {
     /// Where it stands: `task/row`, `task/item`, `task/paragraph`.
     #[serde(default)]
     pub rule: String,
-    /// How often such a value is right, measured on gold; see [`super::confidence`].
+    /// How often such a value is right, measured on plans that people had read.
     #[serde(default)]
     pub confidence: Confidence,
 }
 
 /// Another document cited by number.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Citation {
     /// `Kế hoạch`, where it is written.
     pub kind: Option<String>,
@@ -236,7 +237,7 @@ pub struct Citation {
     pub span: OriginalSpan,
     /// The rule that read it.
     pub rule: String,
-    /// How often such a value is right, measured on gold; see [`super::confidence`].
+    /// How often such a value is right, measured on plans that people had read.
     #[serde(default)]
     pub confidence: Confidence,
     /// Where the text comes back to it, in order.
@@ -245,7 +246,7 @@ pub struct Citation {
 }
 
 /// A place that comes back to a cited document: `Kế hoạch nêu trên`, `Nghị định này`, its number again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Mention {
     /// As written.
     pub text: String,
@@ -257,7 +258,7 @@ pub struct Mention {
 }
 
 /// A line of `Nơi nhận`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Recipient {
     /// Without bullet and closing punctuation.
     pub value: String,
@@ -266,13 +267,13 @@ pub struct Recipient {
     /// The rule that read it.
     #[serde(default)]
     pub rule: String,
-    /// How often such a value is right, measured on gold; see [`super::confidence`].
+    /// How often such a value is right, measured on plans that people had read.
     #[serde(default)]
     pub confidence: Confidence,
 }
 
 /// A note with its place in the original.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RecordNote {
     /// Stable code.
     pub code: String,
@@ -285,7 +286,7 @@ pub struct RecordNote {
 }
 
 /// A slip that keeps a known term from being read, and what was read in its place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RepairEntry {
     /// What sort of slip.
     pub kind: RepairKind,
@@ -300,7 +301,7 @@ pub struct RepairEntry {
 }
 
 /// One plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Record {
     /// Where it came from.
     pub source: SourceInfo,

@@ -23,6 +23,15 @@ pub struct Dimension {
     pub to: Option<i16>,
 }
 
+impl Dimension {
+    /// Whether it counts in the survey of a year; in that of an unknown year every one may.
+    pub fn counts_in(&self, year: Option<i16>) -> bool {
+        year.is_none_or(|year| {
+            self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
+        })
+    }
+}
+
 /// One index.
 #[derive(Debug, Clone)]
 pub struct Index {
@@ -121,13 +130,21 @@ impl Indices {
         self.names.find(folded)
     }
 
-    /// Letters of the sub-dimensions of a dimension that go by these words; some go by the same (`Chất lượng nước, chất
-    /// lượng không khí`).
-    pub fn subs_called(&self, index: usize, number: u8, words: &str) -> Vec<String> {
+    /// Letters of the sub-dimensions of a dimension that go by these words and count in a year; some go by the same
+    /// (`Chất lượng nước, chất lượng không khí`).
+    pub fn subs_called(
+        &self,
+        index: usize,
+        number: u8,
+        words: &str,
+        year: Option<i16>,
+    ) -> Vec<String> {
         let wanted = entry(words);
         let called = |dimension: &&Dimension| {
             let mut names = std::iter::once(&dimension.name).chain(&dimension.variants);
-            dimension.number == number && names.any(|name| entry(name) == wanted)
+            dimension.number == number
+                && dimension.counts_in(year)
+                && names.any(|name| entry(name) == wanted)
         };
         let dimensions = self
             .all

@@ -2,6 +2,7 @@
 
 use super::reading::Document;
 use super::{RunOptions, Summary};
+use crate::audit::coverage::Totals;
 use crate::audit::{Accepted, Auditor, Finding};
 use crate::error::{Error, Failure};
 use crate::export::{self, Context, Manifest, Sink};
@@ -11,6 +12,7 @@ use crate::rules::Rules;
 pub struct Batch<'a> {
     context: &'a Context,
     auditor: Auditor,
+    totals: Totals,
     sinks: Vec<Box<dyn Sink>>,
     manifest: Manifest,
     failures: Vec<Failure>,
@@ -29,6 +31,7 @@ impl<'a> Batch<'a> {
         Ok(Self {
             context,
             auditor: Auditor::new(accepted),
+            totals: Totals::default(),
             sinks: export::open(formats, folder, context)?,
             manifest: Manifest::open(folder, context, formats, rules.hash())?,
             failures: Vec::new(),
@@ -45,6 +48,10 @@ impl<'a> Batch<'a> {
         self.manifest.record(&record);
         for sink in &mut self.sinks {
             sink.record(&record, self.context)?;
+        }
+        self.totals.add(&audited.coverage);
+        for sink in &mut self.sinks {
+            sink.coverage(&audited.coverage)?;
         }
         let findings = self.auditor.plan(audited);
         self.findings(&findings)
@@ -72,6 +79,7 @@ impl<'a> Batch<'a> {
         self.findings(&findings)?;
         for sink in &mut self.sinks {
             sink.links(&links)?;
+            sink.totals(&self.totals)?;
         }
         let counts = self.manifest.counts();
         let findings = self.manifest.finding_counts();

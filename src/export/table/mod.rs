@@ -1,17 +1,28 @@
 //! The tables: what each is called, its columns, and its rows for one record.
 
-mod document;
+mod catalogue;
+mod citation;
+pub mod column;
+mod coverage;
+mod dimension;
 mod finding;
+mod header;
+mod remark;
 mod review;
 mod task;
 
+pub use catalogue::TABLES;
+pub use column::{Both, Column, Kind};
+
 use super::Context;
 use crate::audit::Finding;
+use crate::audit::coverage::{Coverage, Totals};
 use crate::audit::set::Linked;
 use crate::error::Failure;
 use crate::link::record::{Fact, Record};
 use crate::span::OriginalSpan;
 use crate::value::confidence::Confidence;
+use jiff::civil::Date;
 use std::borrow::Cow;
 
 /// One cell.
@@ -21,7 +32,13 @@ pub enum Cell<'a> {
     Empty,
     /// A number of ours: a span, a count, a year.
     Number(usize),
-    /// A word of ours, from a closed set: `lead`, `yes`, a date, a rule id.
+    /// A share from 0 to 1.
+    Share(Confidence),
+    /// Yes or no.
+    Flag(bool),
+    /// A whole day.
+    Day(Date),
+    /// A word of ours, from a closed set: `lead`, a date that may lack its day, a rule id.
     Word(Cow<'a, str>),
     /// Words of a document or a file name: anything at all.
     Text(Cow<'a, str>),
@@ -43,6 +60,19 @@ pub enum Rows {
     OfFinding(for<'a> fn(&'a Finding) -> Row<'a>),
     /// One for each plan of the run that another one cites.
     OfLink(for<'a> fn(&'a Linked) -> Row<'a>),
+    /// Any number for what each document covers.
+    OfCoverage(for<'a> fn(&'a Coverage) -> Vec<Row<'a>>),
+    /// Any number for what all documents together cover.
+    OfTotals(for<'a> fn(&'a Totals) -> Vec<Row<'a>>),
+}
+
+/// Columns whose values stand in another table, too.
+#[derive(Debug)]
+pub struct Reference {
+    /// The columns; where one of them is empty, the row points nowhere.
+    pub columns: &'static [&'static str],
+    /// The table that has them as its key, in the same order.
+    pub table: &'static str,
 }
 
 /// One table.
@@ -50,86 +80,18 @@ pub enum Rows {
 pub struct Table {
     /// Its name, and its file's name without the ending.
     pub name: &'static str,
+    /// What people call it, Vietnamese first.
+    pub title: [&'static str; 2],
+    /// What its rows are, Vietnamese first.
+    pub about: [&'static str; 2],
     /// Its columns, in order.
-    pub columns: &'static [&'static str],
-    /// Whether a column follows for each dimension of the chosen index.
-    pub matrix: bool,
+    pub columns: fn(&Context) -> Vec<Column>,
+    /// The columns that tell its rows apart; none where nothing does.
+    pub key: &'static [&'static str],
+    /// The tables that its rows belong to.
+    pub references: &'static [Reference],
     /// Its rows.
     pub rows: Rows,
-}
-
-impl Table {
-    /// The heads of all its columns.
-    pub fn head(&self, context: &Context) -> Vec<String> {
-        let mut head: Vec<String> = self.columns.iter().map(ToString::to_string).collect();
-        if self.matrix {
-            let index = &context.index;
-            head.extend(
-                index
-                    .dimensions
-                    .iter()
-                    .map(|(n, _)| format!("{}-{n}", index.name)),
-            );
-        }
-        head
-    }
-}
-
-/// All tables. Every sink that writes tables, and the data dictionary in `output/README.md`, follow this list.
-pub const TABLES: &[Table] = &[
-    of_record("documents", document::DOCUMENTS, document::documents),
-    of_record("tasks", task::TASKS, task::tasks),
-    of_record("assignments", task::ASSIGNMENTS, task::assignments),
-    of_record("deadlines", task::DEADLINES, task::deadlines),
-    of_record("dimensions", document::DIMENSIONS, document::dimensions),
-    of_record("citations", document::CITATIONS, document::citations),
-    of_record("mentions", document::MENTIONS, document::mentions),
-    of_record("recipients", document::RECIPIENTS, document::recipients),
-    of_record("repairs", document::REPAIRS, document::repairs),
-    of_record("notes", document::NOTES, document::notes),
-    Table {
-        name: "review",
-        columns: review::REVIEW,
-        matrix: false,
-        rows: Rows::WorstFirst(review::review),
-    },
-    Table {
-        name: "failures",
-        columns: document::FAILURES,
-        matrix: false,
-        rows: Rows::OfFailure(document::failure),
-    },
-    Table {
-        name: "findings",
-        columns: finding::FINDINGS,
-        matrix: false,
-        rows: Rows::OfFinding(finding::finding),
-    },
-    Table {
-        name: "links",
-        columns: finding::LINKS,
-        matrix: false,
-        rows: Rows::OfLink(finding::link),
-    },
-    Table {
-        name: "coverage",
-        columns: document::COVERAGE,
-        matrix: true,
-        rows: Rows::OfRecord(document::coverage),
-    },
-];
-
-const fn of_record(
-    name: &'static str,
-    columns: &'static [&'static str],
-    rows: for<'a> fn(&'a Record, &'a Context) -> Vec<Row<'a>>,
-) -> Table {
-    Table {
-        name,
-        columns,
-        matrix: false,
-        rows: Rows::OfRecord(rows),
-    }
 }
 
 fn text(text: &str) -> Cell<'_> {
@@ -144,8 +106,17 @@ fn number(number: usize) -> Cell<'static> {
     Cell::Number(number)
 }
 
-fn yes_no(yes: bool) -> Cell<'static> {
-    word(if yes { "yes" } else { "no" })
+/// An ISO date of the record, which has only days of the calendar.
+fn day(iso: Option<&str>) -> Cell<'static> {
+    let day = iso.and_then(|iso| iso.parse().ok());
+    day.map_or(Cell::Empty, Cell::Day)
+}
+
+/// First year that the plan is for.
+fn year(record: &Record) -> Cell<'static> {
+    let year = record.document.year.as_ref();
+    let year = year.and_then(|year| usize::try_from(year.value).ok());
+    year.map_or(Cell::Empty, Cell::Number)
 }
 
 fn optional<'a>(value: Option<&'a str>, cell: fn(&'a str) -> Cell<'a>) -> Cell<'a> {
@@ -173,9 +144,8 @@ fn evidence<'a>(
     [text(quote), start, end, line, word(rule), share(confidence)]
 }
 
-/// Three decimals, always.
 fn share(confidence: Confidence) -> Cell<'static> {
-    Cell::Word(Cow::Owned(confidence.to_string()))
+    Cell::Share(confidence)
 }
 
 /// The same for a value that may be missing.

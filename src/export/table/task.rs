@@ -1,23 +1,37 @@
 //! Tables with rows for the tasks of a plan.
 
-use super::{Cell, Context, Row, evidence, list, optional, share, span, text, word, yes_no};
+use super::column::{self, Column, Kind, boolean, choice, integer};
+use super::{Cell, Context, Row, day, evidence, list, optional, share, span, text, word};
+use crate::export::words;
 use crate::link::record::{Assignment, DeadlineEntry, Record, Task};
 use crate::value::Level;
 
-pub const TASKS: &[&str] = &[
-    "document",
-    "task",
-    "text",
-    "path",
-    "dimensions",
-    "agencies",
-    "deadlines",
-    "span_start",
-    "span_end",
-    "line",
-    "rule",
-    "confidence",
-];
+#[rustfmt::skip]
+pub fn columns(_context: &Context) -> Vec<Column> {
+    let mut columns = key_columns().to_vec();
+    columns.extend([
+        column::text("text", ["Nhiệm vụ", "Task"], ["toàn văn nhiệm vụ", "the whole task"]).required(),
+        Column::new("path", Kind::List(" > "), ["Mục", "Section"],
+            ["nhãn các mục chứa nhiệm vụ, từ ngoài vào trong: `II > 1 > -`", "labels of the sections around it, outermost first: `II > 1 > -`"]),
+        Column::new("dimensions", Kind::List("; "), ["Nội dung chỉ số", "Dimensions"],
+            ["các nội dung mà nhiệm vụ phục vụ: `PAPI-2; PAPI-5`", "dimensions that it serves: `PAPI-2; PAPI-5`"]),
+        integer("agencies", ["Số cơ quan", "Agencies"], ["số dòng trong bảng `assignments`", "how many rows in `assignments`"]),
+        integer("deadlines", ["Số thời hạn", "Deadlines"], ["số dòng trong bảng `deadlines`", "how many rows in `deadlines`"]),
+    ]);
+    columns.extend(column::span());
+    columns.extend([
+        column::text("rule", ["Quy tắc", "Rule"],
+            ["nhiệm vụ nằm ở đâu: `task/row` trong bảng, `task/item` trong danh sách, `task/paragraph`",
+             "where it stands: `task/row` of a table, `task/item` of a list, `task/paragraph`"]).required(),
+        column::confidence(),
+    ]);
+    columns
+}
+
+/// `document, task`: the two columns by which the tables are joined.
+fn key_columns() -> [Column; 2] {
+    [column::document(), column::task().required()]
+}
 
 pub fn tasks<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
     record.tasks.iter().map(|t| task(record, t)).collect()
@@ -37,21 +51,22 @@ fn task<'a>(record: &'a Record, task: &'a Task) -> Row<'a> {
     row
 }
 
-pub const ASSIGNMENTS: &[&str] = &[
-    "document",
-    "task",
-    "agency",
-    "level",
-    "role",
-    "generic",
-    "known",
-    "text",
-    "span_start",
-    "span_end",
-    "line",
-    "rule",
-    "confidence",
-];
+#[rustfmt::skip]
+pub fn assignment_columns(_context: &Context) -> Vec<Column> {
+    let mut columns = key_columns().to_vec();
+    columns.extend([
+        column::text("agency", ["Cơ quan", "Agency"],
+            ["tên đầy đủ chính thức, không kèm địa bàn: `Phòng Nội vụ`", "official full name without the area: `Phòng Nội vụ`"]).required(),
+        column::level("level", ["cấp của cơ quan được nói đến", "level of the body that is meant"]),
+        choice("role", words::ROLES, ["Vai trò", "Role"],
+            ["chủ trì, phối hợp, hoặc chịu trách nhiệm (được giao làm)", "what it does: leads (chủ trì), supports (phối hợp), or is made to act"]).required(),
+        boolean("generic", ["Nhóm chung", "Unnamed group"],
+            ["có phải nhóm không nêu tên không: `các cơ quan, đơn vị`", "whether it is an unnamed group: `các cơ quan, đơn vị`"]),
+        boolean("known", ["Có trong danh mục", "Listed"], ["tên có trong danh mục cơ quan không", "whether the name is in the agency list"]),
+    ]);
+    columns.extend(column::evidence());
+    columns
+}
 
 pub fn assignments<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
     each(record, |task| &task.agencies, assignment)
@@ -62,8 +77,8 @@ fn assignment(agency: &Assignment) -> Row<'_> {
         text(&agency.name),
         optional(agency.level.map(Level::as_str), word),
         word(agency.role.as_str()),
-        yes_no(agency.generic),
-        yes_no(agency.known),
+        Cell::Flag(agency.generic),
+        Cell::Flag(agency.known),
     ];
     let confidence = agency.confidence;
     row.extend(evidence(
@@ -75,22 +90,23 @@ fn assignment(agency: &Assignment) -> Row<'_> {
     row
 }
 
-pub const DEADLINES: &[&str] = &[
-    "document",
-    "task",
-    "deadline",
-    "kind",
-    "first_day",
-    "last_day",
-    "every",
-    "inferred",
-    "text",
-    "span_start",
-    "span_end",
-    "line",
-    "rule",
-    "confidence",
-];
+#[rustfmt::skip]
+pub fn deadline_columns(_context: &Context) -> Vec<Column> {
+    let mut columns = key_columns().to_vec();
+    columns.extend([
+        column::text("deadline", ["Thời hạn", "Deadline"],
+            ["`by 2024-11-15`, `during 2024-07-01/2024-09-30`, `every P3M`, `continuous`, `event: …`",
+             "`by 2024-11-15`, `during 2024-07-01/2024-09-30`, `every P3M`, `continuous`, `event: …`"]).required(),
+        choice("kind", words::DEADLINE_KINDS, ["Loại thời hạn", "Kind of deadline"], ["loại thời hạn", "what sort of deadline"]).required(),
+        Column::new("first_day", Kind::Date, ["Ngày đầu", "First day"], ["ngày đầu, nếu có", "first day, where there is one"]),
+        Column::new("last_day", Kind::Date, ["Ngày cuối", "Last day"], ["ngày cuối, nếu có", "last day, where there is one"]),
+        choice("every", words::PERIODS, ["Chu kỳ", "Period"], ["chu kỳ của việc lặp lại", "period of what comes again"]),
+        Column::new("inferred", Kind::List("; "), ["Suy ra", "Inferred"],
+            ["phần mà nguyên văn để kế hoạch cho biết: `year`", "what the words leave to the plan: `year`"]),
+    ]);
+    columns.extend(column::evidence());
+    columns
+}
 
 pub fn deadlines<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
     each(record, |task| &task.deadlines, deadline)
@@ -100,8 +116,8 @@ fn deadline(deadline: &DeadlineEntry) -> Row<'_> {
     let mut row = vec![
         text(&deadline.value),
         word(&deadline.kind),
-        optional(deadline.start.as_deref(), word),
-        optional(deadline.end.as_deref(), word),
+        day(deadline.start.as_deref()),
+        day(deadline.end.as_deref()),
         optional(deadline.every.as_deref(), word),
         list(&deadline.inferred, "; "),
     ];

@@ -1,7 +1,8 @@
 //! Tests of the tables over one full record.
 
 use super::*;
-use crate::export::sample::{context, failure, finding, linked, record};
+use crate::export::sample::{context, coverage, failure, finding, linked, record, totals};
+use crate::value::lang::Lang;
 use std::collections::BTreeSet;
 
 fn rows<'a>(name: &str, record: &'a Record, context: &'a Context) -> Vec<Row<'a>> {
@@ -12,56 +13,116 @@ fn rows<'a>(name: &str, record: &'a Record, context: &'a Context) -> Vec<Row<'a>
     }
 }
 
-#[test]
-fn every_row_is_as_wide_as_its_head() {
-    let (record, context) = (record(), context());
+/// All rows that a table has for one record, failure, finding and link.
+fn all_rows<'a>(
+    table: &Table,
+    record: &'a Record,
+    context: &'a Context,
+) -> Vec<Vec<Cell<'static>>> {
+    let owned = |row: Row<'_>| row.into_iter().map(owned).collect();
+    match table.rows {
+        Rows::OfRecord(rows) => rows(record, context).into_iter().map(owned).collect(),
+        Rows::WorstFirst(rows) => {
+            let rows = rows(record, context).into_iter();
+            rows.map(|(_, row)| owned(row)).collect()
+        }
+        Rows::OfFailure(row) => vec![owned(row(&failure()))],
+        Rows::OfFinding(row) => vec![owned(row(&finding()))],
+        Rows::OfLink(row) => vec![owned(row(&linked()))],
+        Rows::OfCoverage(rows) => rows(&coverage()).into_iter().map(owned).collect(),
+        Rows::OfTotals(rows) => rows(&totals()).into_iter().map(owned).collect(),
+    }
+}
+
+fn owned(cell: Cell<'_>) -> Cell<'static> {
+    match cell {
+        Cell::Word(word) => Cell::Word(Cow::Owned(word.into_owned())),
+        Cell::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
+        Cell::Empty => Cell::Empty,
+        Cell::Number(number) => Cell::Number(number),
+        Cell::Share(share) => Cell::Share(share),
+        Cell::Flag(yes) => Cell::Flag(yes),
+        Cell::Day(day) => Cell::Day(day),
+    }
+}
+
+fn hold(record: &Record, context: &Context) {
     for table in TABLES {
-        let width = table.head(&context).len();
-        match table.rows {
-            Rows::OfRecord(rows) => {
-                let rows = rows(&record, &context);
-                assert_eq!(rows.len(), 1, "{}", table.name);
-                assert_eq!(rows[0].len(), width, "{}", table.name);
+        let columns = (table.columns)(context);
+        for row in all_rows(table, record, context) {
+            assert_eq!(row.len(), columns.len(), "{}", table.name);
+            for (cell, column) in row.iter().zip(&columns) {
+                let at = format!("{}.{}: {cell:?}", table.name, column.name);
+                assert!(column.holds(cell), "{at}");
             }
-            Rows::WorstFirst(rows) => {
-                for (_, row) in rows(&record, &context) {
-                    assert_eq!(row.len(), width, "{}", table.name);
-                }
-            }
-            Rows::OfFailure(row) => {
-                assert_eq!(row(&failure()).len(), width, "{}", table.name);
-            }
-            Rows::OfFinding(row) => assert_eq!(row(&finding()).len(), width, "{}", table.name),
-            Rows::OfLink(row) => assert_eq!(row(&linked()).len(), width, "{}", table.name),
         }
     }
 }
 
 #[test]
-fn every_table_begins_with_the_document_and_names_no_column_twice() {
+fn every_cell_is_of_the_kind_of_its_column() {
+    hold(&record(), &context());
+}
+
+#[test]
+fn one_record_gives_every_table_a_row() {
+    let (record, context) = (record(), context());
     for table in TABLES {
-        assert_eq!(table.columns[0], "document", "{}", table.name);
-        let once: BTreeSet<_> = table.columns.iter().collect();
-        assert_eq!(once.len(), table.columns.len(), "{}", table.name);
+        let rows = all_rows(table, &record, &context);
+        assert!(!rows.is_empty(), "{}", table.name);
     }
 }
 
 #[test]
-fn the_data_dictionary_describes_every_table_and_column() {
-    let dictionary = include_str!("../../../output/README.md");
+fn tables_of_documents_begin_with_the_document_and_none_names_a_column_twice() {
     for table in TABLES {
-        let head = format!("## {}.csv", table.name);
-        let part = dictionary.split(&head).nth(1).unwrap_or_else(|| {
-            panic!("output/README.md: expected a section `{head}`");
-        });
-        let part = part.split("\n## ").next().unwrap();
-        for column in table.columns {
-            // The evidence columns of `documents` are described once, as `…_text` and so on.
-            let suffix = ["_text", "_start", "_end", "_line", "_rule", "_confidence"]
-                .iter()
-                .find(|suffix| table.name == "documents" && column.ends_with(*suffix));
-            let named = suffix.map_or(format!("`{column}`"), |suffix| format!("`…{suffix}`"));
-            assert!(part.contains(&named), "{head}: expected {named}");
+        let columns = (table.columns)(&context());
+        let of_documents = !matches!(table.rows, Rows::OfTotals(_));
+        assert_eq!(
+            columns[0].name == "document",
+            of_documents,
+            "{}",
+            table.name
+        );
+        let once: BTreeSet<_> = columns.iter().map(|column| &column.name).collect();
+        assert_eq!(once.len(), columns.len(), "{}", table.name);
+    }
+}
+
+#[test]
+fn every_column_says_what_it_is_in_both_languages() {
+    for table in TABLES {
+        for column in (table.columns)(&context()) {
+            for said in [&column.heading, &column.about] {
+                for lang in Lang::ALL {
+                    let at = format!("{}.{} ({lang})", table.name, column.name);
+                    assert!(!said.said(lang).is_empty(), "{at}");
+                    // The data dictionary is a table of Markdown.
+                    assert!(!said.said(lang).contains(['|', '\n']), "{at}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_and_references_name_columns_that_are_there() {
+    let columns = |table: &Table| -> Vec<String> {
+        let columns = (table.columns)(&context());
+        columns.into_iter().map(|column| column.name).collect()
+    };
+    for table in TABLES {
+        let own = columns(table);
+        let has = |name: &&str| own.iter().any(|own| own == name);
+        assert!(table.key.iter().all(|name| has(name)), "{}", table.name);
+        for reference in table.references {
+            assert!(
+                reference.columns.iter().all(|name| has(name)),
+                "{}",
+                table.name
+            );
+            let to = TABLES.iter().find(|to| to.name == reference.table).unwrap();
+            assert_eq!(to.key.len(), reference.columns.len(), "{}", table.name);
         }
     }
 }
@@ -71,10 +132,10 @@ fn coverage_is_empty_where_the_plan_is_not_for_the_index() {
     let context = context();
     let mut record = record();
     let row = &rows("coverage", &record, &context)[0];
-    assert_eq!(row[3..], [word("yes"), Cell::Empty, word("assigned")]);
+    assert_eq!(row[3..], [Cell::Flag(true), Cell::Empty, word("assigned")]);
     record.indices.clear();
     let row = &rows("coverage", &record, &context)[0];
-    assert_eq!(row[3..], [word("no"), Cell::Empty, Cell::Empty]);
+    assert_eq!(row[3..], [Cell::Flag(false), Cell::Empty, Cell::Empty]);
 }
 
 #[test]
@@ -84,7 +145,7 @@ fn words_of_a_document_are_text_and_spans_are_numbers() {
     assert_eq!(row[2], text("- Công khai"));
     assert_eq!(row[3], text("II > -"));
     assert_eq!(row[7..10], [5, 9, 2].map(number));
-    assert_eq!(row[10..], [word("r"), word("0.900")]);
+    assert_eq!(row[10..], [word("r"), share(Confidence::of(0.9))]);
     let row = &rows("dimensions", &record, &context)[0];
     assert_eq!(row[3], text("Hai"));
 }
@@ -108,7 +169,7 @@ fn values_below_the_threshold_are_for_review_with_their_reason() {
         word("T001"),
         word("tasks.agencies.role"),
         text("Phòng Nội vụ (lead)"),
-        word("0.700"),
+        share(Confidence::of(0.7)),
         word("r"),
         word("unlisted"),
         text("Phòng Nội vụ"),
