@@ -163,7 +163,7 @@ fn records(lang: Lang) -> String {
             .to_string();
     }
     let mut page = "## records.jsonl\n\nOne document a line; `records.json` has the same records in one array. \
-                    `kehoach schema records` prints the JSON Schema. Spans count code points of the original text from 0, the end not included; lines count from 1.\n\n\
+                    `kehoach schema records` prints the JSON Schema. A span is `{start, end, line}`: code points of the original text from 0, the end not included, and the line of the first, from 1.\n\n\
                     | field | type | meaning |\n| --- | --- | --- |\n"
         .to_string();
     for field in fields(&record()) {

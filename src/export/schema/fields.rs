@@ -13,7 +13,7 @@ pub struct Field {
     pub about: String,
 }
 
-/// All fields, each after the one that holds it, in the order in which they are written.
+/// All fields by name, each after the one that holds it; of a span only the span itself, since all are alike.
 pub fn fields(schema: &Value) -> Vec<Field> {
     let mut found = Vec::new();
     members(schema, schema, "", &mut found);
@@ -36,8 +36,10 @@ fn members(root: &Value, schema: &Value, path: &str, found: &mut Vec<Field>) {
             about: about.unwrap_or_default().replace('\n', " "),
             path: path.clone(),
         });
-        let path = if form.list { format!("{path}[]") } else { path };
-        members(root, form.schema, &path, found);
+        if name != "span" && name != "spans" {
+            let path = if form.list { format!("{path}[]") } else { path };
+            members(root, form.schema, &path, found);
+        }
     }
 }
 
@@ -142,7 +144,7 @@ mod tests {
             about("document.number.serial"),
             ("text, or null", "`164`; null in a draft.")
         );
-        assert_eq!(about("tasks[].agencies[].span.line").0, "integer");
+        assert_eq!(about("tasks[].agencies[].span").0, "object");
         let (kind, _) = about("tasks[].agencies[].role");
         assert_eq!(kind, "`support`, `responsible`, `lead`");
         assert_eq!(about("indices").0, "list of text");

@@ -153,7 +153,7 @@ fn header_values(record: &Record) -> Row<'_> {
         optional(issuer.and_then(|i| i.province.as_deref()), text),
         value(signer.map(|s| &s.fact)),
         optional(signer.and_then(|s| s.position.as_deref()), text),
-        optional(signer.and_then(|s| s.authority.as_deref()), text),
+        optional(signer.and_then(|s| s.authority.as_deref()), word),
         year(record),
     ]
 }
