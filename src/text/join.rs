@@ -78,7 +78,12 @@ fn glue(text: &str, above: &Above, line: &Line, blank: bool) -> Option<Glue> {
     }
     let whole = text.get(above.begin..above.line.end()).unwrap_or(a);
     let glue = if is_upper(b) && is_upper(whole) {
-        let heading = !blank && label::read(whole).is_some_and(|label| is_section(label.kind));
+        let heading = label::read(whole).is_some_and(|label| {
+            // `PHẦN THỨ NHẤT` alone is half a heading, whatever stands between it and its name.
+            let is_bare = matches!(label.kind, LabelKind::Part | LabelKind::Chapter)
+                && !whole[label.len..].contains(char::is_alphanumeric);
+            is_section(label.kind) && (!blank || is_bare)
+        });
         heading.then_some(Glue::Space)
     } else if blank && ends_inside_number(a) && b.starts_with(char::is_uppercase) {
         Some(Glue::Nothing)
@@ -96,6 +101,11 @@ fn glue(text: &str, above: &Above, line: &Line, blank: bool) -> Option<Glue> {
 fn continues(a: &str, b: &str) -> Option<Glue> {
     let first = b.chars().next()?;
     if first.is_alphanumeric() && ends_inside_number(a) {
+        return Some(Glue::Nothing);
+    }
+    // `01 lần/` + `năm`
+    let before_stroke = a.strip_suffix('/').and_then(|before| before.chars().last());
+    if first.is_lowercase() && before_stroke.is_some_and(char::is_alphabetic) {
         return Some(Glue::Nothing);
     }
     let bare_bullet = matches!(a, "-" | "+" | "*") && first.is_alphanumeric();
@@ -246,6 +256,7 @@ mod tests {
         );
         check("số 12/QĐ-\nUBND và 24/\nKH", "số 12/QĐ-UBND và 24/KH");
         check("kinh tế -\nXã hội", "kinh tế - Xã hội");
+        check("ít nhất 01 lần/\nnăm", "ít nhất 01 lần/năm");
         check(
             "giai đoạn 2026\n- 2030 của kinh tế\n- xã hội",
             "giai đoạn 2026 - 2030 của kinh tế - xã hội",
@@ -263,6 +274,11 @@ mod tests {
         check("I. NHIỆM VỤ\nTT\n|\nX", "I. NHIỆM VỤ\nTT\n|\nX");
         check("|\nI. MỤC\nTIÊU\n|", "|\nI. MỤC TIÊU\n|");
         check("KẾ HOẠCH\nNÂNG CAO CHỈ SỐ", "KẾ HOẠCH\nNÂNG CAO CHỈ SỐ");
+        check("PHẦN THỨ HAI\n\nNHIỆM VỤ", "PHẦN THỨ HAI NHIỆM VỤ");
+        check(
+            "PHẦN THỨ HAI NHIỆM VỤ\n\nCÁC CHỈ SỐ",
+            "PHẦN THỨ HAI NHIỆM VỤ\n\nCÁC CHỈ SỐ",
+        );
         check("II. NHIỆM VỤ\nIII. TỔ CHỨC", "II. NHIỆM VỤ\nIII. TỔ CHỨC");
     }
 

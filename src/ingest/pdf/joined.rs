@@ -1,18 +1,22 @@
 //! Pages → one flow: a table that goes on over a page end is one table, and a row that the page end cuts is one row.
 
 use super::super::flow::{Cell, Piece, Table};
-use super::layout::goes_on as line_goes_on;
+use super::layout::glue;
 
-/// Adds a page. A table that goes on from the page before is one table, its repeated head left out.
-pub(super) fn append(pieces: &mut Vec<Piece>, mut page: Vec<Piece>) {
+/// Adds a page; `continues` says that it begins with the rest of two columns. A table that goes on from the page before
+/// is one table, its repeated head left out.
+pub(super) fn append(pieces: &mut Vec<Piece>, mut page: Vec<Piece>, continues: bool) {
     if let Some(Piece::Table(next)) = page.first()
         && let Some(Piece::Table(table)) = pieces.last_mut()
-        && goes_on(table, next)
+        && (continues || goes_on(table, next))
     {
         let Piece::Table(next) = page.remove(0) else {
             return;
         };
-        continue_table(table, next);
+        match table.rows.last_mut().filter(|_| continues) {
+            Some(row) => next.rows.into_iter().for_each(|rest| go_on(row, rest)),
+            None => continue_table(table, next),
+        }
     } else if !pieces.is_empty() {
         pieces.push(Piece::Page);
     }
@@ -68,6 +72,15 @@ fn first_letter(cell: &Cell) -> Option<char> {
     texts.flat_map(str::chars).find(|c| !c.is_whitespace())
 }
 
+/// Adds the lines of two columns that go on.
+fn go_on(row: &mut [Cell], rest: Vec<Cell>) {
+    for more in rest {
+        if let Some(side) = row.iter_mut().find(|side| side.column == more.column) {
+            side.pieces.extend(more.pieces);
+        }
+    }
+}
+
 /// Adds the rest of a row, cell by cell.
 fn add(row: &mut [Cell], rest: &[Cell]) {
     for more in rest.iter().filter(|cell| first_letter(cell).is_some()) {
@@ -75,14 +88,17 @@ fn add(row: &mut [Cell], rest: &[Cell]) {
             continue;
         };
         for piece in &more.pieces {
-            match (cell.pieces.last_mut(), piece) {
-                (Some(Piece::Paragraph(before)), Piece::Paragraph(text))
-                    if line_goes_on(before, text) =>
-                {
-                    before.push(' ');
+            let lines = match (cell.pieces.last_mut(), piece) {
+                (Some(Piece::Paragraph(before)), Piece::Paragraph(text)) => Some((before, text)),
+                _ => None,
+            };
+            let glued = lines.and_then(|(before, text)| Some((glue(before, text)?, before, text)));
+            match glued {
+                Some((glue, before, text)) => {
+                    before.push_str(glue);
                     before.push_str(text);
                 }
-                _ => cell.pieces.push(piece.clone()),
+                None => cell.pieces.push(piece.clone()),
             }
         }
     }
@@ -136,7 +152,11 @@ mod tests {
 
     fn joined(first: Vec<Vec<Cell>>, second: Vec<Vec<Cell>>) -> Vec<Piece> {
         let mut pieces = vec![Piece::Table(Table { rows: first })];
-        append(&mut pieces, vec![Piece::Table(Table { rows: second })]);
+        append(
+            &mut pieces,
+            vec![Piece::Table(Table { rows: second })],
+            false,
+        );
         pieces
     }
 

@@ -5,15 +5,9 @@ use super::super::runs::Runs;
 use super::lines::{Line, Segment, lines};
 use super::page::{Glyph, Page};
 use super::ruled::{Ruled, tables};
+use super::sides::Sides;
 use super::sure::Word;
 
-/// Two columns are parted by at least this much over all their lines, in points.
-const CHANNEL: f64 = 6.0;
-/// Lines of a block follow each other within this many font sizes; a place for stamp and signature may be wider.
-const NEXT_LINE: f64 = 2.2;
-const SIGNATURE_SPACE: f64 = 12.0;
-/// Lines of a list have no more than this between them.
-const WIDEST_LIST: f64 = 3.5;
 /// A distance of more font sizes than this is a blank line, where nothing is known of the lines of the page.
 const PARAGRAPH_GAP: f64 = 1.9;
 /// A distance this many times that of lines within a paragraph ends one.
@@ -23,8 +17,28 @@ const FULL: f64 = 0.93;
 /// So many full lines tell how far lines within a paragraph are apart.
 const FULL_LINES: usize = 3;
 
-/// The pieces of a page, and the words in them that text recognition read. Letters of old fonts are converted by `runs`.
-pub(super) fn pieces(page: &Page, runs: &mut Runs) -> (Vec<Piece>, Vec<Word>) {
+/// What the pages before tell about the next one.
+#[derive(Debug, Default)]
+pub(super) struct Before {
+    /// Distance of lines within a paragraph.
+    leading: Option<f64>,
+    /// The channel of a block of two columns that reached the end of its page.
+    channel: Option<(f64, f64)>,
+}
+
+/// What a page holds.
+#[derive(Debug, Default)]
+pub(super) struct Laid {
+    /// In reading order.
+    pub pieces: Vec<Piece>,
+    /// The words in them that text recognition read.
+    pub words: Vec<Word>,
+    /// Whether the first piece goes on from the page before.
+    pub continues: bool,
+}
+
+/// Lays a page out. Letters of old fonts are converted by `runs`.
+pub(super) fn lay(page: &Page, runs: &mut Runs, before: &mut Before) -> Laid {
     let tables = tables(&page.rules);
     let middle = |glyph: &Glyph| (glyph.x + glyph.width / 2.0, glyph.y + glyph.size * 0.3);
     let is_free = |glyph: &&Glyph| {
@@ -32,36 +46,45 @@ pub(super) fn pieces(page: &Page, runs: &mut Runs) -> (Vec<Piece>, Vec<Word>) {
         !tables.iter().any(|table| table.holds(x, y))
     };
     let free = without_page_number(lines(page.glyphs.iter().filter(is_free)), page, &tables);
+    before.leading = leading(&free).or(before.leading);
+    let sides = Sides::of(&free);
     let mut writer = Writer {
         page,
         runs,
-        pieces: Vec::new(),
-        words: Vec::new(),
+        laid: Laid::default(),
+        sides: &sides,
         last: None,
-        leading: leading(&free),
+        leading: before.leading,
     };
     let mut waiting = tables.iter().peekable();
     let mut at = 0;
+    let mut channel = before.channel.take();
     while at < free.len() {
         while let Some(table) = waiting.next_if(|table| table.top() > free[at].y) {
             writer.table(table);
+            channel = None;
         }
-        at = match columns(
-            &free,
-            at,
-            waiting.peek().map_or(f64::MIN, |table| table.top()),
-        ) {
+        let lowest = waiting.peek().map_or(f64::MIN, |table| table.top());
+        let rest = channel.take().filter(|_| at == 0);
+        let rest = rest.and_then(|channel| sides.rest(channel, lowest));
+        writer.laid.continues |= rest.is_some();
+        let block = rest.or_else(|| sides.block(at, lowest));
+        at += match &block {
             Some(block) => writer.columns(&free[at..block.end], block.channel),
             None => writer.line(&free[at]),
-        } + at;
+        };
+        before.channel = block.map(|block| block.channel);
+    }
+    if waiting.peek().is_some() {
+        before.channel = None;
     }
     waiting.for_each(|table| writer.table(table));
-    (writer.pieces, writer.words)
+    writer.laid
 }
 
 /// How far lines within a paragraph are apart: the median of the distances below lines that reach the right margin.
 fn leading(lines: &[Line]) -> Option<f64> {
-    let (left, right) = margins(lines);
+    let (left, right) = super::sides::margins(lines);
     let full = left + (right - left) * FULL;
     let is_full = |line: &Line| matches!(line.segments.as_slice(), [only] if only.right >= full);
     let pairs = lines.windows(2).filter(|pair| is_full(&pair[0]));
@@ -69,14 +92,6 @@ fn leading(lines: &[Line]) -> Option<f64> {
     distances.sort_by(f64::total_cmp);
     let middle = distances.get(distances.len() / 2).copied();
     middle.filter(|_| distances.len() >= FULL_LINES)
-}
-
-/// Where the lines of a page begin and end.
-fn margins(lines: &[Line]) -> (f64, f64) {
-    let segments = || lines.iter().flat_map(|line| &line.segments);
-    let left = segments().map(|it| it.left).fold(f64::MAX, f64::min);
-    let right = segments().map(|it| it.right).fold(f64::MIN, f64::max);
-    (left, right)
 }
 
 /// Lines without the number of the page, which stands alone at the top or bottom, not at the left margin.
@@ -106,93 +121,13 @@ fn without_page_number(mut lines: Vec<Line>, page: &Page, tables: &[Ruled]) -> V
     lines
 }
 
-/// Lines in two columns, and the empty channel between them.
-struct Block {
-    end: usize,
-    channel: (f64, f64),
-}
-
-/// The block of two columns that begins with a line: letterhead and motto, recipients and signature.
-fn columns(lines: &[Line], start: usize, lowest: f64) -> Option<Block> {
-    let (mut channel, mut end) = opening(lines, start)?;
-    let (left, right) = margins(lines);
-    let middle = (left + right) / 2.0;
-    let mut right_lines = 1;
-    // Lists are set with the same distance between all their lines, be it small or large.
-    let mut usual = NEXT_LINE;
-    while let Some(line) = lines.get(end).filter(|line| line.y > lowest) {
-        let distance = (lines[end - 1].y - line.y) / line.size.max(1.0);
-        let Some(narrowed) = narrowed(channel, line).filter(|_| !is_centred(line, middle)) else {
-            break;
-        };
-        let is_right = |segment: &Segment| segment.left >= narrowed.1;
-        let has_right = line.segments.iter().any(is_right);
-        if distance > if has_right { SIGNATURE_SPACE } else { usual } {
-            break;
-        }
-        if !line.segments.iter().all(is_right) && distance < WIDEST_LIST {
-            usual = usual.max(distance * 1.1);
-        }
-        channel = narrowed;
-        right_lines += usize::from(has_right);
-        end += 1;
-    }
-    (right_lines > 1).then_some(Block { end, channel })
-}
-
-/// Whether a line stands in the middle of the page, as titles do, and so on neither side.
-fn is_centred(line: &Line, middle: f64) -> bool {
-    matches!(line.segments.as_slice(), [only] if ((only.left + only.right) / 2.0 - middle).abs() < line.size)
-}
-
-/// The channel that a block begins with, and the line after its beginning: a line in two parts, or two lines beside
-/// each other whose baselines differ, since the sides are set in fonts of different size.
-fn opening(lines: &[Line], start: usize) -> Option<((f64, f64), usize)> {
-    let line = &lines[start];
-    match (line.segments.as_slice(), lines.get(start + 1)) {
-        ([left, right], _) => Some(((left.right, right.left), start + 1)),
-        ([first], Some(next)) => {
-            let [second] = next.segments.as_slice() else {
-                return None;
-            };
-            let (left, right) = if first.left < second.left {
-                (first, second)
-            } else {
-                (second, first)
-            };
-            let beside =
-                line.y - next.y < BESIDE * line.size && right.left - left.right >= 2.0 * CHANNEL;
-            beside.then_some(((left.right, right.left), start + 2))
-        }
-        _ => None,
-    }
-}
-
-/// Baselines of lines under each other differ by more than this share of the font size.
-const BESIDE: f64 = 1.1;
-
-/// The channel that is left when a line stands on both sides of it; nothing where the line crosses it.
-fn narrowed(channel: (f64, f64), line: &Line) -> Option<(f64, f64)> {
-    let mut narrowed = channel;
-    for segment in &line.segments {
-        if segment.right <= narrowed.1 - CHANNEL {
-            narrowed.0 = narrowed.0.max(segment.right);
-        } else if segment.left >= narrowed.0 + CHANNEL {
-            narrowed.1 = narrowed.1.min(segment.left);
-        } else {
-            return None;
-        }
-    }
-    (line.segments.len() <= 2 && narrowed.1 - narrowed.0 >= CHANNEL).then_some(narrowed)
-}
-
 struct Writer<'p> {
     page: &'p Page,
     runs: &'p mut Runs,
-    pieces: Vec<Piece>,
-    words: Vec<Word>,
-    /// Baseline of the line before.
-    last: Option<f64>,
+    laid: Laid,
+    sides: &'p Sides<'p>,
+    /// The line before: its baseline, and whether it stands in the middle.
+    last: Option<(f64, bool)>,
     /// Distance of lines within a paragraph, where the page tells.
     leading: Option<f64>,
 }
@@ -202,16 +137,20 @@ impl Writer<'_> {
     fn line(&mut self, line: &Line) -> usize {
         let within = self.leading.map(|leading| leading * WIDER);
         let within = within.unwrap_or(PARAGRAPH_GAP * line.size);
-        if self.last.is_some_and(|last| last - line.y > within) {
-            self.pieces.push(Piece::Paragraph(String::new()));
+        // The lines of a title are one, however far apart.
+        let is_centred = self.sides.is_centred(line);
+        let is_apart =
+            |(last, centred): (f64, bool)| last - line.y > within && !(centred && is_centred);
+        if self.last.is_some_and(is_apart) {
+            self.laid.pieces.push(Piece::Paragraph(String::new()));
         }
-        self.last = Some(line.y);
+        self.last = Some((line.y, is_centred));
         let texts: Vec<String> = line
             .segments
             .iter()
             .map(|segment| self.text(segment))
             .collect();
-        self.pieces.push(Piece::Paragraph(texts.join("\t")));
+        self.laid.pieces.push(Piece::Paragraph(texts.join("\t")));
         1
     }
 
@@ -232,10 +171,10 @@ impl Writer<'_> {
             columns: 1,
             pieces,
         });
-        self.pieces.push(Piece::Table(Table {
+        self.laid.pieces.push(Piece::Table(Table {
             rows: vec![cells.collect()],
         }));
-        self.last = lines.last().map(|line| line.y);
+        self.last = lines.last().map(|line| (line.y, false));
         lines.len()
     }
 
@@ -259,8 +198,8 @@ impl Writer<'_> {
             });
         }
         rows.retain(|row| !row.is_empty());
-        self.pieces.push(Piece::Table(Table { rows }));
-        self.last = table.ys.last().copied();
+        self.laid.pieces.push(Piece::Table(Table { rows }));
+        self.last = table.ys.last().map(|y| (*y, false));
     }
 
     /// The lines of a cell, which is too narrow to tell by their length where a paragraph ends: a line goes on unless
@@ -274,22 +213,20 @@ impl Writer<'_> {
                 .map(|segment| self.text(segment))
                 .collect();
             let text = texts.join(" ");
-            match paragraphs
-                .last_mut()
-                .filter(|before| goes_on(before, &text))
-            {
-                Some(before) => {
-                    before.push(' ');
+            let glue = paragraphs.last().and_then(|before| glue(before, &text));
+            match (paragraphs.last_mut(), glue) {
+                (Some(before), Some(glue)) => {
+                    before.push_str(glue);
                     before.push_str(&text);
                 }
-                None => paragraphs.push(text),
+                _ => paragraphs.push(text),
             }
         }
         paragraphs.into_iter().map(Piece::Paragraph).collect()
     }
 
     fn text(&mut self, segment: &Segment) -> String {
-        self.words.extend(segment.words.iter().cloned());
+        self.laid.words.extend(segment.words.iter().cloned());
         for (font, text) in &segment.runs {
             self.runs
                 .push(self.page.fonts.get(*font).map_or("", String::as_str), text);
@@ -298,8 +235,8 @@ impl Writer<'_> {
     }
 }
 
-/// Whether a line of a cell goes on in the next one.
-pub(super) fn goes_on(before: &str, next: &str) -> bool {
+/// What stands between a line of a cell and the next one where that goes on; nothing where it begins anew.
+pub(super) fn glue(before: &str, next: &str) -> Option<&'static str> {
     let closed = before.ends_with(['.', ';', ':']);
     let first = next.split_whitespace().next().unwrap_or("");
     let labelled = matches!(first, "-" | "+" | "•" | "*" | "–")
@@ -307,5 +244,7 @@ pub(super) fn goes_on(before: &str, next: &str) -> bool {
             && first.chars().count() <= 4
             && first.chars().next().is_some_and(char::is_alphanumeric);
     let item = next.starts_with(['-', '+', '•']);
-    !closed && !labelled && !item
+    // `01 lần/` + `năm`, `Th12/` + `2022`
+    let within = before.ends_with('/') && !before.ends_with(" /");
+    (!closed && !labelled && !item).then_some(if within { "" } else { " " })
 }

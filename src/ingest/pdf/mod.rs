@@ -1,6 +1,7 @@
 //! PDF: pages with a text layer are read glyph by glyph; others are pictures and go to text recognition.
 
 mod clean;
+mod drawn;
 mod glyphs;
 mod joined;
 mod layout;
@@ -11,6 +12,7 @@ mod poppler;
 mod ruled;
 mod rules;
 mod scans;
+mod sides;
 mod sure;
 #[cfg(test)]
 mod tests;
@@ -23,6 +25,7 @@ use super::options::ReadOptions;
 use super::runs::Runs;
 use super::{Content, Reader, Unreadable, external, flow};
 use crate::note::Severity;
+use layout::Before;
 use page::Page;
 use sure::Words;
 
@@ -67,12 +70,13 @@ fn from_pages(
     let mut runs = Runs::default();
     let mut pieces = Vec::new();
     let mut words = Words::default();
+    let mut before = Before::default();
     for (index, mut page) in pages.into_iter().enumerate() {
         page.turn();
-        let (on_page, its_words) = layout::pieces(&page, &mut runs);
-        joined::append(&mut pieces, on_page);
+        let laid = layout::lay(&page, &mut runs, &mut before);
+        joined::append(&mut pieces, laid.pieces, laid.continues);
         if recognised.pages.contains(&index) {
-            words.add(&pieces, its_words);
+            words.add(&pieces, laid.words);
         }
     }
     if pieces.iter().all(|piece| matches!(piece, Piece::Page))

@@ -2,7 +2,8 @@
 
 use super::super::external::{find, run};
 use super::super::limits::OCR_TIME;
-use super::page::{Glyph, Page};
+use super::drawn;
+use super::page::{Glyph, Page, Rule};
 use std::path::Path;
 use std::time::Duration;
 
@@ -52,8 +53,29 @@ pub(super) fn page(file: &Path, number: usize) -> Result<Page, String> {
             .map(std::ffi::OsStr::new),
     );
     let table = run("tesseract", &arguments, OCR_TIME)?;
-    Ok(words(&String::from_utf8_lossy(&table)))
+    let mut page = words(&String::from_utf8_lossy(&table));
+    // Without the picture there are no borders, and tables are lines.
+    let dots = std::fs::read(&picture).unwrap_or_default();
+    page.rules = drawn::rules(&dots, 72.0 / RESOLUTION);
+    without_borders(&mut page);
+    Ok(page)
 }
+
+/// Leaves out what was read from the borders of tables: `|` and other signs that stand on an upright line.
+fn without_borders(page: &mut Page) {
+    let Page { glyphs, rules, .. } = page;
+    glyphs.retain(|word| {
+        let middle = word.x + word.width / 2.0;
+        let is_on = |rule: &Rule| {
+            (rule.from.0 - middle).abs() < ON_BORDER
+                && (rule.from.1..rule.to.1).contains(&(word.y + word.size * 0.3))
+        };
+        word.text.contains(char::is_alphanumeric) || !rules.iter().any(is_on)
+    });
+}
+
+/// A sign whose middle is this close to a border, in points, is a part of it.
+const ON_BORDER: f64 = 4.0;
 
 /// A word of Tesseract's table, in points.
 struct Word<'t> {
@@ -93,7 +115,7 @@ fn word<'t>(fields: &[&'t str]) -> Option<Word<'t>> {
             .and_then(|field| field.parse::<f64>().ok())
     };
     let points = |index: usize| number(index).map(|dots| dots * 72.0 / RESOLUTION);
-    let text = fields.get(11)?.trim();
+    let text = without_bars(fields.get(11)?.trim());
     let (width, height) = (points(8)?, points(9)?);
     let is_speck =
         !text.contains(char::is_alphanumeric) && (width < 0.5 || height > 2.0 * MOST_SIZE);
@@ -106,6 +128,14 @@ fn word<'t>(fields: &[&'t str]) -> Option<Word<'t>> {
         confidence: number(10)?.min(100.0) as u8,
         text,
     })
+}
+
+/// A border beside a word is read as `|` or `[|`; plans have no such signs of their own.
+fn without_bars(text: &str) -> &str {
+    match text.contains('|') {
+        true => text.trim_matches(['|', '[', ']']),
+        false => text,
+    }
 }
 
 /// Puts the words of a line on one baseline: boxes of words end where their letters do.
@@ -135,6 +165,13 @@ const MOST_SIZE: f64 = 16.0;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn borders_beside_words_are_left_out() {
+        for (read, word) in [("[|UBND", "UBND"), ("xã|", "xã"), ("|", ""), ("[1]", "[1]")] {
+            assert_eq!(without_bars(read), word);
+        }
+    }
 
     #[test]
     fn words_have_the_baseline_of_their_line() {
