@@ -114,13 +114,9 @@ fn keys_and_references_name_columns_that_are_there() {
     for table in TABLES {
         let own = columns(table);
         let has = |name: &&str| own.iter().any(|own| own == name);
-        assert!(table.key.iter().all(|name| has(name)), "{}", table.name);
+        assert!(table.key.iter().all(&has), "{}", table.name);
         for reference in table.references {
-            assert!(
-                reference.columns.iter().all(|name| has(name)),
-                "{}",
-                table.name
-            );
+            assert!(reference.columns.iter().all(&has), "{}", table.name);
             let to = TABLES.iter().find(|to| to.name == reference.table).unwrap();
             assert_eq!(to.key.len(), reference.columns.len(), "{}", table.name);
         }
