@@ -3,7 +3,7 @@
 use super::progress::Bar;
 use super::reading::Reading;
 use super::{SOME_FAILED, Stop, say};
-use crate::export::{REVIEW_BELOW, SINKS};
+use crate::export::{DEFAULTS, REVIEW_BELOW, SINKS};
 use crate::value::confidence::Confidence;
 use crate::value::lang::Lang;
 use crate::{RunOptions, Summary};
@@ -29,7 +29,7 @@ pub struct Extract {
     output: PathBuf,
 
     /// Formats, separated by commas
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "csv,jsonl", value_parser = FormatName)]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_values = DEFAULTS.iter().copied(), value_parser = FormatName)]
     format: Vec<String>,
 
     /// Index whose dimensions are the columns of coverage.csv

@@ -114,6 +114,14 @@ pub const SINKS: &[Format] = &[
     },
 ];
 
+/// Formats that are written where none are asked for: those of [`SINKS`] that cost little.
+pub const DEFAULTS: &[&str] = &[
+    "csv",
+    "jsonl",
+    #[cfg(feature = "report")]
+    "html",
+];
+
 /// Formats that are planned and that users ask for by name.
 const NOT_IN_THIS_BUILD: &[&str] = &[
     "xlsx",
@@ -164,6 +172,9 @@ mod tests {
             assert_eq!(format(sink.name).unwrap().name, sink.name);
             assert!(!sink.about.is_empty());
             assert!(!NOT_IN_THIS_BUILD.contains(&sink.name));
+        }
+        for name in DEFAULTS {
+            format(name).unwrap();
         }
     }
 

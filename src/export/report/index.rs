@@ -1,5 +1,6 @@
 //! What all views of the page read first: the plans in short, the indices, the checks, the links.
 
+use super::bodies::Address;
 use super::tasks::Agency;
 use super::utf16::Utf16;
 use crate::audit::set::Linked;
@@ -50,6 +51,8 @@ struct Catalogued {
 /// One plan in short.
 #[derive(Serialize)]
 pub struct Plan {
+    /// Where its text and values are.
+    address: Address,
     path: String,
     kind: Option<String>,
     number: Option<String>,
@@ -108,10 +111,10 @@ impl Index {
     }
 
     /// Adds a plan.
-    pub fn add(&mut self, record: &Record, units: Utf16) {
+    pub fn add(&mut self, record: &Record, units: Utf16, address: Address) {
         let path = record.source.path.clone();
         self.numbers.entry(path).or_insert(self.plans.len());
-        self.plans.push(Plan::of(record, units));
+        self.plans.push(Plan::of(record, units, address));
     }
 
     /// The plan of a path, and its number.
@@ -148,7 +151,7 @@ impl Index {
 }
 
 impl Plan {
-    fn of(record: &Record, units: Utf16) -> Self {
+    fn of(record: &Record, units: Utf16, address: Address) -> Self {
         let header = &record.document;
         let issuer = header.issuer.as_ref();
         let value = |fact: Option<&Fact>| fact.map(|fact| fact.value.clone());
@@ -156,6 +159,7 @@ impl Plan {
             record.tasks.iter().filter(|task| keep(task)).count()
         };
         Self {
+            address,
             path: record.source.path.clone(),
             kind: value(header.kind.as_ref()),
             number: value(header.number.as_ref().map(|number| &number.fact)),

@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 
 const PAGE: &str = include_str!("page/page.html");
 
-/// Where the blocks of data stand.
-const DATA: &str = "<!-- data -->\n";
+/// Where the data that the script begins with stands, and where the plans do.
+const PARTS: &str = "<!-- data -->\n";
 
 const STYLE: &str = concat!(
     include_str!("page/page.css"),
@@ -39,18 +39,26 @@ const SCRIPT: &str = concat!(
     include_str!("page/start.js"),
 );
 
-/// What comes before the data.
+/// What comes before the data that the script begins with.
 pub fn head(lang: Lang) -> String {
-    let (head, _) = PAGE.split_once(DATA).unwrap_or((PAGE, ""));
-    head.replace("{lang}", lang.as_str())
+    part(0)
+        .replace("{lang}", lang.as_str())
         .replace("{policy}", &policy())
         .replace("{style}", &style())
 }
 
-/// What comes after it.
-pub fn tail() -> String {
-    let (_, tail) = PAGE.split_once(DATA).unwrap_or(("", PAGE));
-    tail.replace("{script}", SCRIPT)
+/// What comes between that data and the plans.
+pub fn script() -> String {
+    part(1).replace("{script}", SCRIPT)
+}
+
+/// What comes after the plans.
+pub fn tail() -> &'static str {
+    part(2)
+}
+
+fn part(number: usize) -> &'static str {
+    PAGE.split(PARTS).nth(number).unwrap_or_default()
 }
 
 fn style() -> String {

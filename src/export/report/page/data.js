@@ -2,30 +2,35 @@
 const DATA = JSON.parse(document.getElementById("data-index").textContent);
 const PLANS = DATA.plans;
 PLANS.forEach((plan, at) => { plan.at = at; });
+// The texts stand behind the script: they are there when the whole page is.
+const whole = new Promise((resolve) => {
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve);
+  else resolve();
+});
 const unpacked = new Map();
-// The value of a packed block; each is unpacked once and kept.
-function unpack(id) {
-  if (!unpacked.has(id)) unpacked.set(id, read(id));
-  return unpacked.get(id);
+// The value of a packed block. Blocks of plans are many, and only those that were asked for last are kept.
+const KEPT = 12;
+function unpack(name) {
+  const known = unpacked.get(name) || read(name);
+  unpacked.delete(name);
+  unpacked.set(name, known);
+  const passing = [...unpacked.keys()].filter((key) => key.startsWith("plans-"));
+  if (passing.length > KEPT) unpacked.delete(passing[0]);
+  return known;
 }
-async function read(id) {
+async function read(name) {
   if (typeof DecompressionStream === "undefined") throw new Error(say("tooOld"));
-  const letters = atob(document.getElementById(`data-${id}`).textContent);
+  if (!document.getElementById(`data-${name}`)) await whole;
+  const letters = atob(document.getElementById(`data-${name}`).textContent);
   const bytes = new Uint8Array(letters.length);
   for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(stream).text());
 }
-// Plans are many and their texts long: only the last few that were read are kept.
-const KEPT = 24;
-const recent = [];
-function planBody(at) {
-  const id = `plan-${at}`;
-  const known = recent.indexOf(id);
-  if (known >= 0) recent.splice(known, 1);
-  recent.push(id);
-  if (recent.length > KEPT) unpacked.delete(recent.shift());
-  return unpack(id);
+async function planBody(at) {
+  await whole;
+  const [block, place] = PLANS[at].address;
+  return (await unpack(`plans-${block}`))[place];
 }
 // Number and unit: what a plan is called in lists.
 const planNumber = (plan) => plan.number || say("noNumber");

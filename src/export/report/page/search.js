@@ -1,12 +1,16 @@
 // Search in the full text of all plans: texts are unpacked one after the other, and the page stays quick meanwhile.
 let searching = 0;
+// Texts that were folded once; beyond so many letters they are folded again each time.
 const texts = new Map();
+const HELD = 30e6;
+let held = 0;
 async function foldedText(plan) {
-  if (!texts.has(plan.at)) {
-    const { text } = await planBody(plan.at);
-    texts.set(plan.at, { text, ...foldWithPlaces(text) });
-  }
-  return texts.get(plan.at);
+  if (texts.has(plan.at)) return texts.get(plan.at);
+  const { text } = await planBody(plan.at);
+  const made = { text, ...foldWithPlaces(text) };
+  held += text.length;
+  if (held < HELD) texts.set(plan.at, made);
+  return made;
 }
 function searchBox() {
   const form = h("form", { class: "search", role: "search", on: { submit: (event) => {
@@ -18,10 +22,10 @@ function searchBox() {
   return form;
 }
 // Places of the words in a text: first and one past the last unit.
-function placesOf({ folded, places }, words) {
+function placesOf(text, words) {
   const found = [];
-  for (let at = folded.indexOf(words); at >= 0; at = folded.indexOf(words, at + words.length)) {
-    found.push([places[at], places[at + words.length - 1] + 1]);
+  for (let at = text.folded.indexOf(words); at >= 0; at = text.folded.indexOf(words, at + words.length)) {
+    found.push([placeIn(text, at), placeIn(text, at + words.length - 1) + 1]);
   }
   return found;
 }
