@@ -74,6 +74,12 @@ pub const REPEATED: usize = 10_000;
 /// Pages of a PDF file: a plan has some dozens; a book is no plan.
 pub const PAGES: usize = 2000;
 
+/// Objects of a PDF file inside each other; real files reach about ten. The stack of a reader has room for more.
+pub const PDF_DEPTH: usize = 10_000;
+
+/// Bytes that draw one page, unpacked; a dense page of text has some hundred thousand.
+pub const DRAWN: usize = 8 << 20;
+
 /// Operators of one page: a dense page of text has some ten thousand; maps and drawings have more.
 pub const OPERATORS: u64 = 2_000_000;
 

@@ -4,6 +4,7 @@
 //! text output follows the order of drawing, in which accents of a second font come after their line.
 
 use super::super::limits;
+use super::nesting;
 use super::page::{Glyph, Page};
 use crate::deadline::{self, Lost};
 use rpdfium_core::{Matrix, Name, ParsingMode};
@@ -15,26 +16,40 @@ use rpdfium_page::{
 use rpdfium_parser::{Object, ObjectId, ObjectStore, tokenize_content_stream};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 type Store = ObjectStore<Arc<[u8]>>;
 
-/// Reads all pages. An error is a sentence: that of the library, or that it fell over, or took too long.
+/// Why the library gives no pages.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failed {
+    /// In this time.
+    #[error("the PDF file is not read within {} seconds", .0.as_secs())]
+    TooSlow(Duration),
+    /// It says why, or fell over.
+    #[error("{0}")]
+    Damaged(String),
+}
+
+/// Reads all pages.
 ///
 /// The library forbids unsafe code and means never to panic, but it is young, and some damage makes it go round in
 /// circles. So it works apart, with half of the time that is left: another program may want the rest.
-pub(super) fn pages(bytes: &[u8]) -> Result<Vec<Page>, String> {
+pub(super) fn pages(bytes: &[u8]) -> Result<Vec<Page>, Failed> {
     let bytes: Arc<[u8]> = Arc::from(bytes);
     let limit = deadline::left().unwrap_or(limits::TIME) / 2;
     match deadline::apart(limit, move || read(bytes)) {
-        Ok(pages) => pages,
-        Err(Lost::TooSlow) => Err(format!("it is not read within {} seconds", limit.as_secs())),
-        Err(Lost::Fallen) => Err("its structure is damaged".to_owned()),
+        Ok(pages) => pages.map_err(Failed::Damaged),
+        Err(Lost::TooSlow) => Err(Failed::TooSlow(limit)),
+        Err(Lost::Fallen) => Err(Failed::Damaged("its structure is damaged".to_owned())),
     }
 }
 
 fn read(bytes: Arc<[u8]>) -> Result<Vec<Page>, String> {
+    nesting::check(&bytes)?;
     let store = ObjectStore::open_with_password(bytes, ParsingMode::Lenient, None)
         .map_err(|error| error.to_string())?;
+    nesting::check_packed(&store)?;
     let ids = collect_page_ids(&store).map_err(|error| error.to_string())?;
     if ids.len() > limits::PAGES {
         return Err(format!("{} pages, more than {}", ids.len(), limits::PAGES));
@@ -110,6 +125,9 @@ fn content(store: &Store, contents: &Object) -> Result<Vec<u8>, String> {
             .map_err(|error| error.to_string())?;
         // One of several that is damaged costs its part of the page.
         if let Ok(decoded) = store.decode_stream(stream) {
+            if all.len() + decoded.len() > limits::DRAWN {
+                return Err(format!("over {} MiB draw the page", limits::DRAWN >> 20));
+            }
             all.extend(decoded);
             all.push(b'\n');
         }

@@ -6,6 +6,7 @@ mod glyphs;
 mod joined;
 mod layout;
 mod lines;
+mod nesting;
 mod ocr;
 mod page;
 mod poppler;
@@ -25,6 +26,7 @@ use super::options::ReadOptions;
 use super::runs::Runs;
 use super::{Content, Reader, Unreadable, external, flow};
 use crate::note::Severity;
+use glyphs::Failed;
 use layout::Before;
 use page::Page;
 use sure::Words;
@@ -55,8 +57,8 @@ impl Reader for Pdf {
     fn read_with(&self, bytes: &[u8], options: &ReadOptions) -> Result<Content, Unreadable> {
         match glyphs::pages(bytes) {
             Ok(pages) => from_pages(bytes, pages, options),
-            Err(message) if options.converters => by_poppler(bytes, &message),
-            Err(message) => Err(unreadable(&message)),
+            Err(failed) if options.converters => by_poppler(bytes, &failed),
+            Err(failed) => Err(unreadable(&failed)),
         }
     }
 }
@@ -93,17 +95,17 @@ fn from_pages(
 }
 
 /// What the library cannot read, another program may; the output says so.
-fn by_poppler(bytes: &[u8], message: &str) -> Result<Content, Unreadable> {
-    let refused = unreadable(message);
+fn by_poppler(bytes: &[u8], failed: &Failed) -> Result<Content, Unreadable> {
+    let refused = unreadable(failed);
     if refused.code == "encrypted" || external::find("pdftotext").is_none() {
         return Err(refused);
     }
-    let file = scans::on_disk(bytes).map_err(|_| unreadable(message))?;
-    let pieces = poppler::pieces(file.path()).map_err(|_| unreadable(message))?;
+    let file = scans::on_disk(bytes).map_err(|_| unreadable(failed))?;
+    let pieces = poppler::pieces(file.path()).map_err(|_| unreadable(failed))?;
     let mut content = flow::content("UTF-8", pieces)?;
     content.encoding_evidence = "the text that pdftotext gives".to_owned();
     let note = format!(
-        "the file is damaged ({message}) and was read with pdftotext; tables and columns are lines"
+        "the file is damaged ({failed}) and was read with pdftotext; tables and columns are lines"
     );
     content
         .notes
@@ -111,7 +113,12 @@ fn by_poppler(bytes: &[u8], message: &str) -> Result<Content, Unreadable> {
     Ok(content)
 }
 
-fn unreadable(message: &str) -> Unreadable {
+fn unreadable(failed: &Failed) -> Unreadable {
+    let message = failed.to_string();
+    if matches!(failed, Failed::TooSlow(_)) {
+        let message = format!("{message}; split it, or allow more with --timeout");
+        return Unreadable::new("too-slow", message);
+    }
     if message.to_lowercase().contains("password") || message.to_lowercase().contains("encrypt") {
         return Unreadable::new(
             "encrypted",
