@@ -55,13 +55,16 @@ fn outcomes(output: &Path) -> BTreeMap<String, Outcome> {
     let case = |path: &str| path.split('/').nth(1).unwrap().to_owned();
     let mut outcomes: BTreeMap<String, Outcome> = BTreeMap::new();
     let failures = fs::read(output.join("failures.csv")).unwrap();
-    for row in csv::Reader::from_reader(&failures[3..]).deserialize::<Failure>() {
+    for row in csv::Reader::from_reader(&failures[3..]).records() {
         let row = row.unwrap();
-        outcomes
-            .entry(case(&row.path))
-            .or_default()
-            .failures
-            .push(row);
+        let [path, code, message] = [0, 1, 2].map(|at| row[at].to_owned());
+        let failure = Failure {
+            path,
+            code,
+            message,
+        };
+        let of_case = outcomes.entry(case(&failure.path)).or_default();
+        of_case.failures.push(failure);
     }
     for line in fs::read_to_string(output.join("records.jsonl"))
         .unwrap()
@@ -169,6 +172,9 @@ fn every_bad_input_gets_what_the_table_says() {
 fn nothing_leaks(output: &Path) {
     for entry in fs::read_dir(output).unwrap() {
         let path = entry.unwrap().path();
+        if path.is_dir() {
+            continue;
+        }
         let bytes = fs::read(&path).unwrap();
         assert!(
             !bytes.windows(8).any(|at| at == b"root:x:0"),

@@ -1,6 +1,7 @@
 //! Programs of the system that read what this crate does not: asked only where they are installed, with a time limit.
 
 use super::limits;
+use crate::deadline;
 use std::ffi::OsStr;
 use std::io::Read;
 #[cfg(unix)]
@@ -48,12 +49,13 @@ pub fn installed() -> Vec<String> {
 /// How often a running program is looked at.
 const LOOK: Duration = Duration::from_millis(20);
 
-/// Runs a program and returns what it prints; an error is a sentence. It is ended when `limit` is over.
+/// Runs a program and returns what it prints; an error is a sentence. It is ended when `limit` is over, or the time of the document is.
 pub(super) fn run<A: AsRef<OsStr>>(
     program: &str,
     arguments: &[A],
     limit: Duration,
 ) -> Result<Vec<u8>, String> {
+    let limit = deadline::left().map_or(limit, |left| left.min(limit));
     let path = find(program).ok_or_else(|| format!("{program} is not installed"))?;
     let mut command = Command::new(path);
     #[cfg(unix)]

@@ -118,13 +118,6 @@ struct Tree {
 impl Tree {
     fn open(&mut self, start: &BytesStart) -> Result<(), Unreadable> {
         self.count += 1;
-        if self.count > limits::ELEMENTS || self.attributes > limits::ATTRIBUTES {
-            let (elements, attributes) = (limits::ELEMENTS, limits::ATTRIBUTES);
-            let what = format!(
-                "a part of the file has over {elements} elements or {attributes} attributes"
-            );
-            return Err(limits::too_large(what, "split the document"));
-        }
         if self.open.len() >= limits::XML_DEPTH {
             let what = format!("over {} elements in each other", limits::XML_DEPTH);
             return Err(limits::too_deep(
@@ -147,6 +140,13 @@ impl Tree {
                 let value = unescape(&attribute.value);
                 element.attributes.push((name.to_owned(), value));
             }
+        }
+        if self.count > limits::ELEMENTS || self.attributes > limits::ATTRIBUTES {
+            let (elements, attributes) = (limits::ELEMENTS, limits::ATTRIBUTES);
+            let what = format!(
+                "a part of the file has over {elements} elements or {attributes} attributes"
+            );
+            return Err(limits::too_large(what, "split the document"));
         }
         self.open.push(element);
         Ok(())

@@ -96,7 +96,9 @@ impl Builder<'_> {
         for block in table::blocks(self.text, lines, self.rules) {
             match block {
                 Block::Lines(lines) => {
-                    for span in group(self.text, &lines, self.wrap, self.rules) {
+                    // Of lines without a letter, such as a row of empty cells, nothing may be left.
+                    let spans = group(self.text, &lines, self.wrap, self.rules);
+                    for span in spans.into_iter().filter(|span| !span.is_empty()) {
                         self.paragraph(part, span);
                     }
                 }

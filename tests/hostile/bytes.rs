@@ -5,11 +5,12 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 /// A plan of our own in each format.
-pub const DOCX: &[u8] = include_bytes!("../../corpus/formats/01-phu-cat-papi-2023.docx");
-pub const ODT: &[u8] = include_bytes!("../../corpus/formats/01-phu-cat-papi-2023.odt");
-pub const DOC: &[u8] = include_bytes!("../formats/plan.doc");
-pub const PDF: &[u8] = include_bytes!("../formats/plan.pdf");
-pub const RTF: &[u8] = include_bytes!("../formats/plan.rtf");
+pub const DOCX: &[u8] =
+    include_bytes!("../../corpus/formats/01-phu-cat-papi-2023.libreoffice.docx");
+pub const ODT: &[u8] = include_bytes!("../../corpus/formats/01-phu-cat-papi-2023.libreoffice.odt");
+pub const DOC: &[u8] = include_bytes!("../../corpus/formats/01-phu-cat-papi-2023.libreoffice.doc");
+pub const PDF: &[u8] = include_bytes!("../../corpus/formats/01-phu-cat-papi-2023.libreoffice.pdf");
+pub const RTF: &[u8] = include_bytes!("../../corpus/formats/01-phu-cat-papi-2023.libreoffice.rtf");
 
 /// A zip file of these members, packed.
 pub fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
@@ -77,6 +78,16 @@ pub fn lying_zip(content: &[u8], members: &[(&str, u16, u32, u32)]) -> Vec<u8> {
     zip.extend((content.len() as u32).to_le_bytes());
     zip.extend([0, 0]);
     zip
+}
+
+/// A zip file of so many members, each of this size by its word, that are all the same bytes.
+pub fn overlapping(count: usize, size: u32) -> Vec<u8> {
+    let names: Vec<String> = (0..count).map(|number| format!("{number}.txt")).collect();
+    let members: Vec<_> = names
+        .iter()
+        .map(|name| (name.as_str(), 0, size, 0))
+        .collect();
+    lying_zip(&zip_member("0.txt", 0, b"x"), &members)
 }
 
 /// A member as it stands in a zip file.

@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-type Store = ObjectStore<Arc<[u8]>>;
+pub(super) type Store = ObjectStore<Arc<[u8]>>;
 
 /// Why the library gives no pages.
 #[derive(Debug, thiserror::Error)]

@@ -4,8 +4,9 @@
 //! a hundred thousand times over would end the program.
 
 use super::super::limits::PDF_DEPTH;
-use rpdfium_parser::{ObjectStore, XrefEntryType};
-use std::collections::BTreeSet;
+use super::glyphs::Store;
+use rpdfium_parser::XrefEntryType;
+use std::collections::HashSet;
 
 /// Where the objects of a file begin, and the dictionary at its end.
 const STARTS: [&[u8]; 2] = [b"obj", b"trailer"];
@@ -30,9 +31,9 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
 }
 
 /// The same for the objects that stand in packed streams.
-pub(super) fn check_packed<S: AsRef<[u8]>>(store: &ObjectStore<S>) -> Result<(), String> {
+pub(super) fn check_packed(store: &Store) -> Result<(), String> {
     let entries = store.xref().sections.iter().flat_map(|part| &part.entries);
-    let streams: BTreeSet<_> = entries
+    let streams: HashSet<_> = entries
         .filter_map(|entry| match entry.entry_type {
             XrefEntryType::InStream { stream_id, .. } => Some(stream_id),
             _ => None,

@@ -4,6 +4,7 @@
 use super::align::{self, Merged};
 use super::rows::Found;
 use super::{Column, Table, header};
+use crate::deadline;
 use crate::outline::lines::{Line, LineKind};
 use crate::rules::Rules;
 use crate::rules::headings::ColumnKind;
@@ -16,6 +17,7 @@ const MOST_COLUMNS: usize = 14;
 
 /// The table whose first bar is line `at`; where the first cell stands above it, that line is taken too.
 pub fn read(text: &Text, lines: &[Line], at: usize, rules: &Rules) -> Found {
+    deadline::check();
     let end = region(lines, at);
     if let Some(found) = grid(text, &lines[at..end], end, rules) {
         return Some(found);
