@@ -56,6 +56,20 @@ impl Edits {
         }
     }
 
+    /// Where a stretch of the input stands in the output. What is replaced at one of its ends belongs to it as a whole.
+    pub fn after(&self, stretch: Range<usize>) -> Range<usize> {
+        let place = |at: usize, inside: fn(&Edit) -> usize| {
+            let before = self.list.partition_point(|edit| edit.end <= at);
+            let last = before.checked_sub(1).and_then(|last| self.list.get(last));
+            let (end, out_end) = last.map_or((0, 0), |edit| (edit.end, edit.out_end));
+            match self.list.get(before).filter(|edit| edit.start < at) {
+                Some(edit) => inside(edit),
+                None => out_end + (at - end),
+            }
+        };
+        place(stretch.start, |edit| edit.out_start)..place(stretch.end, |edit| edit.out_end)
+    }
+
     /// How many bytes longer (or shorter, where negative) the output is than the input.
     pub fn growth(&self) -> isize {
         self.list
@@ -137,6 +151,15 @@ mod tests {
         assert_eq!(edits.end_before(4), 7);
         assert_eq!(edits.start_before(4), 8);
         assert_eq!(edits.end_before(6), 10);
+    }
+
+    #[test]
+    fn a_stretch_of_the_input_is_found_in_the_output() {
+        let (_, edits) = sample();
+        assert_eq!(edits.after(2..4), 0..2);
+        assert_eq!(edits.after(4..7), 2..4);
+        assert_eq!(edits.after(5..6), 2..4);
+        assert_eq!(edits.after(8..10), 4..6);
     }
 
     #[test]

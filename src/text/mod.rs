@@ -137,6 +137,10 @@ impl Text {
         let (repaired, edits) = self
             .repairs
             .apply(std::mem::take(&mut self.normalised), changes);
+        for cell in &mut self.cells {
+            let moved = edits.after(cell.span.start..cell.span.end);
+            cell.span = Span::new(moved.start, moved.end);
+        }
         self.folded = key(&repaired);
         self.normalised = repaired;
         self.map.push(edits);
