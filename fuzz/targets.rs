@@ -9,7 +9,7 @@ mod holds;
 mod pieces;
 
 use cap::Cap;
-use kehoach::audit::{Accepted, Audited, Auditor};
+use kehoach::audit::{Accepted, Audited, Auditor, Taken};
 use kehoach::eval::gold::Gold;
 use kehoach::export::{Context, SINKS, commit};
 use kehoach::ingest::{
@@ -464,7 +464,9 @@ fn check_files(record: &Record) {
     static CONTEXT: LazyLock<Context> =
         LazyLock::new(|| Context::new(&RULES, kehoach::INDEX).unwrap());
     let mut auditor = Auditor::new(Accepted::default());
-    let mut findings = auditor.plan(Audited::of(record, &RULES));
+    let Taken::Counted { mut findings, .. } = auditor.take(Audited::of(record, &RULES)) else {
+        panic!("a single document is no duplicate");
+    };
     let (across, links) = auditor.finish(&RULES);
     findings.extend(across);
     let folder = in_folder("output");

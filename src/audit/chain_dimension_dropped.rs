@@ -51,13 +51,7 @@ fn run(set: &Set, _rules: &Rules) -> Vec<(usize, Remark)> {
             format!("Bỏ các nội dung có trong {above}: {list}."),
             format!("Leaves out dimensions of {above}: {list}."),
         );
-        remark.evidence = vec![
-            child.evidence(&link.text, link.span),
-            parent
-                .remark(String::new(), String::new(), String::new())
-                .evidence
-                .remove(0),
-        ];
+        remark.evidence = vec![child.evidence(&link.text, link.span), parent.titled()];
         remarks.push((link.child, remark));
     }
     remarks

@@ -39,7 +39,7 @@ fn run(set: &Set, _rules: &Rules) -> Vec<(usize, Remark)> {
         let copy = &set.plans[at];
         let shares = models
             .into_iter()
-            .map(|model| (copied(copy, &set.plans[model]), model));
+            .map(|model| (copy.text_shared(&set.plans[model]), model));
         // The closest; of equals the first, which is the earliest.
         let closest = shares.rev().max_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((share, model)) = closest.filter(|(share, _)| *share >= COPIED) {
@@ -56,8 +56,7 @@ fn remark(copy: &Summary, model: &Summary, share: f64) -> Remark {
         format!("Khoảng {percent} % nội dung nhiệm vụ trùng với {name}."),
         format!("About {percent} % of its tasks' text is that of {name}."),
     );
-    let title = model.remark(String::new(), String::new(), String::new());
-    remark.evidence.extend(title.evidence);
+    remark.evidence.push(model.titled());
     remark
 }
 
@@ -81,7 +80,7 @@ fn models(set: &Set) -> BTreeMap<usize, Vec<usize>> {
                 earlier.push(at);
             }
         }
-        // Those that share little cannot reach the share asked for. The same document twice is no copy.
+        // Those that share little cannot reach the share asked for. Two files of one number are no copy: `document/number-twice`.
         let near = shared.into_iter().filter(|(model, count)| {
             let model = &set.plans[*model];
             *count * 5 >= plan.sketch.len().min(model.sketch.len()) && model.key != plan.key
@@ -91,21 +90,4 @@ fn models(set: &Set) -> BTreeMap<usize, Vec<usize>> {
         models.insert(at, near);
     }
     models
-}
-
-/// Share of the shorter plan's runs that the other has, estimated from the sketches: of the smallest runs of both, those
-/// that both have estimate the resemblance; with the sizes it gives the containment (Broder 1997).
-fn copied(one: &Summary, other: &Summary) -> f64 {
-    let most = one.sketch.len().max(other.sketch.len());
-    let mut union: Vec<u64> = one.sketch.iter().chain(&other.sketch).copied().collect();
-    union.sort_unstable();
-    union.dedup();
-    union.truncate(most);
-    let both = |run: &&u64| {
-        one.sketch.binary_search(run).is_ok() && other.sketch.binary_search(run).is_ok()
-    };
-    let resemblance = union.iter().filter(both).count() as f64 / union.len().max(1) as f64;
-    let sum = (one.runs + other.runs) as f64;
-    let smaller = one.runs.min(other.runs).max(1) as f64;
-    (resemblance * sum / (1.0 + resemblance) / smaller).min(1.0)
 }

@@ -19,12 +19,15 @@ mod dimension_mentioned;
 mod dimension_nobody;
 mod dimension_not_treated;
 mod document_draft;
+mod document_duplicate;
 mod document_number_issuer;
+mod document_number_twice;
 mod document_own_number;
 mod example;
 pub mod finding;
 mod likeness;
 pub mod plan;
+pub mod repeats;
 mod scope;
 pub mod set;
 mod set_unit_without_plan;
@@ -37,7 +40,7 @@ mod task_no_lead;
 mod year_stale;
 
 pub use accepted::Accepted;
-pub use auditor::{Audited, Auditor};
+pub use auditor::{Audited, Auditor, Taken};
 pub use counts::FindingCounts;
 pub use finding::Finding;
 
@@ -104,6 +107,8 @@ pub const CHECKS: &[&Check] = &[
     &chain_deadline_later::CHECK,
     &set_unit_without_plan::CHECK,
     &copy_near::CHECK,
+    &document_duplicate::CHECK,
+    &document_number_twice::CHECK,
 ];
 
 /// The check of this id.

@@ -1,6 +1,7 @@
 //! Many plans together: their summaries and which plan rests on which.
 
 use super::finding::{Evidence, Remark, Words};
+use super::repeats::Repeat;
 use super::summary::{Cited, Summary};
 use crate::span::OriginalSpan;
 use crate::text::fold::key;
@@ -14,6 +15,8 @@ pub struct Set {
     pub plans: Vec<Summary>,
     /// Which plan cites which.
     pub links: Vec<Link>,
+    /// Documents that are one of the plans once more, in input order.
+    pub repeats: Vec<Repeat>,
 }
 
 /// One plan cites another of the set.
@@ -44,9 +47,13 @@ pub struct Linked {
 
 impl Set {
     /// The set of these plans, with their links found.
-    pub fn new(plans: Vec<Summary>) -> Self {
+    pub fn new(plans: Vec<Summary>, repeats: Vec<Repeat>) -> Self {
         let links = links(&plans);
-        Self { plans, links }
+        Self {
+            plans,
+            links,
+            repeats,
+        }
     }
 
     /// The links with the paths of their plans.
@@ -72,17 +79,22 @@ impl Set {
 impl Summary {
     /// A remark on the whole plan; its evidence is the title.
     pub(super) fn remark(&self, subject: String, vi: String, en: String) -> Remark {
+        Remark {
+            task: None,
+            subject,
+            words: Words { vi, en },
+            evidence: vec![self.titled()],
+        }
+    }
+
+    /// Its title as evidence, else its first character.
+    pub(super) fn titled(&self) -> Evidence {
         let start = OriginalSpan {
             start: 0,
             end: 0,
             line: 1,
         };
-        Remark {
-            task: None,
-            subject,
-            words: Words { vi, en },
-            evidence: vec![self.evidence(&self.title, self.title_span.unwrap_or(start))],
-        }
+        self.evidence(&self.title, self.title_span.unwrap_or(start))
     }
 
     /// Words of the plan as evidence.

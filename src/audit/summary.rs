@@ -16,6 +16,8 @@ use std::collections::BTreeSet;
 pub struct Summary {
     /// `source.path`.
     pub document: String,
+    /// BLAKE3 of its bytes, hexadecimal.
+    pub hash: String,
     /// Number, issuer and date: see `Plan::key`.
     pub key: String,
     /// Document type.
@@ -115,6 +117,7 @@ impl Summary {
             .filter(|entry| entry.treatment > Treatment::Mentioned);
         Self {
             document: record.source.path.clone(),
+            hash: record.source.hash.clone(),
             key: plan.key(),
             kind: header.kind.as_ref().map(|kind| kind.value.clone()),
             number: number.map(|number| number.fact.value.to_uppercase()),
@@ -145,6 +148,29 @@ impl Summary {
     pub fn day(&self) -> Option<Date> {
         let date: PartialDate = self.date.as_ref()?.parse().ok()?;
         date.latest()
+    }
+}
+
+impl Summary {
+    /// Share of the shorter one's runs of words that the other has, estimated from the sketches: of the smallest runs of
+    /// both, those that both have estimate the resemblance; with the sizes it gives the containment (Broder 1997).
+    /// Plans without any have all in common.
+    pub(super) fn text_shared(&self, other: &Summary) -> f64 {
+        if self.runs == 0 && other.runs == 0 {
+            return 1.0;
+        }
+        let most = self.sketch.len().max(other.sketch.len());
+        let mut union: Vec<u64> = self.sketch.iter().chain(&other.sketch).copied().collect();
+        union.sort_unstable();
+        union.dedup();
+        union.truncate(most);
+        let both = |run: &&u64| {
+            self.sketch.binary_search(run).is_ok() && other.sketch.binary_search(run).is_ok()
+        };
+        let resemblance = union.iter().filter(both).count() as f64 / union.len().max(1) as f64;
+        let sum = (self.runs + other.runs) as f64;
+        let smaller = self.runs.min(other.runs).max(1) as f64;
+        (resemblance * sum / (1.0 + resemblance) / smaller).min(1.0)
     }
 }
 

@@ -5,7 +5,6 @@ use crate::ingest::{Origin, Source};
 use crate::note::Notes;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
-use summary::Summary;
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::embedded().unwrap());
 
@@ -36,12 +35,13 @@ fn on_examples(check: &Check, texts: &[&str]) -> Vec<Vec<Finding>> {
     match check.run {
         Run::Within(_) => texts.iter().map(|text| found(text, check.id)).collect(),
         Run::Across(_) => {
-            let plans = texts.iter().enumerate().map(|(at, text)| {
+            let mut auditor = Auditor::default();
+            for (at, text) in texts.iter().enumerate() {
                 let mut record = record(text);
                 record.source.path = format!("{at}.txt");
-                Summary::of(&record)
-            });
-            let mut findings = set(&Set::new(plans.collect()), &RULES);
+                auditor.take(Audited::of(&record, &RULES));
+            }
+            let (mut findings, _) = auditor.finish(&RULES);
             findings.retain(|finding| finding.check == check.id);
             vec![findings]
         }

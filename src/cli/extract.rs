@@ -2,8 +2,9 @@
 
 use super::progress::Bar;
 use super::reading::Reading;
-use super::{SOME_FAILED, Stop, say};
+use super::{SOME_FAILED, Stop, say, watch};
 use crate::export::{DEFAULTS, REVIEW_BELOW, SINKS};
+use crate::link::record::SameBy;
 use crate::value::confidence::Confidence;
 use crate::value::lang::Lang;
 use crate::{RunOptions, Summary};
@@ -13,8 +14,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
-/// Failures that the summary names one by one.
-const FAILURES_SHOWN: usize = 20;
+/// Failures, and documents not counted, that the summary names one by one.
+const SHOWN: usize = 20;
 
 /// Read plans and write the dataset that is in them
 #[derive(Debug, Args)]
@@ -55,6 +56,10 @@ pub struct Extract {
     #[arg(long)]
     fresh: bool,
 
+    /// Go on: read what arrives, changes or goes, and write the results anew each time, until Ctrl-C
+    #[arg(long)]
+    watch: bool,
+
     /// No progress bar, no summary
     #[arg(short, long)]
     quiet: bool,
@@ -69,6 +74,8 @@ Examples:
   kehoach extract corpus -o output
   kehoach extract 'plans/**/*2025*.txt' letter.md -o output --format csv,json
   kehoach extract plans -o output --index 'PAR INDEX' --jobs 4
+  kehoach extract plans -o output                    again: only what is new is read
+  kehoach extract incoming -o output --watch         as documents arrive
   cat plan.txt | kehoach extract - -o output --quiet
 
 Exit codes: 0 all read; 1 finished, but some inputs failed (see failures.csv); 2 could not run.";
@@ -87,6 +94,9 @@ impl Extract {
             fresh: self.fresh,
             lang: self.lang,
         };
+        if self.watch {
+            return watch::run(&self.inputs, &options, self.quiet);
+        }
         let summary = if self.quiet {
             crate::run(&self.inputs, &options, &())?
         } else {
@@ -106,20 +116,23 @@ impl Extract {
 /// The summary at the end of a run.
 fn report(summary: &Summary, options: &RunOptions) -> String {
     let counts = &summary.counts;
-    let mut lines: Vec<String> = summary
-        .failures
-        .iter()
-        .take(FAILURES_SHOWN)
-        .map(|failure| format!("failed: {}: {}", failure.path, failure.message))
-        .collect();
-    if summary.failures.len() > FAILURES_SHOWN {
-        let csv = options.formats.iter().any(|format| format == "csv");
-        lines.push(format!(
-            "and {} more, see {}",
-            summary.failures.len() - FAILURES_SHOWN,
-            if csv { "failures.csv" } else { "run.json" }
-        ));
-    }
+    let csv = options.formats.iter().any(|format| format == "csv");
+    let failures = summary.failures.iter();
+    let mut lines = listed(
+        failures.map(|failure| format!("failed: {}: {}", failure.path, failure.message)),
+        if csv { "failures.csv" } else { "run.json" },
+    );
+    let duplicates = summary.duplicates.iter();
+    lines.extend(listed(
+        duplicates.map(|(path, of)| match of.reason {
+            SameBy::Content => format!("not counted: {path}: has the content of {}", of.path),
+            SameBy::Number => format!(
+                "not counted: {path}: has number, issuer and date of {}",
+                of.path
+            ),
+        }),
+        if csv { "documents.csv" } else { "run.json" },
+    ));
     lines.push(documents(summary));
     lines.push(format!(
         "tasks: {} ({} agencies unknown, {} deadlines unread)",
@@ -130,16 +143,29 @@ fn report(summary: &Summary, options: &RunOptions) -> String {
     lines.join("\n")
 }
 
+/// The first of the lines, and how many more there are, in which file.
+fn listed(lines: impl ExactSizeIterator<Item = String>, file: &str) -> Vec<String> {
+    let more = lines.len().saturating_sub(SHOWN);
+    let mut shown: Vec<String> = lines.take(SHOWN).collect();
+    if more > 0 {
+        shown.push(format!("and {more} more, see {file}"));
+    }
+    shown
+}
+
 /// How many documents were read, and how many were not.
-fn documents(summary: &Summary) -> String {
-    let read = summary.counts.documents - summary.unchanged;
-    let unchanged = match summary.unchanged {
+pub(super) fn documents(summary: &Summary) -> String {
+    let counts = &summary.counts;
+    let read = counts.documents + counts.duplicates - summary.unchanged;
+    let some = |count: usize, what: &str| match count {
         0 => String::new(),
-        unchanged => format!(" {unchanged} unchanged,"),
+        _ => format!(", {count} {what}"),
     };
     format!(
-        "documents: {read} read,{unchanged} {} failed",
-        summary.counts.failures
+        "documents: {read} read{}, {} failed{}",
+        some(summary.unchanged, "unchanged"),
+        counts.failures,
+        some(counts.duplicates, "of them not counted twice"),
     )
 }
 

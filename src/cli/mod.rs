@@ -12,6 +12,7 @@ mod reading;
 mod rules;
 mod schema;
 mod text;
+mod watch;
 
 use crate::error::Error;
 use clap::{Parser, Subcommand};

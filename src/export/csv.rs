@@ -56,6 +56,19 @@ impl Sink for Csv {
         Ok(())
     }
 
+    fn duplicate(&mut self, record: &Record, context: &Context) -> Result<(), Error> {
+        for file in &mut self.0 {
+            if let Rows::OfRecord(rows) = file.table.rows
+                && file.table.lists_duplicates()
+            {
+                rows(record, context)
+                    .iter()
+                    .try_for_each(|row| file.row(row))?;
+            }
+        }
+        Ok(())
+    }
+
     fn failure(&mut self, failure: &Failure) -> Result<(), Error> {
         for file in &mut self.0 {
             if let Rows::OfFailure(row) = file.table.rows {

@@ -33,6 +33,10 @@ impl Sink for Lines {
             .map_err(|source| self.file.error(source))
     }
 
+    fn duplicate(&mut self, record: &Record, context: &Context) -> Result<(), Error> {
+        self.record(record, context)
+    }
+
     fn finish(self: Box<Self>) -> Result<Vec<Staged>, Error> {
         Ok(vec![self.file])
     }
@@ -59,6 +63,10 @@ impl Sink for Array {
         self.write(if self.any { b",\n  " } else { b"[\n  " })?;
         self.any = true;
         self.write(text.as_bytes())
+    }
+
+    fn duplicate(&mut self, record: &Record, context: &Context) -> Result<(), Error> {
+        self.record(record, context)
     }
 
     fn finish(mut self: Box<Self>) -> Result<Vec<Staged>, Error> {

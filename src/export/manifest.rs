@@ -4,7 +4,7 @@
 use super::{Context, Sink, Staged};
 use crate::audit::{Finding, FindingCounts};
 use crate::error::{Error, Failure};
-use crate::link::record::Record;
+use crate::link::record::{DuplicateOf, Record};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::Path;
@@ -15,8 +15,10 @@ const DEADLINE_UNREAD: &str = "deadline-unread";
 /// How much a run found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
-    /// Documents read.
+    /// Documents read, each once.
     pub documents: usize,
+    /// Documents that are one of these once more.
+    pub duplicates: usize,
     /// Inputs that could not be read.
     pub failures: usize,
     /// Tasks.
@@ -71,6 +73,8 @@ enum Input {
     Read {
         path: String,
         hash: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        duplicate_of: Option<DuplicateOf>,
     },
     Failed {
         path: String,
@@ -116,9 +120,20 @@ impl Manifest {
     /// Notes a document that was read.
     pub fn record(&mut self, record: &Record) {
         self.run.counts.add(record);
+        self.input(record);
+    }
+
+    /// Notes a document that is another one once more.
+    pub fn duplicate(&mut self, record: &Record) {
+        self.run.counts.duplicates += 1;
+        self.input(record);
+    }
+
+    fn input(&mut self, record: &Record) {
         self.run.inputs.push(Input::Read {
             path: record.source.path.clone(),
             hash: record.source.hash.clone(),
+            duplicate_of: record.source.duplicate_of.clone(),
         });
     }
 

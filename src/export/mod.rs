@@ -41,6 +41,12 @@ pub trait Sink {
     /// Takes the record of one document.
     fn record(&mut self, record: &Record, context: &Context) -> Result<(), Error>;
 
+    /// Takes the record of a document that is another one once more (`source.duplicate_of`): formats that count leave it
+    /// out, those that list documents list it.
+    fn duplicate(&mut self, _record: &Record, _context: &Context) -> Result<(), Error> {
+        Ok(())
+    }
+
     /// Takes one input that could not be read; formats without a place for it ignore it.
     fn failure(&mut self, _failure: &Failure) -> Result<(), Error> {
         Ok(())

@@ -39,6 +39,7 @@ pub fn record() -> Record {
             encoding_evidence: "all bytes fit".to_string(),
             hash: "00".to_string(),
             chars: 100,
+            duplicate_of: None,
         },
         document: Header {
             number: Some(Number {

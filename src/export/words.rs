@@ -119,6 +119,16 @@ pub const AUTHORITIES: &[Word] = &[
     word("Q", "quyền", "acting"),
 ];
 
+/// `SameBy`
+pub const SAME_BY: &[Word] = &[
+    word("content", "cùng nội dung tệp", "the same bytes"),
+    word(
+        "number",
+        "cùng số, cơ quan ban hành và ngày, trùng ít nhất một phần năm nội dung nhiệm vụ",
+        "the same number, issuer and date, and at least a fifth of the tasks' text in common",
+    ),
+];
+
 /// Yes and no.
 pub const ANSWERS: &[Word] = &[word("yes", "có", "yes"), word("no", "không", "no")];
 
@@ -130,6 +140,7 @@ pub const fn answer(yes: bool) -> &'static Word {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::link::record::SameBy;
     use crate::note::Severity;
     use crate::text::RepairKind;
     use crate::value::deadline::Period;
@@ -158,6 +169,8 @@ mod tests {
         let severities = [Severity::Error, Severity::Warning, Severity::Info];
         has(SEVERITIES, severities.map(Severity::as_str).to_vec());
         has(PERIODS, Period::ALL.map(|(_, iso)| iso).to_vec());
+        let same = [SameBy::Content, SameBy::Number];
+        has(SAME_BY, same.map(SameBy::as_str).to_vec());
         has(REPAIRS, RepairKind::ALL.map(RepairKind::as_str).to_vec());
     }
 

@@ -28,6 +28,21 @@ pub fn walk_outside(output: &Path, inputs: &[String]) -> (Vec<Source>, Vec<Failu
     found(inputs, found_outside)
 }
 
+/// The files that [`walk_outside`] would open, archives as one file.
+pub fn files_outside(output: &Path, inputs: &[String]) -> Vec<PathBuf> {
+    let whole_archives = Found {
+        output: output.canonicalize().ok(),
+        whole_archives: true,
+        ..Found::default()
+    };
+    let (sources, _) = found(inputs, whole_archives);
+    let file = |source: Source| match source.origin {
+        Origin::File(path) => Some(path),
+        _ => None,
+    };
+    sources.into_iter().filter_map(file).collect()
+}
+
 fn found(inputs: &[String], mut found: Found) -> (Vec<Source>, Vec<Failure>) {
     for input in inputs {
         let path = Path::new(input);
@@ -56,6 +71,8 @@ struct Found {
     seen: HashSet<PathBuf>,
     /// A folder that is left out where it lies in a folder that is read.
     output: Option<PathBuf>,
+    /// Archives are not opened.
+    whole_archives: bool,
     /// Bytes of archives that are held in memory until all their members are read.
     #[cfg(feature = "office")]
     held: u64,
@@ -75,7 +92,7 @@ impl Found {
     fn named(&mut self, path: &Path) {
         // Two spellings of one path are one document.
         let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        if !self.seen.insert(real) || self.archive(path) {
+        if !self.seen.insert(real) || !self.whole_archives && self.archive(path) {
             return;
         }
         self.sources.push(Source {

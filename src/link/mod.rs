@@ -129,6 +129,8 @@ fn source(facts: &Facts) -> SourceInfo {
         encoding_evidence: raw.encoding_evidence.clone(),
         hash: raw.hash.clone(),
         chars: raw.original.chars().count(),
+        // Known when all documents before it are read.
+        duplicate_of: None,
     }
 }
 

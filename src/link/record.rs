@@ -41,6 +41,39 @@ pub struct SourceInfo {
     pub hash: String,
     /// Length of the original text in code points.
     pub chars: usize,
+    /// The document of the same run that this one is once more; it is left out of counts and of all tables but
+    /// `documents`.
+    #[serde(default)]
+    pub duplicate_of: Option<DuplicateOf>,
+}
+
+/// Which document another one is once more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DuplicateOf {
+    /// `source.path` of the first of them, in input order.
+    pub path: String,
+    /// How it shows.
+    pub reason: SameBy,
+}
+
+/// By what two documents are one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum SameBy {
+    /// Their bytes are the same.
+    Content,
+    /// Number, issuer and date are the same, and so is much of the text.
+    Number,
+}
+
+impl SameBy {
+    /// The word used in the output.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            SameBy::Content => "content",
+            SameBy::Number => "number",
+        }
+    }
 }
 
 /// Document number with its parts.

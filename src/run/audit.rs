@@ -1,7 +1,7 @@
 //! The audit of an earlier run once more, for `kehoach audit`.
 
 use super::INDEX;
-use crate::audit::{Accepted, Audited, Auditor, FindingCounts};
+use crate::audit::{Accepted, Audited, Auditor, FindingCounts, Taken};
 use crate::error::Error;
 use crate::export::{self, Context, OutputFolder};
 use crate::rules::Rules;
@@ -28,9 +28,13 @@ pub fn audit_folder(
     let mut sink = export::open_audit(output.path(), &context)?;
     let mut counts = FindingCounts::default();
     export::each_record(output.path(), |record| {
-        let findings = auditor.plan(Audited::of(&record, &rules));
-        counts.add(&findings);
-        sink.findings(&findings)
+        match auditor.take(Audited::of(&record, &rules)) {
+            Taken::Counted { findings, .. } => {
+                counts.add(&findings);
+                sink.findings(&findings)
+            }
+            Taken::Duplicate(_) => Ok(()),
+        }
     })?;
     let (findings, links) = auditor.finish(&rules);
     counts.add(&findings);

@@ -2,10 +2,11 @@
 
 use super::reading::Document;
 use super::{RunOptions, Summary};
-use crate::audit::coverage::Totals;
-use crate::audit::{Accepted, Auditor, Finding};
+use crate::audit::coverage::{Coverage, Totals};
+use crate::audit::{Accepted, Auditor, Finding, Taken};
 use crate::error::{Error, Failure};
 use crate::export::{self, Context, Manifest, Sink};
+use crate::link::record::{DuplicateOf, Record};
 use crate::rules::Rules;
 
 /// What is being written.
@@ -16,6 +17,7 @@ pub struct Batch<'a> {
     sinks: Vec<Box<dyn Sink>>,
     manifest: Manifest,
     failures: Vec<Failure>,
+    duplicates: Vec<(String, DuplicateOf)>,
     unchanged: usize,
 }
 
@@ -35,26 +37,39 @@ impl<'a> Batch<'a> {
             sinks: export::open(formats, folder, context)?,
             manifest: Manifest::open(folder, context, formats, rules.hash())?,
             failures: Vec::new(),
+            duplicates: Vec::new(),
             unchanged: 0,
         })
     }
 
     /// Takes one document; they come in input order.
     pub fn document(&mut self, document: Document) -> Result<(), Error> {
-        let Document {
-            record, audited, ..
-        } = document;
         self.unchanged += usize::from(document.unchanged);
-        self.manifest.record(&record);
-        for sink in &mut self.sinks {
-            sink.record(&record, self.context)?;
+        match self.auditor.take(document.audited) {
+            Taken::Counted { findings, coverage } => {
+                self.record(&document.record, &coverage)?;
+                self.findings(&findings)
+            }
+            Taken::Duplicate(of) => self.duplicate(document.record, of),
         }
-        self.totals.add(&audited.coverage);
+    }
+
+    fn record(&mut self, record: &Record, coverage: &Coverage) -> Result<(), Error> {
+        self.manifest.record(record);
+        self.totals.add(coverage);
         for sink in &mut self.sinks {
-            sink.coverage(&audited.coverage)?;
+            sink.record(record, self.context)?;
+            sink.coverage(coverage)?;
         }
-        let findings = self.auditor.plan(audited);
-        self.findings(&findings)
+        Ok(())
+    }
+
+    fn duplicate(&mut self, mut record: Record, of: DuplicateOf) -> Result<(), Error> {
+        record.source.duplicate_of = Some(of.clone());
+        self.manifest.duplicate(&record);
+        self.duplicates.push((record.source.path.clone(), of));
+        let mut sinks = self.sinks.iter_mut();
+        sinks.try_for_each(|sink| sink.duplicate(&record, self.context))
     }
 
     fn findings(&mut self, findings: &[Finding]) -> Result<(), Error> {
@@ -88,6 +103,7 @@ impl<'a> Batch<'a> {
             counts,
             findings,
             failures: self.failures,
+            duplicates: self.duplicates,
             unchanged: self.unchanged,
         })
     }

@@ -7,6 +7,7 @@ mod fingerprint;
 mod guard;
 mod journal;
 mod reading;
+pub mod watch;
 
 pub(crate) use guard::guarded;
 
@@ -14,6 +15,7 @@ use crate::audit::{self as checks, Accepted, FindingCounts};
 use crate::error::{Error, Failure};
 use crate::export::{Context, Counts, OutputFolder};
 use crate::ingest::{self, ReadOptions, Source};
+use crate::link::record::DuplicateOf;
 use crate::rules::Rules;
 use crate::value::confidence::Confidence;
 use crate::value::lang::Lang;
@@ -57,6 +59,8 @@ pub struct Summary {
     pub findings: FindingCounts,
     /// The inputs that could not be read, in input order.
     pub failures: Vec<Failure>,
+    /// Documents that were not counted, by their paths, and which they are once more; in input order.
+    pub duplicates: Vec<(String, DuplicateOf)>,
     /// Documents that were as an earlier run had read them, and were not read again.
     pub unchanged: usize,
 }
@@ -91,6 +95,20 @@ pub fn run(
     options: &RunOptions,
     progress: &dyn Progress,
 ) -> Result<Summary, Error> {
+    let found = ingest::walk_outside(&options.output, inputs);
+    let (sources, missing) = &found;
+    if sources.is_empty() && missing.iter().all(|failure| failure.code == "not-found") {
+        return Err(no_input(missing));
+    }
+    write(found, options, progress)
+}
+
+/// Reads these documents and writes the dataset, with what is missing as its first failures.
+fn write(
+    (sources, missing): (Vec<Source>, Vec<Failure>),
+    options: &RunOptions,
+    progress: &dyn Progress,
+) -> Result<Summary, Error> {
     let rules = match &options.rules {
         Some(folder) => Rules::load(folder)?,
         None => Rules::embedded()?,
@@ -98,10 +116,6 @@ pub fn run(
     let mut context = Context::new(&rules, &options.index)?;
     context.review_below = options.review_below;
     context.lang = options.lang;
-    let (sources, missing) = ingest::walk_outside(&options.output, inputs);
-    if sources.is_empty() && missing.iter().all(|failure| failure.code == "not-found") {
-        return Err(no_input(&missing));
-    }
     let pool = threads(options.jobs)?;
     let output = OutputFolder::open(&options.output)?;
     let accepted = Accepted::read(&output.path().join(checks::accepted::FILE))?;

@@ -25,8 +25,8 @@ pub const TABLES: &[Table] = &[
         name: "documents",
         title: ["Kế hoạch", "Plans"],
         about: [
-            "Mỗi văn bản đã đọc một dòng. Các giá trị trước; căn cứ của từng giá trị sau.",
-            "One row for each document that was read. Values first; the evidence for each value after all values.",
+            "Mỗi văn bản đã đọc một dòng. Các giá trị trước; căn cứ của từng giá trị sau. Văn bản có trong nhiều tệp chỉ tính một lần: tệp đầu có trong mọi bảng; các tệp khác chỉ có ở bảng này (và trong `records.jsonl`), với `duplicate_of`. Muốn đếm văn bản thì đếm các dòng để trống cột đó.",
+            "One row for each document that was read. Values first; the evidence for each value after all values. A document that is there more than once counts once: the first is in all tables, the others are in this one only (and in `records.jsonl`), with `duplicate_of`. To count documents, count the rows where it is empty.",
         ],
         columns: header::columns,
         key: &["document"],

@@ -83,6 +83,11 @@ fn counts() -> Vec<Column> {
         integer("citations", ["Số viện dẫn", "Citations"], ["số dòng trong bảng `citations`", "how many rows in `citations`"]),
         integer("recipients", ["Số nơi nhận", "Recipients"], ["số dòng trong bảng `recipients`", "how many rows in `recipients`"]),
         integer("notes", ["Số ghi chú", "Notes"], ["số dòng trong bảng `notes`", "how many rows in `notes`"]),
+        column::text("duplicate_of", ["Trùng với", "Duplicate of"],
+            ["văn bản mà tệp này là bản trùng; trống ở các văn bản được tính",
+             "the document that this one is once more; empty in documents that count"]),
+        choice("duplicate_reason", words::SAME_BY, ["Trùng vì", "Duplicate by"],
+            ["vì sao cho là trùng", "how it shows that it is"]),
     ]
 }
 
@@ -117,6 +122,9 @@ pub fn rows<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
         ]
         .map(number),
     );
+    let first = source.duplicate_of.as_ref();
+    row.push(optional(first.map(|first| first.path.as_str()), text));
+    row.push(optional(first.map(|first| first.reason.as_str()), word));
     let facts: [Option<&Fact>; 7] = [
         header.kind.as_ref(),
         header.number.as_ref().map(|number| &number.fact),

@@ -94,6 +94,14 @@ pub struct Table {
     pub rows: Rows,
 }
 
+impl Table {
+    /// Whether it has rows for a document that is another one once more: only where documents are listed, so that
+    /// nothing is counted twice.
+    pub fn lists_duplicates(&self) -> bool {
+        self.name == "documents"
+    }
+}
+
 fn text(text: &str) -> Cell<'_> {
     Cell::Text(Cow::Borrowed(text))
 }
