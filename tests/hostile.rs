@@ -288,7 +288,7 @@ fn a_file_may_be_closed_to_the_user() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.txt");
     fs::write(&path, "x").unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).unwrap();
     match fs::File::open(&path) {
         // The superuser may read everything, so there is nothing to try.
         Ok(_) => eprintln!("left out: this user may read every file"),
