@@ -1,7 +1,7 @@
 //! kill -9 at any moment of a run leaves the old files or the new ones, and the next run finishes the work.
 //!
 //! The short test is part of the suite. The long one (500 files, 100 kills) is for
-//! `cargo test --profile fast --test kill -- --ignored --nocapture`; `docs/reliability.md` has its figures.
+//! `cargo test --profile fast --test kill -- --ignored --nocapture`; `docs/reliability.md` says what both do.
 
 // Lint settings know functions marked as tests, not what they call.
 #![allow(clippy::unwrap_used, clippy::panic)]
