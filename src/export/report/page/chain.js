@@ -51,8 +51,8 @@ function drawing(plans, links, width) {
     return s("path", { d: path, class: "link" });
   });
   const inReadingOrder = [...plans].sort((a, b) => x(a) - x(b) || y(a) - y(b));
-  const nodes = inReadingOrder.map((at) => s("a", { href: planLink(at), "aria-label": `${planName(PLANS[at])}, ${sayLevel(PLANS[at].level)}` },
-    s("title", null, `${planName(PLANS[at])}: ${planTitle(PLANS[at])}`),
+  const nodes = inReadingOrder.map((at) => s("a", { href: planLink(at) },
+    s("title", null, `${planName(PLANS[at])}, ${sayLevel(PLANS[at].level)}: ${planTitle(PLANS[at])}`),
     s("rect", { x: x(at) + 0.5, y: y(at) + 0.5, width: box - 1, height: 36, rx: 3 }),
     s("text", { x: x(at) + 7, y: y(at) + 15, class: "what" }, cutTo(planNumber(PLANS[at]), box - 12)),
     s("text", { x: x(at) + 7, y: y(at) + 29 }, cutTo(planUnit(PLANS[at]), box - 12))));
