@@ -196,6 +196,8 @@ const CHECK_NAMES = {
   "document/draft": ["Bản dự thảo", "Draft"],
   "document/number-issuer": ["Ký hiệu không khớp cơ quan ban hành", "Notation does not fit the issuer"],
   "document/own-number": ["Phụ lục ghi số, ngày khác", "Annex gives another number or date"],
+  "document/duplicate": ["Văn bản trùng, chỉ tính một lần", "The same document, counted once"],
+  "document/number-twice": ["Hai văn bản cùng số và ngày", "Two documents of one number and date"],
   "citation/later": ["Viện dẫn văn bản ban hành sau", "Cites a later document"],
   "dimension/not-treated": ["Bỏ sót chỉ số nội dung", "Dimension left out"],
   "dimension/only-mentioned": ["Nội dung chỉ được nhắc tên", "Dimension only mentioned"],
