@@ -158,13 +158,14 @@ struct Naming(BTreeMap<Sub, BTreeSet<usize>>);
 
 impl Naming {
     fn of(record: &Record, rules: &Rules, year: Option<i16>) -> Self {
+        let texts: Vec<String> = record.tasks.iter().map(|task| key(&task.text)).collect();
         let mut naming = BTreeMap::new();
         for (at, index) in rules.indices.all().iter().enumerate() {
             if !record.indices.contains(&index.name) {
                 continue;
             }
-            for (task, folded) in record.tasks.iter().map(|task| key(&task.text)).enumerate() {
-                for found in rules.indices.find_dimensions(at, &folded) {
+            for (task, folded) in texts.iter().enumerate() {
+                for found in rules.indices.find_dimensions(at, folded) {
                     let Some(number) = found.dimension.filter(|_| found.sub.is_some()) else {
                         continue;
                     };

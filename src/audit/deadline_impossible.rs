@@ -21,23 +21,17 @@ pub(super) const CHECK: Check = Check {
     )],
 };
 
-/// Code of the note that linking leaves where a deadline names such a day.
-const NOTE: &str = "deadline-unread";
-
 fn run(plan: &Plan<'_>, _rules: &Rules) -> Vec<Remark> {
-    let notes = plan.record.notes.iter();
-    notes
-        .filter(|note| note.code == NOTE && note.severity == Severity::Error)
-        .filter_map(|note| {
-            let span = note.span?;
-            let words = note.message.split('`').nth(1).unwrap_or("");
-            let mut remark = plan.remark(
-                words.to_string(),
-                format!("“{words}” không phải là một ngày có trong lịch."),
-                format!("“{words}” is no day of the calendar."),
-            );
-            remark.evidence = vec![plan.evidence(words, span)];
-            Some(remark)
-        })
-        .collect()
+    let days = plan.impossible_days();
+    days.map(|(note, span)| {
+        let words = note.message.split('`').nth(1).unwrap_or("");
+        let mut remark = plan.remark(
+            words.to_string(),
+            format!("“{words}” không phải là một ngày có trong lịch."),
+            format!("“{words}” is no day of the calendar."),
+        );
+        remark.evidence = vec![plan.evidence(words, span)];
+        remark
+    })
+    .collect()
 }

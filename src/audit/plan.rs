@@ -1,7 +1,9 @@
 //! A record as the checks see it: with its dates read.
 
 use super::finding::{Evidence, Remark, Words};
-use crate::link::record::{DeadlineEntry, Record, Task};
+use crate::link::record::{DeadlineEntry, Record, RecordNote, Task};
+use crate::link::times::UNREAD;
+use crate::note::Severity;
 use crate::span::OriginalSpan;
 use crate::value::date::PartialDate;
 use jiff::civil::Date;
@@ -59,6 +61,14 @@ impl<'a> Plan<'a> {
                 .collect::<Vec<_>>()
                 .join("|"),
         }
+    }
+
+    /// The notes on deadlines that name a day that is not in the calendar, and where they stand.
+    pub fn impossible_days(&self) -> impl Iterator<Item = (&'a RecordNote, OriginalSpan)> {
+        let notes = self.record.notes.iter();
+        notes
+            .filter(|note| note.code == UNREAD && note.severity == Severity::Error)
+            .filter_map(|note| Some((note, note.span?)))
     }
 
     /// Words of this plan as evidence.

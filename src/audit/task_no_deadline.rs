@@ -7,7 +7,6 @@ use super::{Check, Run};
 use crate::link::record::Task;
 use crate::note::Severity;
 use crate::rules::Rules;
-use crate::span::OriginalSpan;
 
 pub(super) const CHECK: Check = Check {
     id: "task/no-deadline",
@@ -29,17 +28,10 @@ pub(super) const CHECK: Check = Check {
     ],
 };
 
-/// Code of the note that linking leaves where a time could not be read; an error where it names no day of the calendar.
-const UNREAD: &str = "deadline-unread";
-
 fn run(plan: &Plan<'_>, _rules: &Rules) -> Vec<Remark> {
     let impossible = |task: &Task| {
-        let mut notes = plan.record.notes.iter();
-        notes.any(|note| {
-            let inside =
-                |span: OriginalSpan| task.span.start <= span.start && span.end <= task.span.end;
-            note.code == UNREAD && note.severity == Severity::Error && note.span.is_some_and(inside)
-        })
+        let mut days = plan.impossible_days();
+        days.any(|(_, span)| task.span.start <= span.start && span.end <= task.span.end)
     };
     let tasks = plan.record.tasks.iter();
     tasks

@@ -57,10 +57,7 @@ Exit codes: 0 explained; 2 could not run.";
 impl Explain {
     /// Runs the command.
     pub fn run(self) -> Result<u8, Stop> {
-        let rules = match &self.rules {
-            Some(folder) => Rules::load(folder)?,
-            None => Rules::embedded()?,
-        };
+        let rules = Rules::of(self.rules.as_deref())?;
         let (path, line) = target(&self.target, |path| Path::new(path).exists());
         let explained = crate::explain_with(&source(path), &self.reading.options(), &rules)
             .map_err(|failure| Error::Usage(format!("{}: {}", failure.path, failure.message)))?;

@@ -95,10 +95,7 @@ fn check_rules(rules: Option<&Path>) -> Result<u8, Stop> {
 impl Test {
     fn run(self) -> Result<u8, Stop> {
         let new = Rules::load(&self.rules)?;
-        let old = match &self.against {
-            Some(folder) => Rules::load(folder)?,
-            None => Rules::embedded()?,
-        };
+        let old = Rules::of(self.against.as_deref())?;
         let compared = crate::compare(&self.inputs, &self.reading.options(), &old, &new)?;
         for failure in &compared.failures {
             say(&format!("failed: {}: {}", failure.path, failure.message));

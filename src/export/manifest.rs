@@ -5,12 +5,10 @@ use super::{Context, Sink, Staged};
 use crate::audit::{Finding, FindingCounts};
 use crate::error::{Error, Failure};
 use crate::link::record::{DuplicateOf, Record};
+use crate::link::times::UNREAD;
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::Path;
-
-/// Code of the note that stands for words that look like a deadline and could not be read.
-const DEADLINE_UNREAD: &str = "deadline-unread";
 
 /// How much a run found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -41,7 +39,7 @@ impl Counts {
             self.agencies_unknown += unknown.count();
             self.deadlines += task.deadlines.len();
         }
-        let unread = record.notes.iter().filter(|n| n.code == DEADLINE_UNREAD);
+        let unread = record.notes.iter().filter(|n| n.code == UNREAD);
         self.deadlines_unread += unread.count();
     }
 }

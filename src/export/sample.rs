@@ -24,13 +24,6 @@ const AT: OriginalSpan = OriginalSpan {
 
 /// A record with one of everything.
 pub fn record() -> Record {
-    let fact = |value: &str| Fact {
-        value: value.to_string(),
-        text: value.to_string(),
-        span: AT,
-        rule: "r".to_string(),
-        confidence: Confidence::of(0.9),
-    };
     Record {
         source: SourceInfo {
             path: "kế hoạch.txt".to_string(),
@@ -41,21 +34,7 @@ pub fn record() -> Record {
             chars: 100,
             duplicate_of: None,
         },
-        document: Header {
-            number: Some(Number {
-                fact: fact("164/KH-UBND"),
-                serial: Some("164".to_string()),
-                notation: "KH-UBND".to_string(),
-            }),
-            year: Some(Fact {
-                value: 2024,
-                text: "năm 2024".to_string(),
-                span: AT,
-                rule: "r".to_string(),
-                confidence: Confidence::of(0.9),
-            }),
-            ..Header::default()
-        },
+        document: header(),
         indices: vec!["PAPI".to_string()],
         dimensions: vec![DimensionEntry {
             index: "PAPI".to_string(),
@@ -67,21 +46,7 @@ pub fn record() -> Record {
             confidence: Confidence::of(0.9),
         }],
         tasks: vec![task()],
-        citations: vec![Citation {
-            kind: None,
-            number: "1/KH-UBND".to_string(),
-            date: None,
-            issuer: None,
-            text: "1/KH-UBND".to_string(),
-            span: AT,
-            rule: "r".to_string(),
-            confidence: Confidence::of(0.9),
-            mentions: vec![Mention {
-                text: "Kế hoạch nêu trên".to_string(),
-                span: AT,
-                rule: "r".to_string(),
-            }],
-        }],
+        citations: vec![citation()],
         recipients: vec![Recipient {
             value: "Lưu: VT".to_string(),
             span: AT,
@@ -102,6 +67,46 @@ pub fn record() -> Record {
             span: None,
         }],
         original: String::new(),
+    }
+}
+
+fn header() -> Header {
+    Header {
+        number: Some(Number {
+            fact: fact("164/KH-UBND".to_string(), "164/KH-UBND"),
+            serial: Some("164".to_string()),
+            notation: "KH-UBND".to_string(),
+        }),
+        year: Some(fact(2024, "năm 2024")),
+        ..Header::default()
+    }
+}
+
+fn fact<T>(value: T, text: &str) -> Fact<T> {
+    Fact {
+        value,
+        text: text.to_string(),
+        span: AT,
+        rule: "r".to_string(),
+        confidence: Confidence::of(0.9),
+    }
+}
+
+fn citation() -> Citation {
+    Citation {
+        kind: None,
+        number: "1/KH-UBND".to_string(),
+        date: None,
+        issuer: None,
+        text: "1/KH-UBND".to_string(),
+        span: AT,
+        rule: "r".to_string(),
+        confidence: Confidence::of(0.9),
+        mentions: vec![Mention {
+            text: "Kế hoạch nêu trên".to_string(),
+            span: AT,
+            rule: "r".to_string(),
+        }],
     }
 }
 

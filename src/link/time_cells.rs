@@ -2,6 +2,7 @@
 
 use super::actors::Linker;
 use super::tasks::Place as Where;
+use super::times::UNREAD;
 use super::told;
 use crate::extract::deadlines::Reading;
 use crate::note::{Notes, Severity};
@@ -154,7 +155,7 @@ impl Linker<'_> {
             "{what} `{}`; add one to rules/deadlines.toml",
             self.quoted(*first)
         );
-        notes.push("deadline-unread", Severity::Warning, message, Some(*first));
+        notes.push(UNREAD, Severity::Warning, message, Some(*first));
     }
 
     /// A note on a line such as `Thời gian thực hiện: …` that no rule reads.
@@ -163,7 +164,7 @@ impl Linker<'_> {
             "no rule reads the deadline `{}`; add one to rules/deadlines.toml",
             self.quoted(span)
         );
-        notes.push("deadline-unread", Severity::Warning, message, Some(span));
+        notes.push(UNREAD, Severity::Warning, message, Some(span));
     }
 
     fn quoted(&self, span: Span) -> String {

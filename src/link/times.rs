@@ -14,6 +14,10 @@ use crate::span::Span;
 use crate::trace;
 use crate::value::confidence::Confidence;
 
+/// Code of the note on words that look like a deadline and could not be read: an error where they name a day that is
+/// not in the calendar, else a warning.
+pub const UNREAD: &str = "deadline-unread";
+
 impl Linker<'_> {
     /// The deadlines of the task at this position, equal ones merged.
     pub fn deadlines(&self, at: usize, notes: &mut Notes) -> Vec<DeadlineEntry> {
@@ -91,7 +95,7 @@ impl Linker<'_> {
             if resolved.is_empty() {
                 trace::tell(|| told::no_such_day(&reading));
                 notes.push(
-                    "deadline-unread",
+                    UNREAD,
                     Severity::Error,
                     format!("`{words}` names a day that is not in the calendar, or a year that the plan does not tell"),
                     Some(reading.span),

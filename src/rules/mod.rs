@@ -93,6 +93,14 @@ impl Rules {
         Rules::from_files(&Files::embedded(EMBEDDED))
     }
 
+    /// The rules of a folder, or the embedded ones where none is named.
+    ///
+    /// # Errors
+    /// `Error::Rules` with file, line and remedy.
+    pub fn of(dir: Option<&Path>) -> Result<Rules, Error> {
+        dir.map_or_else(Rules::embedded, Rules::load)
+    }
+
     /// The rules of a folder, in place of the embedded ones: all tables, and every `.toml` file.
     ///
     /// # Errors

@@ -17,10 +17,7 @@ pub fn audit_folder(
     accepted: &Path,
     rules: Option<&Path>,
 ) -> Result<FindingCounts, Error> {
-    let rules = match rules {
-        Some(rules) => Rules::load(rules)?,
-        None => Rules::embedded()?,
-    };
+    let rules = Rules::of(rules)?;
     let context = Context::new(&rules, INDEX)?;
     export::has_records(folder)?;
     let output = OutputFolder::open(folder)?;

@@ -109,10 +109,7 @@ fn write(
     options: &RunOptions,
     progress: &dyn Progress,
 ) -> Result<Summary, Error> {
-    let rules = match &options.rules {
-        Some(folder) => Rules::load(folder)?,
-        None => Rules::embedded()?,
-    };
+    let rules = Rules::of(options.rules.as_deref())?;
     let mut context = Context::new(&rules, &options.index)?;
     context.review_below = options.review_below;
     context.lang = options.lang;
