@@ -1,4 +1,4 @@
-//! One sheet of a workbook → the lines above and below its table, and the table.
+//! One sheet of a workbook → its tables, and the lines above, between and below them.
 
 use super::values::Values;
 use crate::ingest::flow::{Cell, Piece, Table};
@@ -19,31 +19,50 @@ pub fn pieces(sheet: &Element, values: &Values) -> Vec<Piece> {
     let rows: BTreeSet<usize> = cells.keys().map(|at| at.0).collect();
     let columns: BTreeSet<usize> = cells.keys().map(|at| at.1).collect();
     let lines: Vec<Line> = rows.iter().map(|&row| line(row, &cells)).collect();
-    let is_wide = |line: &Line| line.cells.len() >= TABLE_CELLS;
-    let first = lines.iter().position(is_wide).unwrap_or(lines.len());
-    let last = lines
-        .iter()
-        .rposition(is_wide)
-        .map_or(first, |last| last + 1);
     let mut pieces = Vec::new();
-    lines[..first]
-        .iter()
-        .for_each(|line| line.push_texts(&mut pieces));
-    let places = Places {
-        rows: rows.into_iter().skip(first).take(last - first).collect(),
-        columns: columns.into_iter().collect(),
-    };
-    let table = lines[first..last]
-        .iter()
-        .map(|line| places.row(line, &merged))
-        .collect();
-    if first < last {
-        pieces.push(Piece::Table(Table { rows: table }));
+    let mut rest = lines.as_slice();
+    let columns: Vec<usize> = columns.into_iter().collect();
+    while let Some(first) = rest.iter().position(Line::is_wide) {
+        let (above, table) = rest.split_at(first);
+        let (table, below) = table.split_at(end(table));
+        above.iter().for_each(|line| line.push_texts(&mut pieces));
+        let places = Places {
+            rows: table.iter().map(|line| line.row).collect(),
+            columns: &columns,
+        };
+        let rows = table.iter().map(|line| places.row(line, &merged));
+        pieces.push(Piece::Table(Table {
+            rows: rows.collect(),
+        }));
+        rest = below;
     }
-    lines[last..]
-        .iter()
-        .for_each(|line| line.push_texts(&mut pieces));
+    rest.iter().for_each(|line| line.push_texts(&mut pieces));
     pieces
+}
+
+/// How many of these lines, the first of which is the head of a table, are the table: up to its last wide row, or up to
+/// a row that begins as the head does, which begins another table or the same one anew.
+fn end(lines: &[Line]) -> usize {
+    let head = lines.first().and_then(|head| head.cells.first());
+    let again = (1..lines.len()).find(|&at| {
+        lines[at].is_wide() && lines[at].cells.first() == head && head.is_some_and(is_word)
+    });
+    let Some(again) = again else {
+        let last = lines.iter().rposition(Line::is_wide);
+        return last.map_or(0, |last| last + 1);
+    };
+    // What stands between an empty row and the other head is its title.
+    let title = (1..again)
+        .rev()
+        .take_while(|&at| !lines[at].is_wide())
+        .filter(|&at| lines[at].row > lines[at - 1].row + 1)
+        .last();
+    title.unwrap_or(again)
+}
+
+/// Whether a cell could be the head of a column: numbers begin rows.
+fn is_word((_, text): &(usize, &str)) -> bool {
+    text.starts_with(char::is_alphabetic)
 }
 
 /// The cells of one row that say something.
@@ -53,6 +72,10 @@ struct Line<'c> {
 }
 
 impl Line<'_> {
+    fn is_wide(&self) -> bool {
+        self.cells.len() >= TABLE_CELLS
+    }
+
     /// The row as one line: letterhead and signature are set in two columns.
     fn push_texts(&self, pieces: &mut Vec<Piece>) {
         let texts: Vec<&str> = self.cells.iter().map(|(_, text)| *text).collect();
@@ -69,12 +92,12 @@ fn line(row: usize, cells: &BTreeMap<At, String>) -> Line<'_> {
 }
 
 /// The rows and columns of a table, those that are empty left out.
-struct Places {
+struct Places<'p> {
     rows: Vec<usize>,
-    columns: Vec<usize>,
+    columns: &'p [usize],
 }
 
-impl Places {
+impl Places<'_> {
     fn row(&self, line: &Line, merged: &HashMap<At, At>) -> Vec<Cell> {
         let cell = |(column, text): &(usize, &str)| {
             let end = merged.get(&(line.row, *column)).copied();
@@ -82,7 +105,7 @@ impl Places {
             Cell {
                 column: self.columns.partition_point(|at| at < column),
                 rows: between(&self.rows, line.row, last_row),
-                columns: between(&self.columns, *column, last_column),
+                columns: between(self.columns, *column, last_column),
                 pieces: vec![Piece::Paragraph((*text).to_owned())],
             }
         };
@@ -170,6 +193,49 @@ mod tests {
         format!("<c r='{place}' t='inlineStr'><is><t>{text}</t></is></c>")
     }
 
+    /// The rows, each where its first cell says.
+    fn rows(rows: &[Vec<String>]) -> String {
+        let number =
+            |row: &Vec<String>| row[0][6..].split('\'').next().expect("place")[1..].to_string();
+        rows.iter()
+            .map(|row| format!("<row r='{}'>{}</row>", number(row), row.concat()))
+            .collect()
+    }
+
+    #[test]
+    fn each_head_begins_a_table() {
+        let table = |row: usize, task: &str| {
+            let at = |column: &str, row: usize| format!("{column}{row}");
+            [
+                vec![
+                    cell(&at("A", row), "STT"),
+                    cell(&at("B", row), "Nhiệm vụ"),
+                    cell(&at("C", row), "Chủ trì"),
+                ],
+                vec![cell(&at("B", row + 1), "I. Cải cách")],
+                vec![
+                    cell(&at("A", row + 2), "1"),
+                    cell(&at("B", row + 2), task),
+                    cell(&at("C", row + 2), "Văn phòng"),
+                ],
+            ]
+        };
+        let mut all: Vec<Vec<String>> = table(1, "Rà soát").into();
+        all.push(vec![cell("A5", "Phụ lục 2")]);
+        all.push(vec![cell("A6", "Chỉ tiêu")]);
+        all.extend(table(7, "Báo cáo"));
+        let pieces = read(&format!("<sheetData>{}</sheetData>", rows(&all)));
+        let kinds: Vec<String> = pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Table(table) => format!("{} rows", table.rows.len()),
+                Piece::Paragraph(text) => text.clone(),
+                _ => String::new(),
+            })
+            .collect();
+        assert_eq!(kinds, ["3 rows", "Phụ lục 2", "Chỉ tiêu", "3 rows"]);
+    }
+
     #[test]
     fn lines_around_the_table_are_paragraphs() {
         let rows = [
@@ -184,12 +250,7 @@ mod tests {
             vec![cell("A6", "2"), cell("C6", "Báo cáo"), cell("D6", "Quý II")],
             vec![cell("D9", "CHỦ TỊCH")],
         ];
-        let number =
-            |row: &Vec<String>| row[0][6..].split('\'').next().expect("place")[1..].to_string();
-        let rows: String = rows
-            .iter()
-            .map(|row| format!("<row r='{}'>{}</row>", number(row), row.concat()))
-            .collect();
+        let rows = self::rows(&rows);
         let pieces = read(&format!(
             "<sheetData>{rows}</sheetData><mergeCells><mergeCell ref='D4:D5'/><mergeCell ref='A1:D1'/></mergeCells>"
         ));
