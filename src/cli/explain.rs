@@ -8,6 +8,7 @@ use crate::explain::why_not::{Stretch, why_not};
 use crate::explain::{Explained, html};
 use crate::ingest::{Origin, Source};
 use crate::rules::Rules;
+use crate::value::visible::visible;
 use anstream::{AutoStream, ColorChoice};
 use clap::Args;
 use std::io::{self, Write};
@@ -89,7 +90,7 @@ impl Explain {
         }
         let mut out = io::stdout().lock();
         for line in answer.lines() {
-            writeln!(out, "{line}")?;
+            writeln!(out, "{}", visible(&line))?;
         }
         Ok(())
     }

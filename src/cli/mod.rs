@@ -15,6 +15,7 @@ mod text;
 mod watch;
 
 use crate::error::Error;
+use crate::value::visible::visible;
 use clap::{Parser, Subcommand};
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -97,6 +98,7 @@ pub fn main() -> ExitCode {
         Command::Eval(command) => command.run(),
         Command::Rules(command) => command.run(),
         Command::Schema(command) => command.run(),
+        Command::Stream(command) => command.run(),
         Command::Completions(command) => command.run(),
     };
     match done {
@@ -138,17 +140,9 @@ fn with_remedy(error: &Error) -> String {
     }
 }
 
-/// Writes a line to standard error; where that is closed, there is nobody to tell. What would move the cursor or colour
-/// the terminal, such as a file name may hold, is shown as what it is.
+/// Writes a line to standard error, control characters shown; where that is closed, there is nobody to tell.
 fn say(line: &str) {
-    let shown: String = line
-        .chars()
-        .map(|c| match c.is_control() && !matches!(c, '\n' | '\t') {
-            true => c.escape_default().to_string(),
-            false => c.to_string(),
-        })
-        .collect();
-    let _ = writeln!(io::stderr().lock(), "{shown}");
+    let _ = writeln!(io::stderr().lock(), "{}", visible(line));
 }
 
 #[cfg(test)]

@@ -4,9 +4,10 @@ use super::reading::Documents;
 use super::{Stop, say};
 use crate::ingest::{BlockKind, RawDocument};
 use crate::note::Notes;
+use crate::value::visible::visible;
 use clap::Args;
 use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 /// Show the text of documents as it was read: the first thing to look at when a value is wrong
 #[derive(Debug, Args)]
@@ -26,6 +27,7 @@ Examples:
   kehoach text plan.doc --plain > plan.txt
 
 Pages and tables are marked by lines that begin with `==`; the cells of a row stand in brackets.
+Control characters are shown as \\u{1b}, but by --plain into a file or another program.
 Format, encoding and counts of each document go to standard error.";
 
 impl Text {
@@ -34,10 +36,11 @@ impl Text {
         let mut out = io::stdout().lock();
         self.documents.each(|document, notes| {
             say(&verdict(&document, &notes));
-            let text = if self.plain {
-                document.original
-            } else {
-                marked(&document)
+            let text = match self.plain {
+                // To a file or another program as it is.
+                true if !out.is_terminal() => document.original,
+                true => visible(&document.original).into_owned(),
+                false => visible(&marked(&document)).into_owned(),
             };
             out.write_all(text.as_bytes())?;
             if !text.ends_with('\n') {

@@ -2,6 +2,7 @@
 
 use super::{Entry, Explained, Marked, Told};
 use crate::rules::Rules;
+use crate::value::visible::visible;
 use anstyle::{AnsiColor, Style};
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -95,9 +96,9 @@ impl Marked<'_> {
         match entry {
             Some(entry) => {
                 let style = style(entry.field);
-                let _ = write!(out, "{style}{}{style:#}", segment.text);
+                let _ = write!(out, "{style}{}{style:#}", visible(segment.text));
             }
-            None => out.push_str(segment.text),
+            None => out.push_str(&visible(segment.text)),
         }
     }
 
@@ -106,7 +107,7 @@ impl Marked<'_> {
         for _ in inside().filter(|mark| mark.chars.start == segment.start) {
             out.push('[');
         }
-        out.push_str(segment.text);
+        out.push_str(&visible(segment.text));
         let closed = inside().filter(|mark| mark.chars.end == segment.end);
         for mark in closed.collect::<Vec<_>>().into_iter().rev() {
             let values = mark.entries.iter().filter_map(|at| entries.get(*at));
@@ -156,7 +157,8 @@ fn explain(out: &mut String, entry: &Entry, marking: Marking) {
         .as_deref()
         .map(|id| format!("{id} "))
         .unwrap_or_default();
-    let value = shortened(&entry.value);
+    let shortened = shortened(&entry.value);
+    let value = visible(&shortened);
     let _ = writeln!(
         out,
         "        {task}{style}{}{style:#}  {value}",
@@ -189,7 +191,7 @@ pub(super) fn sure(entry: &Entry) -> String {
 
 /// A candidate in one line.
 pub(super) fn said(told: &Told) -> String {
-    let mut out = format!("`{}`", shortened(&told.text));
+    let mut out = format!("`{}`", visible(&shortened(&told.text)));
     if !told.gives.is_empty() {
         let _ = write!(out, " as {}", told.gives);
     }
@@ -200,7 +202,7 @@ pub(super) fn said(told: &Told) -> String {
         let _ = write!(out, " [{}]", told.place);
     }
     if let Some(cause) = told.cause.as_deref().filter(|cause| !cause.is_empty()) {
-        let _ = write!(out, ", because of `{}`", shortened(cause));
+        let _ = write!(out, ", because of `{}`", visible(&shortened(cause)));
     }
     if let Some(lost) = &told.lost {
         let _ = write!(out, ": {}", lost.why);

@@ -6,6 +6,7 @@ pub mod deadline;
 pub mod label;
 pub mod lang;
 pub mod syllable;
+pub mod visible;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
