@@ -17,6 +17,7 @@ use crate::rules::Rules;
 use crate::span::Span;
 use crate::text::{Change, RepairKind, Text};
 use page::Page;
+use std::collections::BTreeMap;
 
 /// Repairs a document.
 pub fn repair(text: Text, rules: &Rules) -> Text {
@@ -46,18 +47,18 @@ fn changes(normal: &str, folded: &str, rules: &Rules) -> Vec<Change> {
     });
     // The longest term first; of two as long the one found first, since the kinds above go from sure to less sure.
     slips.sort_by_key(|slip| std::cmp::Reverse(slip.words));
-    let mut kept: Vec<Change> = Vec::new();
-    for slip in slips {
+    let mut kept: BTreeMap<usize, Change> = BTreeMap::new();
+    for Slip { change, .. } in slips {
         deadline::check();
-        if !kept
-            .iter()
-            .any(|other| other.span.overlaps(slip.change.span))
-        {
-            kept.push(slip.change);
+        // Those kept lie apart, so that only the last that begins before this one ends can overlap it.
+        let before = kept
+            .range(..change.span.end.max(change.span.start + 1))
+            .next_back();
+        if before.is_none_or(|(_, before)| !before.span.overlaps(change.span)) {
+            kept.entry(change.span.start).or_insert(change);
         }
     }
-    kept.sort_by_key(|change| change.span);
-    kept
+    kept.into_values().collect()
 }
 
 impl Slip {

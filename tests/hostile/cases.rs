@@ -150,7 +150,11 @@ pub const FILES: &[Case] = cases! {
     "many-lines", "a.txt", format!("{PLAN}{}", "\n".repeat(1_000_000)), Read("PAPI");
     "many-tabs", "a.txt", format!("{PLAN}{}", "\t".repeat(1_000_000)), Read("PAPI");
     "many-stars", "a.md", format!("{PLAN}{}", "*".repeat(100_000)), Read("PAPI");
-    "many-bars", "a.md", format!("{PLAN}{}", "|".repeat(5_000)), Read("PAPI");
+    "many-bars", "a.md", format!("{PLAN}{}", "|".repeat(100_000)), Read("PAPI");
+    "many-bar-lines", "a.txt", format!("{PLAN}{}", "|\n".repeat(100_000)), Read("PAPI");
+    "many-cells", "a.txt", format!("{PLAN}{}", "|\nviệc\n".repeat(50_000)), Read("PAPI");
+    "many-tab-lines", "a.txt", format!("{PLAN}{}", "a\tb\n".repeat(50_000)), Read("PAPI");
+    "many-pipe-lines", "a.txt", format!("{PLAN}{}", "|a|b|\n".repeat(50_000)), Read("PAPI");
     "many-entities", "a.md", format!("{PLAN}&{}lt;\n", "amp;".repeat(20_000)), Read("PAPI");
     "formulas", "a.txt", "KẾ HOẠCH\nnăm 2024\n\n- =cmd|' /C calc'!A0 giao Phòng Nội vụ\n=1+1\n+1\n@SUM(A1)\n\t=1\n", Read("");
     "script-in-text", "a.txt", "KẾ HOẠCH\n\n- <script>alert(1)</script> giao Phòng Nội vụ <img src=x onerror=alert(1)>\n", Read("");

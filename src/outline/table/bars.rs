@@ -15,14 +15,21 @@ use crate::value::label;
 /// Heads of at most this many columns are looked for.
 const MOST_COLUMNS: usize = 14;
 
+/// The head stands within so many lines from the first bar, and its known cells are among so many.
+const HEAD_LINES: usize = 200;
+const HEAD_CELLS: usize = 28;
+
 /// The table whose first bar is line `at`; where the first cell stands above it, that line is taken too.
 pub fn read(text: &Text, lines: &[Line], at: usize, rules: &Rules) -> Found {
     deadline::check();
+    let above = above_cell(text, lines, at, rules);
+    if !head_near(text, lines, at, above, rules) {
+        return None;
+    }
     let end = region(lines, at);
     if let Some(found) = grid(text, &lines[at..end], end, rules) {
         return Some(found);
     }
-    let above = above_cell(text, lines, at, rules);
     let groups = groups(&lines[at..end]);
     match above {
         Some(first) => {
@@ -32,6 +39,19 @@ pub fn read(text: &Text, lines: &[Line], at: usize, rules: &Rules) -> Found {
         }
         None => closed(text, &groups, end, rules),
     }
+}
+
+/// Whether the first cells name columns at all: asked before all lines of the table are looked at, since in lines of
+/// bars that are no table each bar asks again.
+fn head_near(text: &Text, lines: &[Line], at: usize, above: Option<Span>, rules: &Rules) -> bool {
+    let near = &lines[at..lines.len().min(at + HEAD_LINES)];
+    let groups = groups(near);
+    let cells = above.iter().chain(groups.iter().flatten());
+    cells
+        .take(HEAD_CELLS)
+        .filter(|cell| header::classify(text, **cell, rules).is_some())
+        .nth(header::KNOWN_HEADS - 1)
+        .is_some()
 }
 
 /// A table that lacks no bar: each row has one before its first cell and one behind each cell, empty or not, so that

@@ -9,7 +9,7 @@ use crate::text::Text;
 const LONGEST_HEAD: usize = 70;
 
 /// A table needs at least this many known heads; running text between bars has none.
-const KNOWN_HEADS: usize = 2;
+pub const KNOWN_HEADS: usize = 2;
 
 /// The columns that these head cells name, or `None` where they are no head.
 pub fn columns(text: &Text, cells: &[Option<Span>], rules: &Rules) -> Option<Vec<Column>> {

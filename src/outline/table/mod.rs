@@ -13,6 +13,7 @@ use crate::rules::headings::ColumnKind;
 use crate::span::Span;
 use crate::text::Text;
 use grid::Grid;
+use rows::TabRegion;
 
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,6 +96,7 @@ pub fn blocks(text: &Text, lines: &[Line], rules: &Rules) -> Vec<Block> {
     let grids = grid::grids(text);
     let mut blocks = Vec::new();
     let mut run: Vec<Line> = Vec::new();
+    let mut tabs: Option<TabRegion> = None;
     let mut at = 0;
     while at < lines.len() {
         if let Some(grid) = grid_at(&grids, lines, at) {
@@ -105,7 +107,12 @@ pub fn blocks(text: &Text, lines: &[Line], rules: &Rules) -> Vec<Block> {
             continue;
         }
         let table = match lines[at].kind {
-            LineKind::Tabs => rows::tabs(text, lines, at, rules),
+            LineKind::Tabs => {
+                let region = tabs
+                    .take_if(|region| region.holds(at))
+                    .unwrap_or_else(|| TabRegion::at(text, lines, at));
+                rows::tabs(text, lines, at, tabs.insert(region), rules)
+            }
             LineKind::Pipes => rows::pipes(text, lines, at, rules),
             LineKind::Bar => bars::read(text, lines, at, rules),
             _ => None,

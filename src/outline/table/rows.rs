@@ -7,23 +7,72 @@ use crate::rules::Rules;
 use crate::span::Span;
 use crate::text::Text;
 
+/// Rulings (`|---|`) that may stand above the head of a pipe table.
+const MOST_RULINGS: usize = 3;
+
 /// A table read at a line: the table, the first line after it, and whether it took the line above.
 pub type Found = Option<(Table, usize, bool)>;
 
-/// A table of TAB rows that begins at line `at`.
-pub fn tabs(text: &Text, lines: &[Line], at: usize, rules: &Rules) -> Found {
-    let end = tab_region(lines, at);
-    let width = lines[at..end]
-        .iter()
-        .filter(|line| line.kind == LineKind::Tabs)
-        .map(|line| cells_of(text, *line, '\t').len())
-        .max()?;
-    let rows = tab_rows(text, &lines[at..end], width);
-    build(text, rows, end, rules)
+/// Lines that may be one table of TAB rows. Each of them may turn out to hold its head, so what they all need is reckoned
+/// once.
+#[derive(Debug)]
+pub struct TabRegion {
+    /// The first line after it.
+    end: usize,
+    /// Of each line, from the first on: the most cells of a row from there to the end.
+    widths: Vec<usize>,
+    start: usize,
+}
+
+impl TabRegion {
+    /// The region that begins at line `at`.
+    pub fn at(text: &Text, lines: &[Line], at: usize) -> Self {
+        let end = tab_region(lines, at);
+        let mut widest = 0;
+        let mut widths: Vec<usize> = lines[at..end]
+            .iter()
+            .rev()
+            .map(|line| {
+                if line.kind == LineKind::Tabs {
+                    let tabs = line.span.cut(text.normalised()).matches('\t').count();
+                    widest = widest.max(tabs + 1);
+                }
+                widest
+            })
+            .collect();
+        widths.reverse();
+        Self {
+            end,
+            widths,
+            start: at,
+        }
+    }
+
+    /// Whether line `at` is one of its lines.
+    pub fn holds(&self, at: usize) -> bool {
+        (self.start..self.end).contains(&at)
+    }
+}
+
+/// A table of TAB rows whose head begins in line `at` of a region.
+pub fn tabs(text: &Text, lines: &[Line], at: usize, region: &TabRegion, rules: &Rules) -> Found {
+    let lines = &lines[at..region.end];
+    let width = *region.widths.get(at - region.start)?;
+    let head = tab_rows(text, lines, width, 1);
+    header::columns(text, head.first()?, rules)?;
+    build(
+        text,
+        tab_rows(text, lines, width, usize::MAX),
+        region.end,
+        rules,
+    )
 }
 
 /// A table of Markdown pipe rows that begins at line `at`.
 pub fn pipes(text: &Text, lines: &[Line], at: usize, rules: &Rules) -> Found {
+    if !begins_with_head(text, lines, at, rules) {
+        return None;
+    }
     let mut end = at;
     while end < lines.len() && matches!(lines[end].kind, LineKind::Pipes) {
         end += 1;
@@ -38,6 +87,19 @@ pub fn pipes(text: &Text, lines: &[Line], at: usize, rules: &Rules) -> Found {
         .map(|line| pipe_cells(text, *line, most))
         .collect();
     build(text, rows, end, rules)
+}
+
+/// Whether the first line that is no ruling names columns: asked before the lines below are looked at, since each of
+/// them may ask again.
+fn begins_with_head(text: &Text, lines: &[Line], at: usize, rules: &Rules) -> bool {
+    lines[at..]
+        .iter()
+        .take(MOST_RULINGS + 1)
+        .take_while(|line| line.kind == LineKind::Pipes)
+        .find(|line| !is_separator(line.span.cut(text.normalised())))
+        .is_some_and(|line| {
+            header::columns(text, &pipe_cells(text, *line, usize::MAX), rules).is_some()
+        })
 }
 
 /// The lines of a TAB table: blank lines and wrapped cells inside it belong to it.
@@ -60,8 +122,8 @@ fn tab_region(lines: &[Line], at: usize) -> usize {
     end
 }
 
-/// Rows of `width` cells: a row with fewer cells goes on in the next line where that completes it.
-fn tab_rows(text: &Text, lines: &[Line], width: usize) -> Vec<Vec<Option<Span>>> {
+/// The first `most` rows of `width` cells: a row with fewer cells goes on in the next line where that completes it.
+fn tab_rows(text: &Text, lines: &[Line], width: usize, most: usize) -> Vec<Vec<Option<Span>>> {
     let mut rows: Vec<Vec<Option<Span>>> = Vec::new();
     let mut open = false;
     for line in lines.iter().filter(|line| line.kind != LineKind::Blank) {
@@ -82,6 +144,9 @@ fn tab_rows(text: &Text, lines: &[Line], width: usize) -> Vec<Vec<Option<Span>>>
                 append(row, &cells);
                 continue;
             }
+        }
+        if rows.len() == most {
+            break;
         }
         open = cells.len() < width;
         rows.push(cells);
