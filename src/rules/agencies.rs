@@ -122,7 +122,7 @@ impl Agencies {
             meanings.entry(phrase.clone()).or_insert(None);
         }
         let (written, meanings): (Vec<String>, _) = meanings.into_iter().unzip();
-        let words = Words::new(&written)?;
+        let words = Words::new(&written);
         Ok(Agencies {
             all,
             by_name,

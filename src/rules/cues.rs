@@ -68,19 +68,13 @@ impl Cues {
             .into_iter()
             .map(|list| {
                 let (cues, dimensions): (Vec<String>, Vec<u8>) = list.into_iter().unzip();
-                if cues.is_empty() {
-                    Ok(None)
-                } else {
-                    Words::new(&cues).map(|words| {
-                        Some(Lexicon {
-                            cues,
-                            words,
-                            dimensions,
-                        })
-                    })
-                }
+                (!cues.is_empty()).then(|| Lexicon {
+                    words: Words::new(&cues),
+                    cues,
+                    dimensions,
+                })
             })
-            .collect::<Result<_, Error>>()?;
+            .collect();
         Ok(Cues { by_index })
     }
 

@@ -65,7 +65,7 @@ impl DocumentTypes {
         let keys: Vec<String> = names.iter().map(|name| entry(name)).collect();
         Ok(DocumentTypes {
             bare: keys.iter().map(|key| bare(key)).collect(),
-            words: Words::new(&keys)?,
+            words: Words::new(&keys),
             names,
             by_symbol: symbols
                 .into_iter()

@@ -124,7 +124,7 @@ impl<K: Copy + PartialEq + std::str::FromStr<Err = String>> Heads<K> {
             .iter()
             .map(|(key, kind)| (key.clone(), *kind))
             .collect();
-        let words = Words::new(&ordered.iter().map(|(key, _)| key).collect::<Vec<_>>())?;
+        let words = Words::new(&ordered.iter().map(|(key, _)| key).collect::<Vec<_>>());
         Ok(Heads {
             kinds,
             ordered,

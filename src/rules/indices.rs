@@ -171,7 +171,7 @@ impl Lexicon {
             let spelt_out = phrase.split_whitespace().count() > 3;
             entries.entry(entry(phrase)).or_insert((target, spelt_out));
         }
-        let words = Words::new(&entries.keys().collect::<Vec<_>>())?;
+        let words = Words::new(&entries.keys().collect::<Vec<_>>());
         Ok(Lexicon {
             words,
             targets: entries.into_values().collect(),

@@ -1,30 +1,32 @@
 //! Keys: how words of the rule files and words of a text are made alike before they are compared.
 
 pub(crate) use crate::text::fold::key;
+use std::borrow::Cow;
 
 /// A text without differences of spacing, and the way back to its bytes.
-pub(crate) struct Squeezed {
+pub(crate) struct Squeezed<'t> {
     /// One space for any white space, none around `-`, `&` and `/`; a line feed for a blank line.
-    pub text: String,
-    /// For every byte of `text` its byte in the text that was squeezed.
-    origin: Vec<usize>,
+    pub text: Cow<'t, str>,
+    /// For every byte of `text` its byte in the text that was squeezed; none where that is the same text.
+    origin: Option<Vec<usize>>,
 }
 
-impl Squeezed {
+impl Squeezed<'_> {
     /// First byte, in the text that was squeezed, of a stretch that begins at `at`.
     pub fn start(&self, at: usize) -> usize {
-        self.origin.get(at).copied().unwrap_or(0)
+        match &self.origin {
+            None => at,
+            Some(origin) => origin.get(at).copied().unwrap_or(0),
+        }
     }
 
     /// One past the last byte, in the text that was squeezed, of a stretch that ends at `at` (exclusive).
     pub fn end(&self, at: usize) -> usize {
-        let last = at.checked_sub(1).and_then(|i| self.origin.get(i));
+        let Some(origin) = &self.origin else {
+            return at;
+        };
+        let last = at.checked_sub(1).and_then(|i| origin.get(i));
         last.map_or(0, |byte| byte + 1)
-    }
-
-    fn push(&mut self, c: char, at: usize) {
-        self.text.push(c);
-        self.origin.extend(at..at + c.len_utf8());
     }
 }
 
@@ -38,10 +40,18 @@ struct Gap {
 const JOINERS: [char; 3] = ['-', '&', '/'];
 
 /// Evens out the spacing of an already folded text.
-pub(crate) fn squeeze(folded: &str) -> Squeezed {
-    let mut out = Squeezed {
-        text: String::with_capacity(folded.len()),
-        origin: Vec::with_capacity(folded.len()),
+pub(crate) fn squeeze(folded: &str) -> Squeezed<'_> {
+    if is_even(folded) {
+        return Squeezed {
+            text: Cow::Borrowed(folded),
+            origin: None,
+        };
+    }
+    let mut text = String::with_capacity(folded.len());
+    let mut origin = Vec::with_capacity(folded.len());
+    let mut push = |text: &mut String, c: char, at: usize| {
+        text.push(c);
+        origin.extend(at..at + c.len_utf8());
     };
     let mut gap: Option<Gap> = None;
     for (at, c) in folded.char_indices() {
@@ -50,17 +60,47 @@ pub(crate) fn squeeze(folded: &str) -> Squeezed {
             continue;
         }
         if let Some(gap) = gap.take() {
-            let after_joiner = out.text.ends_with(JOINERS);
+            let after_joiner = text.ends_with(JOINERS);
             // A dash that opens a line is a bullet, not a joint between two words.
             if gap.lines > 1 || (gap.lines == 1 && c == '-') {
-                out.push('\n', gap.at);
+                push(&mut text, '\n', gap.at);
             } else if !after_joiner && !JOINERS.contains(&c) {
-                out.push(' ', gap.at);
+                push(&mut text, ' ', gap.at);
             }
         }
-        out.push(c, at);
+        push(&mut text, c, at);
     }
-    out
+    Squeezed {
+        text: Cow::Owned(text),
+        origin: Some(origin),
+    }
+}
+
+/// Whether a text has single spaces between words and no other white space, so that nothing is to be evened out. It may
+/// say no to one that has; most paragraphs are even, and telling so is much the faster.
+fn is_even(folded: &str) -> bool {
+    // First bytes of U+0085, U+00A0; U+1680; U+2000 to U+205F; U+3000: no letter of Vietnamese begins with them but for
+    // those of E1 BA and E1 BB.
+    let other = |byte: u8, next: u8| match byte {
+        0xC2 | 0xE2 | 0xE3 => true,
+        0xE1 => !matches!(next, 0xBA | 0xBB),
+        _ => byte.is_ascii_control(),
+    };
+    let joins = |byte: u8| matches!(byte, b'-' | b'&' | b'/');
+    let bytes = folded.as_bytes();
+    if bytes.last().is_some_and(|byte| *byte == b' ') {
+        return false;
+    }
+    let mut before = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        let spaces = byte == b' ' && (before == b' ' || joins(before));
+        if spaces || joins(byte) && before == b' ' || other(byte, *bytes.get(at + 1).unwrap_or(&0))
+        {
+            return false;
+        }
+        before = byte;
+    }
+    true
 }
 
 /// The key under which a word or phrase of a rule file is kept: folded, squeezed, trimmed.
@@ -72,7 +112,7 @@ pub(crate) fn entry(words: &str) -> String {
     if even && folded.chars().all(|c| c == ' ' || !c.is_whitespace()) {
         return folded;
     }
-    squeeze(&folded).text
+    squeeze(&folded).text.into_owned()
 }
 
 fn plain_dash(c: char) -> char {

@@ -127,7 +127,7 @@ impl Phrases {
         let mut lists = HashMap::new();
         for &list in List::ALL {
             let (phrases, notes) = read.remove(&list).unwrap_or_default();
-            let words = Words::new(&phrases)?;
+            let words = Words::new(&phrases);
             lists.insert(
                 list,
                 Compiled {

@@ -1,14 +1,20 @@
 //! Finding the phrases of a word list in a folded text: whole words, leftmost, then longest.
 
-use super::key::{Squeezed, squeeze};
-use crate::error::Error;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input};
+use super::key::squeeze;
+use std::collections::HashMap;
 
-/// A word list, compiled.
+/// A word list, ready to be found.
+///
+/// Most words of a text begin no phrase, and few begin many: to look each of them up, and only then to compare the
+/// phrases that begin with it, is faster than an automaton that goes over all bytes, and takes no time to build.
 #[derive(Debug)]
 pub(crate) struct Words {
-    automaton: AhoCorasick,
+    entries: Vec<Box<str>>,
     longest: usize,
+    /// The phrases by their first and by their last word, each up to what is no letter or digit; the longest first, and
+    /// of two the same the first of the list.
+    first: HashMap<Box<str>, Vec<usize>>,
+    last: HashMap<Box<str>, Vec<usize>>,
 }
 
 /// One phrase found: its place in the list and the bytes it covers in the text as given.
@@ -23,76 +29,168 @@ pub(crate) struct Hit {
 }
 
 impl Words {
-    /// Compiles phrases that went through `key::entry`.
-    pub fn new<S: AsRef<str>>(entries: &[S]) -> Result<Words, Error> {
-        // A DFA, the default for short lists, takes longer to build than it ever saves on a plan.
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(entries.iter().map(AsRef::as_ref))
-            .map_err(|e| Error::Rules(format!("a word list cannot be compiled: {e}")))?;
-        let longest = entries.iter().map(|e| e.as_ref().len()).max().unwrap_or(0);
-        Ok(Words { automaton, longest })
+    /// Takes phrases that went through `key::entry`.
+    pub fn new<S: AsRef<str>>(entries: &[S]) -> Words {
+        let entries: Vec<Box<str>> = entries.iter().map(|entry| entry.as_ref().into()).collect();
+        Words {
+            longest: entries.iter().map(|entry| entry.len()).max().unwrap_or(0),
+            first: by(&entries, first_word),
+            last: by(&entries, last_word),
+            entries,
+        }
     }
 
     /// All phrases that do not overlap, the leftmost first and of those the longest.
     pub fn find(&self, folded: &str) -> Vec<Hit> {
         let squeezed = squeeze(folded);
-        let mut hits = self.whole_words(&squeezed);
-        hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.id));
+        let text = &*squeezed.text;
+        let mut hits = Vec::new();
         let mut free = 0;
-        hits.retain(|hit| {
-            let taken = hit.start >= free;
-            free = if taken { hit.end } else { free };
-            taken
-        });
+        // A phrase that begins with another character than a letter or digit may begin anywhere.
+        let anywhere = self.first.contains_key("");
+        for (start, word) in pieces(text, anywhere) {
+            if start < free {
+                continue;
+            }
+            if let Some((id, end)) = self.longest_at(text, start, word) {
+                free = end;
+                hits.push(Hit {
+                    id,
+                    start: squeezed.start(start),
+                    end: squeezed.end(end),
+                });
+            }
+        }
         hits
+    }
+
+    /// The longest phrase that begins at a byte, where this word stands, and one past its last byte.
+    fn longest_at(&self, text: &str, start: usize, word: &str) -> Option<(usize, usize)> {
+        let rest = text.get(start..)?;
+        let ids = self.first.get(word)?.iter().copied();
+        ids.filter_map(|id| Some((id, self.entries.get(id)?)))
+            .filter(|(_, entry)| rest.starts_with(&***entry))
+            .map(|(id, entry)| (id, start + entry.len()))
+            .find(|(_, end)| *end > start && whole(text, start, *end))
     }
 
     /// The longest phrase at the very start; leading white space counts into it.
     pub fn starts(&self, folded: &str) -> Option<Hit> {
         let text = folded.trim_start();
+        let word = first_word(text);
+        if !self.first.contains_key(word) {
+            return None;
+        }
         let lead = folded.len() - text.len();
         // Spacing can at most double a phrase in any real text; four times is room to spare.
         let mut cut = text.len().min(self.longest * 4 + 8);
         while !text.is_char_boundary(cut) {
             cut -= 1;
         }
-        let hits = self.whole_words(&squeeze(&text[..cut]));
-        let at_start = hits.into_iter().filter(|hit| hit.start == 0);
-        at_start.max_by_key(|hit| hit.end).map(|hit| Hit {
-            id: hit.id,
+        let squeezed = squeeze(&text[..cut]);
+        let (id, end) = self.longest_at(&squeezed.text, 0, word)?;
+        Some(Hit {
+            id,
             start: 0,
-            end: hit.end + lead,
+            end: squeezed.end(end) + lead,
         })
     }
 
     /// The longest phrase at the very end, trailing white space aside.
     pub fn ends(&self, folded: &str) -> Option<Hit> {
         let text = folded.trim_end();
+        let ids = self.last.get(last_word(text))?;
         let mut cut = text.len().saturating_sub(self.longest * 4 + 8);
         while !text.is_char_boundary(cut) {
             cut += 1;
         }
-        let hits = self.whole_words(&squeeze(&text[cut..]));
-        let at_end = hits.into_iter().filter(|hit| cut + hit.end == text.len());
-        at_end.min_by_key(|hit| hit.start).map(|hit| Hit {
-            id: hit.id,
-            start: cut + hit.start,
+        let squeezed = squeeze(&text[cut..]);
+        let text_of = |id: usize| self.entries.get(id).map_or("", |entry| &**entry);
+        let ids = ids.iter().copied();
+        let mut at_end = ids.filter(|id| squeezed.text.ends_with(text_of(*id)));
+        let found = at_end.find_map(|id| {
+            let start = squeezed.text.len() - text_of(id).len();
+            let fits = start < squeezed.text.len() && !splits_word(&squeezed.text, start);
+            fits.then(|| (id, squeezed.start(start)))
+        });
+        found.map(|(id, start)| Hit {
+            id,
+            start: cut + start,
             end: text.len(),
         })
     }
+}
 
-    fn whole_words(&self, squeezed: &Squeezed) -> Vec<Hit> {
-        let text = squeezed.text.as_str();
-        self.automaton
-            .find_overlapping_iter(Input::new(text))
-            .filter(|m| m.end() > m.start() && whole(text, m.start(), m.end()))
-            .map(|m| Hit {
-                id: m.pattern().as_usize(),
-                start: squeezed.start(m.start()),
-                end: squeezed.end(m.end()),
-            })
-            .collect()
+/// The numbers of the entries by a word of each.
+fn by(entries: &[Box<str>], word: fn(&str) -> &str) -> HashMap<Box<str>, Vec<usize>> {
+    let mut map: HashMap<Box<str>, Vec<usize>> = HashMap::new();
+    for (id, entry) in entries.iter().enumerate() {
+        map.entry(word(entry).into()).or_default().push(id);
+    }
+    for ids in map.values_mut() {
+        // Stable: of two as long, the first of the list stays before the other.
+        ids.sort_by_key(|id| std::cmp::Reverse(entries.get(*id).map_or(0, |entry| entry.len())));
+    }
+    map
+}
+
+/// The words of a text with their first bytes; `all` gives what stands between them as well, each character as a place
+/// without a word.
+fn pieces(text: &str, all: bool) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+            let (start, word) = (at, first_word(rest));
+            if !word.is_empty() {
+                at += word.len();
+                return Some((start, word));
+            }
+            at += rest.chars().next().map_or(1, char::len_utf8);
+            if all {
+                return Some((start, word));
+            }
+        }
+    })
+}
+
+/// The letters and digits that begin a text.
+fn first_word(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        // The letters of Vietnamese are looked at byte by byte: U+00C0 to U+01FF but for U+00D7 and U+00F7, U+1E80 to
+        // U+1EFF.
+        at += match (byte, bytes.get(at + 1)) {
+            (0..0x80, _) if byte.is_ascii_alphanumeric() => 1,
+            (0..0x80, _) => break,
+            (0xC3, Some(next)) if !matches!(next, 0x97 | 0xB7) => 2,
+            (0xC4..=0xC7, _) => 2,
+            (0xE1, Some(0xBA..=0xBB)) => 3,
+            _ => match text[at..].chars().next() {
+                Some(c) if is_alphanumeric(c) => c.len_utf8(),
+                _ => break,
+            },
+        };
+    }
+    &text[..at]
+}
+
+/// The letters and digits that end a text.
+fn last_word(text: &str) -> &str {
+    let before = text
+        .char_indices()
+        .rev()
+        .find(|(_, c)| !is_alphanumeric(*c));
+    &text[before.map_or(0, |(at, c)| at + c.len_utf8())..]
+}
+
+/// As `char::is_alphanumeric`, which looks into tables for what the letters of Vietnamese are.
+fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | '\u{1E00}'..='\u{1EFF}' => true,
+        _ => c.is_alphanumeric(),
     }
 }
 
@@ -104,7 +202,7 @@ pub(crate) fn whole(text: &str, start: usize, end: usize) -> bool {
 fn splits_word(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let after = text[at..].chars().next();
-    matches!((before, after), (Some(b), Some(a)) if b.is_alphanumeric() && a.is_alphanumeric())
+    matches!((before, after), (Some(b), Some(a)) if is_alphanumeric(b) && is_alphanumeric(a))
 }
 
 #[cfg(test)]
@@ -113,10 +211,11 @@ mod tests {
 
     #[test]
     fn finds_whole_words_and_the_longest() {
-        let words = Words::new(&["sở y tế", "sở", "ubnd"]).unwrap();
+        let words = Words::new(&["sở y tế", "sở", "ubnd"]);
         let hits = words.find("cơ sở y  tế, ubndx");
         assert_eq!(hits.len(), 1);
         assert_eq!((hits[0].id, hits[0].start, hits[0].end), (0, 4, 16));
+        assert_eq!(words.find("ubnd sở×sở-ubnd").len(), 4);
         assert!(words.starts("  sở tư pháp").is_some_and(|h| h.end == 6));
         assert!(words.starts("sởx").is_none());
         assert!(words.ends("của sở y tế ").is_some_and(|h| h.start == 6));

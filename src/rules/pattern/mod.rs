@@ -1,6 +1,7 @@
 //! The pattern language: rules in `rules/*.toml`, compiled once, matched against folded text.
 
 mod file;
+mod gate;
 mod near;
 mod phrases;
 mod regex;
@@ -8,6 +9,8 @@ mod syntax;
 mod template;
 
 pub use near::NearMiss;
+
+use gate::Gate;
 
 use crate::deadline;
 use crate::error::Error;
@@ -162,9 +165,17 @@ impl RuleMatch<'_> {
 impl Rule {
     /// The rule's matches that do not overlap: the leftmost, of those the longest.
     pub fn find(&self, folded: &str) -> Vec<RuleMatch<'_>> {
+        self.find_by(&self.compiled, folded)
+    }
+
+    fn find_by<'r>(
+        &'r self,
+        patterns: impl IntoIterator<Item = &'r self::regex::Compiled>,
+        folded: &str,
+    ) -> Vec<RuleMatch<'r>> {
         deadline::check();
         let mut matches: Vec<RuleMatch> = Vec::new();
-        for pattern in &self.compiled {
+        for pattern in patterns {
             let mut from = 0;
             while let Some((start, end, slots)) = pattern.find_from(folded, from) {
                 deadline::check();
@@ -201,6 +212,30 @@ impl Rule {
         matches
     }
 
+    /// The longest match that begins the text, leading white space aside.
+    fn starting(&self, folded: &str) -> Option<RuleMatch<'_>> {
+        let text = folded.trim_start();
+        let lead = folded.len() - text.len();
+        let found = self
+            .compiled
+            .iter()
+            .filter_map(|pattern| pattern.find_at_start(text));
+        // Of two as long the one written first.
+        let longest = found.rev().max_by_key(|(_, end, _)| *end);
+        longest.map(|(start, end, mut slots)| {
+            for slot in &mut slots {
+                slot.1 += lead;
+                slot.2 += lead;
+            }
+            RuleMatch {
+                rule: self,
+                start: start + lead,
+                end: end + lead,
+                slots,
+            }
+        })
+    }
+
     fn ending(&self, folded: &str) -> Option<RuleMatch<'_>> {
         let found = self
             .compiled
@@ -220,19 +255,55 @@ impl Rule {
 #[derive(Debug)]
 pub struct Patterns {
     rules: Vec<Rule>,
-    by_place: HashMap<Place, Vec<usize>>,
+    by_place: HashMap<Place, Tried>,
+}
+
+/// The patterns that are tried in a place.
+#[derive(Debug)]
+struct Tried {
+    /// The rules, in order.
+    rules: Vec<usize>,
+    /// Each pattern of each of them: the rule's number, and which of its patterns.
+    patterns: Vec<(usize, usize)>,
+    gate: Gate,
+}
+
+impl Tried {
+    fn new(at: Vec<usize>, rules: &[Rule]) -> Result<Self, Error> {
+        let mut patterns = Vec::new();
+        let mut parsed = Vec::new();
+        for (number, rule) in at.iter().filter_map(|at| Some((*at, rules.get(*at)?))) {
+            for (which, written) in rule.patterns.iter().enumerate() {
+                patterns.push((number, which));
+                parsed.push(syntax::parse(written).unwrap_or_default());
+            }
+        }
+        let gate = Gate::new(parsed.iter().map(Vec::as_slice)).map_err(Error::Rules)?;
+        Ok(Self {
+            rules: at,
+            patterns,
+            gate,
+        })
+    }
 }
 
 impl Patterns {
     pub(in crate::rules) fn load(files: &Files) -> Result<Patterns, Error> {
         let rules = file::load(files)?;
-        let mut by_place: HashMap<Place, Vec<usize>> = HashMap::new();
-        for (at, rule) in rules.iter().enumerate() {
+        let mut at: HashMap<Place, Vec<usize>> = HashMap::new();
+        for (number, rule) in rules.iter().enumerate() {
             for place in &rule.places {
-                by_place.entry(*place).or_default().push(at);
+                at.entry(*place).or_default().push(number);
             }
         }
-        Ok(Patterns { rules, by_place })
+        let by_place: Result<_, Error> = at
+            .into_iter()
+            .map(|(place, at)| Ok((place, Tried::new(at, &rules)?)))
+            .collect();
+        Ok(Patterns {
+            by_place: by_place?,
+            rules,
+        })
     }
 
     /// All rules, by file and line.
@@ -255,15 +326,32 @@ impl Patterns {
     /// Every match of every rule of a place, sorted by start, then the longest first, then by priority and id.
     /// Overlaps between rules are left to the caller.
     pub fn scan<'r>(&'r self, place: Place, folded: &str) -> Vec<RuleMatch<'r>> {
-        sorted(self.of(place).flat_map(|rule| rule.find(folded)).collect())
+        let Some(tried) = self.by_place.get(&place) else {
+            return Vec::new();
+        };
+        let open: Vec<(usize, usize)> = tried
+            .gate
+            .open(folded)
+            .iter()
+            .filter_map(|pattern| tried.patterns.get(pattern).copied())
+            .collect();
+        let by_rule = open.chunk_by(|one, next| one.0 == next.0);
+        let matches = by_rule.filter_map(|patterns| {
+            let rule = self.rules.get(patterns.first()?.0)?;
+            let patterns = patterns.iter();
+            let patterns = patterns.filter_map(|(_, which)| rule.compiled.get(*which));
+            Some(rule.find_by(patterns, folded))
+        });
+        sorted(matches.flatten().collect())
     }
 
     /// Matches that begin the text, leading white space aside.
     pub fn at_start<'r>(&'r self, place: Place, folded: &str) -> Vec<RuleMatch<'r>> {
-        let lead = folded.len() - folded.trim_start().len();
-        let mut matches = self.scan(place, folded);
-        matches.retain(|m| m.start == lead);
-        matches
+        sorted(
+            self.of(place)
+                .filter_map(|rule| rule.starting(folded))
+                .collect(),
+        )
     }
 
     /// Matches that end the text, trailing white space aside.
@@ -276,7 +364,8 @@ impl Patterns {
     }
 
     fn of(&self, place: Place) -> impl Iterator<Item = &Rule> {
-        let ids = self.by_place.get(&place).map_or(&[][..], Vec::as_slice);
+        let ids = self.by_place.get(&place);
+        let ids = ids.map_or(&[][..], |tried| tried.rules.as_slice());
         ids.iter().filter_map(|id| self.rules.get(*id))
     }
 }

@@ -15,7 +15,8 @@ const LONGEST_TEXT: usize = 120;
 pub(super) struct Compiled {
     regex: Regex,
     source: String,
-    /// The same, bound to the end of the text; compiled when first asked for.
+    /// The same, bound to the start and to the end of the text; compiled when first asked for.
+    at_start: OnceLock<Option<Regex>>,
     at_end: OnceLock<Option<Regex>>,
     /// For each group of the regex its slot.
     slots: Vec<(SlotKind, String)>,
@@ -38,6 +39,7 @@ impl Compiled {
         Ok(Compiled {
             regex,
             source,
+            at_start: OnceLock::new(),
             at_end: OnceLock::new(),
             slots: writer.slots,
         })
@@ -53,6 +55,13 @@ impl Compiled {
         first_good(&self.regex, folded, from, |captures| {
             self.accept(folded, captures)
         })
+    }
+
+    /// The match that begins the text.
+    pub fn find_at_start(&self, folded: &str) -> Option<Found> {
+        let bound = || Regex::new(&format!("^(?:{})", self.source)).ok();
+        let regex = self.at_start.get_or_init(bound).as_ref()?;
+        first_good(regex, folded, 0, |captures| self.accept(folded, captures))
     }
 
     /// The first match that ends with the text.
