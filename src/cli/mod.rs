@@ -11,6 +11,7 @@ mod progress;
 mod reading;
 mod rules;
 mod schema;
+mod stream;
 mod text;
 mod watch;
 
@@ -43,6 +44,7 @@ Examples:
   kehoach text plan.docx                     what was read, before anything is understood
   kehoach normalize scan.txt > clean.txt     only the clean text
   kehoach rules check --rules my-rules       try the examples of edited rules
+  kehoach stream < in.jsonl > out.jsonl      a filter for pipes
   kehoach schema --markdown                  what every table and column means
 
 Exit codes: 0 all read; 1 finished, but some inputs failed; 2 could not run.";
@@ -58,6 +60,7 @@ enum Command {
     Eval(eval::Eval),
     Rules(rules::RulesCommand),
     Schema(schema::SchemaCommand),
+    Stream(stream::Stream),
     Completions(completions::Completions),
 }
 

@@ -51,6 +51,7 @@ pub use walk::{files_outside, walk, walk_outside};
 
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Where the bytes of one document come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,8 @@ pub enum Origin {
     File(PathBuf),
     /// Standard input.
     Stdin,
+    /// Bytes that are there already.
+    Memory(Arc<[u8]>),
     /// A file in an archive.
     #[cfg(feature = "office")]
     Member(Member),

@@ -57,6 +57,7 @@ pub struct Fetched {
 pub fn fetch(source: &Source) -> Result<Fetched, Failure> {
     let bytes = match &source.origin {
         Origin::Stdin => bytes(source, std::io::stdin().lock())?,
+        Origin::Memory(given) => bytes(source, &**given)?,
         Origin::File(path) => {
             let file = open(path).map_err(|e| unreadable(source, &e))?;
             bytes(source, file)?

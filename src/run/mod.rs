@@ -7,6 +7,7 @@ mod fingerprint;
 mod guard;
 mod journal;
 mod reading;
+pub mod stream;
 pub mod watch;
 
 pub(crate) use guard::guarded;
