@@ -1,15 +1,13 @@
 //! One plan in every format gives one record: what the reader of a format loses, no later stage finds again.
 //!
 //! `corpus/formats` has plans of the corpus as PLAN.PROGRAM.FORMAT. `KEHOACH_FORMATS` names another folder of such
-//! files; the figures are printed with `cargo test --test formats -- --nocapture`.
+//! files; the figures are printed with `cargo test --release --test suite formats -- --nocapture`.
 
 // Lint settings know functions marked as tests, not what they call.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-#[path = "common/parity.rs"]
-mod parity;
-#[path = "common/plan.rs"]
-mod plan;
+use crate::parity;
+use crate::plan;
 
 use kehoach::eval::score::{Document, Verdict, score};
 use kehoach::eval::{Gold, gold};

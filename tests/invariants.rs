@@ -5,12 +5,9 @@
 // Lint settings know functions marked as tests, not what they call.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-#[path = "common/holds.rs"]
-mod holds;
-#[path = "common/pieces.rs"]
-mod pieces;
-#[path = "common/plan.rs"]
-mod plan;
+use crate::holds;
+use crate::pieces;
+use crate::plan;
 
 use holds::is_canonical;
 use pieces::{BLOCKS, CLOSINGS, MASTHEADS, NOISE, TITLES};

@@ -1,13 +1,12 @@
 //! kill -9 at any moment of a run leaves the old files or the new ones, and the next run finishes the work.
 //!
 //! The short test is part of the suite. The long one (500 files, 100 kills) is for
-//! `cargo test --profile fast --test kill -- --ignored --nocapture`; `docs/reliability.md` says what both do.
+//! `cargo test --release --test suite kill -- --ignored --nocapture`; `docs/reliability.md` says what both do.
 
 // Lint settings know functions marked as tests, not what they call.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-#[path = "common/folders.rs"]
-mod folders;
+use crate::folders;
 
 use folders::{command, copy, counted, files, plan, said, write};
 use std::collections::BTreeMap;

@@ -7,8 +7,7 @@
 // Lint settings know functions marked as tests, not what they call.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-#[path = "common/plan.rs"]
-mod plan;
+use crate::plan;
 
 use kehoach::outline::render::render;
 use std::env;

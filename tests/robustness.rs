@@ -8,10 +8,8 @@
 // Lint settings know functions marked as tests, not what they call.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-#[path = "common/plan.rs"]
-mod plan;
-#[path = "common/rewrite/mod.rs"]
-mod rewrite;
+use crate::plan;
+use crate::rewrite;
 
 use kehoach::eval::score::{self, Document as Read};
 use kehoach::eval::tally::{Tallies, Tally, of_document, sum};

@@ -3,8 +3,7 @@
 // Lint settings know functions marked as tests, not what they call.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-#[path = "common/folders.rs"]
-mod folders;
+use crate::folders;
 
 use folders::{command, copy, counted, files, plan, said, write};
 use std::fs;

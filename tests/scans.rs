@@ -3,10 +3,8 @@
 // Lint settings know functions marked as tests, not what they call.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-#[path = "common/parity.rs"]
-mod parity;
-#[path = "common/plan.rs"]
-mod plan;
+use crate::parity;
+use crate::plan;
 
 use kehoach::ingest::{Ocr, Origin, ReadOptions, Source};
 use kehoach::link::grounds;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Draw docs/accuracy/noise.svg from docs/accuracy/noise.csv, and print the table for docs/accuracy.md.
 
-usage: KEHOACH_NOISE=$PWD/docs/accuracy/noise.csv cargo test --release --test robustness slips
+usage: KEHOACH_NOISE=$PWD/docs/accuracy/noise.csv cargo test --release --test suite robustness::slips
        python3 docs/accuracy/plot.py
 """
 import csv
