@@ -47,7 +47,7 @@ pub use format::{READERS, Reader};
 pub use options::{Ocr, ReadOptions};
 pub use pdf::PAGES_NOT_READ;
 pub use read::{Fetched, decode, fetch, in_time, read, read_with};
-pub use walk::{files_outside, walk, walk_outside};
+pub use walk::{WORK, files_outside, walk, walk_outside};
 
 use std::ops::Range;
 use std::path::PathBuf;

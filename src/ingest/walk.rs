@@ -12,6 +12,9 @@ use globset::{GlobBuilder, GlobMatcher};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+/// The folder that a run works in, in its output folder. A folder that has it holds what this program wrote.
+pub const WORK: &str = ".kehoach";
+
 /// Finds the inputs named by `inputs` (files, folders, globs, `-`), in a stable order:
 /// that of the arguments, and within one argument that of the bytes of the path.
 pub fn walk(inputs: &[String]) -> (Vec<Source>, Vec<Failure>) {
@@ -61,7 +64,24 @@ fn found(inputs: &[String], mut found: Found) -> (Vec<Source>, Vec<Failure>) {
                 .push(failure(&shown(path), "not-found", message));
         }
     }
+    tell_apart(&mut found.sources);
     (found.sources, found.failures)
+}
+
+/// Gives sources of one path different ones, since a document goes by its path: members of an archive may share a name,
+/// and names that are no Unicode may look alike. `a.zip!b.txt`, `a.zip!b (2).txt`
+fn tell_apart(sources: &mut [Source]) {
+    let mut taken: HashSet<String> = HashSet::new();
+    for source in sources {
+        let first = source.path.clone();
+        let name = first.rfind(['/', '!']).map_or(0, |before| before + 1);
+        let end = first[name..].rfind('.').map_or(first.len(), |at| name + at);
+        let mut number = 2;
+        while !taken.insert(source.path.clone()) {
+            source.path = format!("{} ({number}){}", &first[..end], &first[end..]);
+            number += 1;
+        }
+    }
 }
 
 #[derive(Default)]
@@ -185,6 +205,8 @@ impl Found {
             .standard_filters(false)
             .hidden(true)
             .follow_links(false)
+            // What a run has written is no input; a folder that somebody names is read, whatever it is.
+            .filter_entry(|entry| entry.depth() == 0 || !is_output(entry))
             .build();
         for entry in walker {
             match entry {
@@ -213,6 +235,11 @@ impl Found {
         let inside = inside.strip_prefix(folder.canonicalize().ok()?).ok()?;
         (inside != Path::new("")).then(|| folder.join(inside))
     }
+}
+
+/// Whether a folder that was found is one that a run writes into.
+fn is_output(entry: &ignore::DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_dir()) && entry.path().join(WORK).is_dir()
 }
 
 /// Whether a file found in a folder is a document or an archive by its name.
@@ -340,6 +367,51 @@ mod tests {
         }
         let (named, _) = walk_outside(&output, &arguments(folder.path(), &["b", "z.txt"]));
         assert_eq!(names(folder.path(), &named), ["b/c.txt", "z.txt"]);
+    }
+
+    #[test]
+    fn the_output_of_any_run_is_no_input_unless_it_is_named() {
+        let folder = folder();
+        fs::create_dir(folder.path().join("b").join(WORK)).expect("mkdir");
+        for wanted in ["", "**/*.txt"] {
+            let inputs = arguments(folder.path(), &[wanted]);
+            let (sources, failures) = walk(&inputs);
+            assert!(!names(folder.path(), &sources).contains(&"b/c.txt".to_owned()));
+            assert!(names(folder.path(), &sources).contains(&"z.txt".to_owned()));
+            assert_eq!(failures, []);
+        }
+        let (named, _) = walk(&arguments(folder.path(), &["b", "b/gold/c.json"]));
+        assert_eq!(names(folder.path(), &named), ["b/c.txt", "b/gold/c.json"]);
+    }
+
+    #[test]
+    fn no_two_documents_have_one_path() {
+        let paths = [
+            "a.zip!x/b.txt",
+            "a.zip!x/b.txt",
+            "a.zip!x/b (2).txt",
+            "x.y/b",
+            "x.y/b",
+        ];
+        let mut sources: Vec<Source> = paths
+            .iter()
+            .map(|path| Source {
+                path: (*path).to_owned(),
+                origin: Origin::Stdin,
+            })
+            .collect();
+        tell_apart(&mut sources);
+        let told: Vec<&str> = sources.iter().map(|source| source.path.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "a.zip!x/b.txt",
+                "a.zip!x/b (2).txt",
+                "a.zip!x/b (2) (2).txt",
+                "x.y/b",
+                "x.y/b (2)"
+            ]
+        );
     }
 
     #[cfg(unix)]
