@@ -478,7 +478,7 @@ fn check_files(record: &Record) {
         sink.findings(&findings).unwrap();
         sink.links(&links).unwrap();
         let staged = sink.finish().unwrap();
-        names.extend(staged.iter().map(|file| file.name()));
+        names.extend(staged.iter().map(|file| file.name().to_string()));
         commit(staged).unwrap();
     }
     for name in names.iter().filter(|name| name.ends_with(".csv")) {

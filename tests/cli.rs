@@ -296,13 +296,10 @@ fn wrong_arguments_are_named() {
     let extract = |more: &[&'static str]| [&["extract", "a.txt", "-o", "out"], more].concat();
     for (arguments, words) in [
         (
-            extract(&["--format", "csv,xlsx"]),
-            "cannot write `xlsx`; the formats it has are csv, jsonl, json",
-        ),
-        (
             extract(&["--format", "cvs"]),
             "expected one of csv, jsonl, json, ics, ",
         ),
+        (extract(&["--lang", "fr"]), "expected vi or en, got `fr`"),
         (extract(&["--index", "PAPPI"]), "--index: expected one of "),
         (extract(&["--jobs", "0"]), "--jobs"),
         (extract(&["--nonsense"]), "--nonsense"),

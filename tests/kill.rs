@@ -8,11 +8,11 @@
 
 use crate::folders;
 
-use folders::{command, copy, counted, files, plan, said, write};
+use folders::{all_formats, command, copy, counted, files, plan, said, write};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -121,9 +121,8 @@ impl Trial {
     }
 
     fn start(&self) -> Child {
-        let mut command = command(self.at.path(), &ARGUMENTS);
-        let command = command.arg("out").stderr(Stdio::null());
-        command.spawn().unwrap()
+        let mut command = extract(self.at.path(), "out");
+        command.stderr(Stdio::null()).spawn().unwrap()
     }
 
     /// Sorts what is there: the old files or the new ones; both only with the list that says how to go on, and then
@@ -169,7 +168,14 @@ impl Trial {
     }
 }
 
-const ARGUMENTS: [&str; 5] = ["extract", "plans", "--format", "csv,jsonl,json,ics", "-o"];
+/// A run that writes every format of this build.
+fn extract(at: &Path, output: &str) -> Command {
+    let formats = all_formats();
+    command(
+        at,
+        &["extract", "plans", "--format", &formats, "-o", output],
+    )
+}
 
 fn put(folder: &Path, file: usize, number: usize) {
     write(folder, &format!("plans/{file:04}.txt"), &plan(number));
@@ -177,7 +183,7 @@ fn put(folder: &Path, file: usize, number: usize) {
 
 /// An undisturbed run into a folder; returns its line on documents.
 fn run(at: &Path, output: &str) -> String {
-    let run = command(at, &ARGUMENTS).arg(output).output().unwrap();
+    let run = extract(at, output).output().unwrap();
     assert!(run.status.success(), "{}", said(&run));
     counted(&run)
 }

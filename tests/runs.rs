@@ -5,7 +5,7 @@
 
 use crate::folders;
 
-use folders::{command, copy, counted, files, plan, said, write};
+use folders::{all_formats, command, copy, counted, files, plan, said, write};
 use std::fs;
 use std::path::Path;
 use std::process::Output;
@@ -23,9 +23,12 @@ fn plans(count: usize) -> TempDir {
 }
 
 fn extract(at: &Path, output: &str, more: &[&str]) -> Output {
-    let formats = ["--format", "csv,jsonl,json,ics"];
-    let mut command = command(at, &["extract", "plans", "-o", output]);
-    let run = command.args(formats).args(more).output().unwrap();
+    let formats = all_formats();
+    let mut command = command(
+        at,
+        &["extract", "plans", "-o", output, "--format", &formats],
+    );
+    let run = command.args(more).output().unwrap();
     assert_eq!(run.status.code(), Some(1), "{}", said(&run));
     run
 }

@@ -42,3 +42,4 @@ mod tables;
 mod text;
 mod times;
 mod traps;
+mod workbook;

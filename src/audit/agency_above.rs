@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 
 pub(super) const CHECK: Check = Check {
     id: "agency/above-issuer",
+    name_vi: "Giao việc cho cấp trên",
+    name_en: "Work given to a higher body",
     severity: Severity::Info,
     why_vi: "Kế hoạch không giao việc được cho cơ quan cấp trên; chỉ có thể đề nghị. Có thể tên hoặc cấp của cơ quan bị ghi sai.",
     why_en: "A plan cannot give work to a body above its issuer, only ask it; name or level may be wrong.",

@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 
 pub(super) const CHECK: Check = Check {
     id: "agency/not-in-force",
+    name_vi: "Cơ quan không còn hoặc chưa có",
+    name_en: "Body not in existence",
     severity: Severity::Warning,
     why_vi: "Cơ quan đã sáp nhập, đổi tên hoặc chưa được lập vào ngày ban hành: nhiệm vụ được giao cho một nơi không còn.",
     why_en: "The body had been merged, renamed or not yet set up on the day of issue: the task is given to nobody.",

@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 
 pub(super) const CHECK: Check = Check {
     id: "agency/not-recipient",
+    name_vi: "Cơ quan không có trong Nơi nhận",
+    name_en: "Body not among the recipients",
     severity: Severity::Info,
     why_vi: "Cơ quan được giao việc không có trong Nơi nhận: có thể không biết mình có nhiệm vụ.",
     why_en: "A body that is given work is not among the recipients: it may never learn of it.",

@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 
 pub(super) const CHECK: Check = Check {
     id: "annex/disagrees",
+    name_vi: "Thân và phụ lục khác nhau",
+    name_en: "Body and annex disagree",
     severity: Severity::Warning,
     why_vi: "Cùng một nhiệm vụ, phần thân và phụ lục ghi khác nhau về thời hạn hoặc cơ quan chủ trì: không rõ phải theo chỗ nào.",
     why_en: "For the same task body and annex give another deadline or leader: nobody knows which holds.",

@@ -11,6 +11,8 @@ use crate::rules::Rules;
 
 pub(super) const CHECK: Check = Check {
     id: "chain/deadline-later",
+    name_vi: "Hạn cấp dưới muộn hơn",
+    name_en: "Deadline later than above",
     severity: Severity::Warning,
     why_vi: "Cùng một việc, cấp dưới để hạn sau cấp trên: khi cấp trên tổng hợp thì cấp dưới chưa xong.",
     why_en: "For the same work the lower level is due after the upper one: when the upper level reports, the lower is not done.",

@@ -9,6 +9,8 @@ use crate::rules::Rules;
 
 pub(super) const CHECK: Check = Check {
     id: "chain/dimension-dropped",
+    name_vi: "Cấp dưới bỏ nội dung",
+    name_en: "Dimension dropped below",
     severity: Severity::Warning,
     why_vi: "Nội dung mà cấp trên yêu cầu bị bỏ ở cấp dưới: không tới được người dân.",
     why_en: "What the level above asks for is dropped below: it never reaches the people.",

@@ -10,6 +10,8 @@ use crate::value::date::PartialDate;
 
 pub(super) const CHECK: Check = Check {
     id: "citation/later",
+    name_vi: "Viện dẫn văn bản ban hành sau",
+    name_en: "Cites a later document",
     severity: Severity::Error,
     why_vi: "Không thể căn cứ vào văn bản ban hành sau kế hoạch: ngày của một trong hai văn bản bị ghi sai.",
     why_en: "A plan cannot rest on a document that is issued after it: one of the two dates is wrong.",

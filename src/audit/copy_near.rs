@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, HashMap};
 
 pub(super) const CHECK: Check = Check {
     id: "copy/near",
+    name_vi: "Gần như chép lại",
+    name_en: "Nearly a copy",
     severity: Severity::Warning,
     why_vi: "Kế hoạch gần như chép của đơn vị khác hoặc năm khác: ít gắn với tình hình của chính đơn vị.",
     why_en: "The plan is mostly copied from another unit's or year's: it says little of the unit's own situation.",

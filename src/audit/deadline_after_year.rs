@@ -9,6 +9,8 @@ use crate::rules::Rules;
 
 pub(super) const CHECK: Check = Check {
     id: "deadline/after-year",
+    name_vi: "Thời hạn sau năm kế hoạch",
+    name_en: "Deadline after the plan's year",
     severity: Severity::Warning,
     why_vi: "Thời hạn nằm ngoài năm của kế hoạch: ghi nhầm năm, hoặc việc bị đẩy sang kế hoạch sau.",
     why_en: "The deadline lies after the plan's year: a slip, or work put off to the next plan.",

@@ -10,6 +10,8 @@ use crate::value::date::PartialDate;
 
 pub(super) const CHECK: Check = Check {
     id: "deadline/before-issue",
+    name_vi: "Thời hạn trước ngày ban hành",
+    name_en: "Deadline before the day of issue",
     severity: Severity::Error,
     why_vi: "Thời hạn đã qua khi kế hoạch được ban hành: không thể thực hiện đúng hạn, thường là ghi nhầm ngày hoặc chép từ năm trước.",
     why_en: "The deadline had passed when the plan was issued: nobody can keep it; mostly a slip, or copied from last year.",

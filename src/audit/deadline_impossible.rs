@@ -9,6 +9,8 @@ use crate::rules::Rules;
 
 pub(super) const CHECK: Check = Check {
     id: "deadline/impossible",
+    name_vi: "Ngày không có trong lịch",
+    name_en: "Day not in the calendar",
     severity: Severity::Error,
     why_vi: "Ngày không có trong lịch (31/6, 30/02): thời hạn thật là ngày nào phải hỏi lại cơ quan ban hành.",
     why_en: "A day that is not in the calendar (31 June): which day was meant only the issuer can say.",

@@ -10,6 +10,8 @@ use crate::value::Treatment;
 
 pub(super) const CHECK: Check = Check {
     id: "dimension/only-mentioned",
+    name_vi: "Nội dung chỉ được nhắc tên",
+    name_en: "Dimension only mentioned",
     severity: Severity::Warning,
     why_vi: "Nội dung chỉ được nhắc tên, không có nhiệm vụ nào: trên giấy có, trong việc làm không.",
     why_en: "A dimension that is only named has no task: it is there on paper and not in the work.",

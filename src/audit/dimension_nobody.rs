@@ -11,6 +11,8 @@ use crate::value::Treatment;
 
 pub(super) const CHECK: Check = Check {
     id: "dimension/nobody-named",
+    name_vi: "Nội dung không giao cho ai",
+    name_en: "Dimension given to nobody",
     severity: Severity::Warning,
     why_vi: "Có nhiệm vụ nhưng không giao cho ai: cuối năm không biết hỏi ai về kết quả.",
     why_en: "There is work, but nobody is given it: at the end of the year nobody can be asked about it.",

@@ -9,6 +9,8 @@ use crate::rules::Rules;
 
 pub(super) const CHECK: Check = Check {
     id: "dimension/not-treated",
+    name_vi: "Bỏ sót chỉ số nội dung",
+    name_en: "Dimension left out",
     severity: Severity::Warning,
     why_vi: "Người dân được hỏi về mọi nội dung của chỉ số; nội dung mà kế hoạch bỏ qua sẽ không ai làm.",
     why_en: "The survey asks about every dimension of the index; what the plan leaves out nobody will do.",

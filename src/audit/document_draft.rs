@@ -9,6 +9,8 @@ use crate::rules::Rules;
 
 pub(super) const CHECK: Check = Check {
     id: "document/draft",
+    name_vi: "Bản dự thảo",
+    name_en: "Draft",
     severity: Severity::Warning,
     why_vi: "Bản dự thảo chưa có số hoặc ngày: chưa phải văn bản đã ban hành, đừng tính vào kết quả công bố.",
     why_en: "A draft without number or date is not issued yet: leave it out of what is published.",

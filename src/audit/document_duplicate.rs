@@ -10,6 +10,8 @@ use crate::rules::Rules;
 
 pub(super) const CHECK: Check = Check {
     id: "document/duplicate",
+    name_vi: "Văn bản trùng, chỉ tính một lần",
+    name_en: "The same document, counted once",
     severity: Severity::Info,
     why_vi: "Một văn bản có trong nhiều tệp: chỉ tệp đầu được tính; cần xem phần trùng nếu chỉ giống số, cơ quan ban hành và ngày.",
     why_en: "A document is there in several files: only the first is counted; have a look where only number, issuer and date are the same.",

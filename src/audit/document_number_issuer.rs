@@ -10,6 +10,8 @@ use crate::text::fold::key;
 
 pub(super) const CHECK: Check = Check {
     id: "document/number-issuer",
+    name_vi: "Ký hiệu không khớp cơ quan ban hành",
+    name_en: "Notation does not fit the issuer",
     severity: Severity::Error,
     why_vi: "Ký hiệu văn bản phải là của cơ quan ban hành (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.3); nếu không, số hoặc cơ quan ban hành đã bị ghi sai.",
     why_en: "The notation must be that of the issuer (Decree 30/2020/NĐ-CP, Annex I, II.3); if not, number or issuer is wrong.",

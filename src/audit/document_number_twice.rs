@@ -11,6 +11,8 @@ use std::collections::HashMap;
 
 pub(super) const CHECK: Check = Check {
     id: "document/number-twice",
+    name_vi: "Hai văn bản cùng số và ngày",
+    name_en: "Two documents of one number and date",
     severity: Severity::Warning,
     why_vi: "Hai văn bản khác nội dung có cùng số, cơ quan ban hành và ngày: số hoặc ngày bị ghi sai, hoặc một tệp là phụ lục của tệp kia. Cả hai đều được tính.",
     why_en: "Two documents of other text have one number, issuer and date: one of these is wrong, or one file is the other's annex. Both are counted.",

@@ -11,6 +11,8 @@ use crate::value::date::PartialDate;
 
 pub(super) const CHECK: Check = Check {
     id: "document/own-number",
+    name_vi: "Phụ lục ghi số, ngày khác",
+    name_en: "Annex gives another number or date",
     severity: Severity::Error,
     why_vi: "Phụ lục ghi số hoặc ngày của kế hoạch khác với trang đầu: một trong hai chỗ sai.",
     why_en: "An annex gives number or date of its plan otherwise than the first page: one of the two is wrong.",

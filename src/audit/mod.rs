@@ -58,6 +58,10 @@ use std::collections::BTreeMap;
 pub struct Check {
     /// Its name: what it is about, then what is wrong.
     pub id: &'static str,
+    /// What people call it, in Vietnamese.
+    pub name_vi: &'static str,
+    /// What people call it, in English.
+    pub name_en: &'static str,
     /// How much its findings matter.
     pub severity: Severity,
     /// Why it matters, in Vietnamese.

@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 
 pub(super) const CHECK: Check = Check {
     id: "set/unit-without-plan",
+    name_vi: "Đơn vị chưa có kế hoạch",
+    name_en: "Unit without a plan",
     severity: Severity::Info,
     why_vi: "Đơn vị cấp dưới chưa có kế hoạch trong bộ dữ liệu: chưa ban hành, hoặc chưa thu thập được.",
     why_en: "Units below have no plan in the set: not issued, or not collected.",

@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 
 pub(super) const CHECK: Check = Check {
     id: "dimension/sub-not-named",
+    name_vi: "Không nêu nội dung thành phần",
+    name_en: "Sub-dimension not named",
     severity: Severity::Info,
     why_vi: "Kế hoạch nêu tên các nội dung thành phần khác của cùng nội dung nhưng bỏ sót nội dung này.",
     why_en: "The plan names other sub-dimensions of the dimension and leaves this one out.",

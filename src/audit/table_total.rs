@@ -9,6 +9,8 @@ use crate::rules::Rules;
 
 pub(super) const CHECK: Check = Check {
     id: "table/total",
+    name_vi: "Tổng trong bảng không khớp",
+    name_en: "Table total does not add up",
     severity: Severity::Warning,
     why_vi: "Dòng tổng không bằng tổng các dòng: một con số trong bảng sai.",
     why_en: "The total is not the sum of the rows: one of the figures is wrong.",

@@ -9,6 +9,8 @@ use crate::rules::Rules;
 
 pub(super) const CHECK: Check = Check {
     id: "task/no-agency",
+    name_vi: "Nhiệm vụ không nêu cơ quan",
+    name_en: "Task without a body",
     severity: Severity::Warning,
     why_vi: "Nhiệm vụ không nêu cơ quan thực hiện: không ai chịu trách nhiệm.",
     why_en: "A task that names nobody is nobody's.",

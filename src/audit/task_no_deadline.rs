@@ -10,6 +10,8 @@ use crate::rules::Rules;
 
 pub(super) const CHECK: Check = Check {
     id: "task/no-deadline",
+    name_vi: "Nhiệm vụ không có thời hạn",
+    name_en: "Task without a deadline",
     severity: Severity::Info,
     why_vi: "Nhiệm vụ không có thời hạn thì không bao giờ quá hạn, và không theo dõi được.",
     why_en: "A task without a deadline is never late and cannot be followed up.",

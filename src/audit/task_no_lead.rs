@@ -11,6 +11,8 @@ use crate::value::Role;
 
 pub(super) const CHECK: Check = Check {
     id: "task/no-lead",
+    name_vi: "Nhiều cơ quan, không ai chủ trì",
+    name_en: "Several bodies, none leads",
     severity: Severity::Info,
     why_vi: "Nhiều cơ quan cùng làm mà không có cơ quan chủ trì: việc chung dễ thành việc không của ai.",
     why_en: "Several bodies act and none leads: what is everybody's is easily nobody's.",

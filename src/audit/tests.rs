@@ -87,6 +87,16 @@ fn every_check_says_what_and_why() {
                 .is_some_and(|(on, what)| !on.is_empty() && !what.is_empty())
         );
         assert!(
+            !check.name_vi.is_empty() && !check.name_en.is_empty(),
+            "{}: a name in both languages",
+            check.id
+        );
+        assert!(
+            !check.name_vi.is_empty() && !check.name_en.is_empty(),
+            "{}: expected a name in both languages",
+            check.id
+        );
+        assert!(
             check.why_vi.ends_with('.') && check.why_en.ends_with('.'),
             "{}",
             check.id

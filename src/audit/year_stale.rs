@@ -9,6 +9,8 @@ use crate::rules::Rules;
 
 pub(super) const CHECK: Check = Check {
     id: "year/stale",
+    name_vi: "Còn sót năm cũ",
+    name_en: "Old year left over",
     severity: Severity::Warning,
     why_vi: "Năm cũ còn sót lại từ kế hoạch năm trước: các thời hạn khác cũng cần xem lại.",
     why_en: "A year left over from an earlier plan: the other deadlines want a second look, too.",

@@ -1,13 +1,9 @@
 //! CSV files, one a table: UTF-8 with a byte order mark, CRLF, and no cell that a spreadsheet would run.
 
-use super::worst::Worst;
-use super::{Cell, Context, Row, Rows, Sink, Staged, TABLES, Table, words};
-use crate::audit::Finding;
-use crate::audit::coverage::{Coverage, Totals};
-use crate::audit::set::Linked;
-use crate::error::{Error, Failure};
-use crate::link::record::Record;
-use csv::{ByteRecord, Terminator, Writer, WriterBuilder};
+use super::tabular::{RowWriter, Tabular, all, of_audit};
+use super::{Cell, Context, Row, Sink, Staged, Table, words};
+use crate::error::Error;
+use csv::{Terminator, Writer, WriterBuilder};
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
@@ -17,165 +13,79 @@ pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Opens one file a table and writes its heads.
 pub fn open(folder: &Path, context: &Context) -> Result<Box<dyn Sink>, Error> {
-    let files: Result<Vec<_>, Error> = TABLES
-        .iter()
-        .map(|table| CsvTable::create(folder, table, context))
-        .collect();
-    Ok(Box::new(Csv(files?)))
+    sink(folder, context, all())
 }
 
 /// Opens only the tables that the audit fills.
 pub fn open_audit(folder: &Path, context: &Context) -> Result<Box<dyn Sink>, Error> {
-    let files: Result<Vec<_>, Error> = TABLES
+    sink(folder, context, of_audit())
+}
+
+fn sink(
+    folder: &Path,
+    context: &Context,
+    tables: Vec<&'static Table>,
+) -> Result<Box<dyn Sink>, Error> {
+    let files: Result<Vec<_>, Error> = tables
         .iter()
-        .filter(|table| matches!(table.rows, Rows::OfFinding(_) | Rows::OfLink(_)))
         .map(|table| CsvTable::create(folder, table, context))
         .collect();
-    Ok(Box::new(Csv(files?)))
+    Ok(Box::new(Tabular::new(tables, Csv(files?))))
 }
 
 struct Csv(Vec<CsvTable>);
 
-impl Sink for Csv {
-    fn record(&mut self, record: &Record, context: &Context) -> Result<(), Error> {
-        for file in &mut self.0 {
-            match file.table.rows {
-                Rows::OfRecord(rows) => {
-                    for row in rows(record, context) {
-                        file.row(&row)?;
-                    }
-                }
-                Rows::WorstFirst(rows) => {
-                    for (confidence, row) in rows(record, context) {
-                        file.worst.add(confidence, printed(&row));
-                    }
-                }
-                _ => {}
-            }
+impl RowWriter for Csv {
+    fn row(&mut self, table: usize, row: &Row<'_>) -> Result<(), Error> {
+        match self.0.get_mut(table) {
+            Some(file) => file.row(row),
+            None => Ok(()),
         }
-        Ok(())
     }
 
-    fn duplicate(&mut self, record: &Record, context: &Context) -> Result<(), Error> {
-        for file in &mut self.0 {
-            if let Rows::OfRecord(rows) = file.table.rows
-                && file.table.lists_duplicates()
-            {
-                rows(record, context)
-                    .iter()
-                    .try_for_each(|row| file.row(row))?;
-            }
-        }
-        Ok(())
-    }
-
-    fn failure(&mut self, failure: &Failure) -> Result<(), Error> {
-        for file in &mut self.0 {
-            if let Rows::OfFailure(row) = file.table.rows {
-                file.row(&row(failure))?;
-            }
-        }
-        Ok(())
-    }
-
-    fn findings(&mut self, findings: &[Finding]) -> Result<(), Error> {
-        for file in &mut self.0 {
-            if let Rows::OfFinding(row) = file.table.rows {
-                findings
-                    .iter()
-                    .try_for_each(|finding| file.row(&row(finding)))?;
-            }
-        }
-        Ok(())
-    }
-
-    fn links(&mut self, links: &[Linked]) -> Result<(), Error> {
-        for file in &mut self.0 {
-            if let Rows::OfLink(row) = file.table.rows {
-                links.iter().try_for_each(|link| file.row(&row(link)))?;
-            }
-        }
-        Ok(())
-    }
-
-    fn coverage(&mut self, coverage: &Coverage) -> Result<(), Error> {
-        for file in &mut self.0 {
-            if let Rows::OfCoverage(rows) = file.table.rows {
-                rows(coverage).iter().try_for_each(|row| file.row(row))?;
-            }
-        }
-        Ok(())
-    }
-
-    fn totals(&mut self, totals: &Totals) -> Result<(), Error> {
-        for file in &mut self.0 {
-            if let Rows::OfTotals(rows) = file.table.rows {
-                rows(totals).iter().try_for_each(|row| file.row(row))?;
-            }
-        }
-        Ok(())
-    }
-
-    fn finish(self: Box<Self>) -> Result<Vec<Staged>, Error> {
+    fn finish(self) -> Result<Vec<Staged>, Error> {
         self.0.into_iter().map(CsvTable::finish).collect()
     }
 }
 
-struct CsvTable {
-    table: &'static Table,
-    writer: Writer<Staged>,
-    /// Rows of a table whose order is known at the end only.
-    worst: Worst<ByteRecord>,
-}
+struct CsvTable(Writer<Staged>);
 
 impl CsvTable {
-    fn create(folder: &Path, table: &'static Table, context: &Context) -> Result<Self, Error> {
+    fn create(folder: &Path, table: &Table, context: &Context) -> Result<Self, Error> {
         let mut file = Staged::create(folder, &format!("{}.csv", table.name))?;
         file.write_all(BYTE_ORDER_MARK)
             .map_err(|source| file.error(source))?;
         let writer = WriterBuilder::new()
             .terminator(Terminator::CRLF)
             .from_writer(file);
-        let mut this = Self {
-            table,
-            writer,
-            worst: Worst::default(),
-        };
-        let columns = (this.table.columns)(context);
+        let mut this = Self(writer);
+        let columns = (table.columns)(context);
         let head = columns.iter().map(|column| &column.name);
-        let written = this.writer.write_record(head);
+        let written = this.0.write_record(head);
         this.check(written)?;
         Ok(this)
     }
 
     fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
-        let written = self.writer.write_byte_record(&printed(row));
+        let cells = row.iter().map(print);
+        let written = self
+            .0
+            .write_record(cells.map(|cell| cell.into_owned().into_bytes()));
         self.check(written)
     }
 
     fn check(&self, written: csv::Result<()>) -> Result<(), Error> {
-        written.map_err(|error| self.writer.get_ref().error(error.into()))
+        written.map_err(|error| self.0.get_ref().error(error.into()))
     }
 
     fn finish(mut self) -> Result<Staged, Error> {
-        for row in std::mem::take(&mut self.worst).sorted() {
-            let written = self.writer.write_byte_record(&row);
-            self.check(written)?;
-        }
-        let flushed = self.writer.flush();
-        flushed.map_err(|source| self.writer.get_ref().error(source))?;
-        self.writer.into_inner().map_err(|error| {
+        let flushed = self.0.flush();
+        flushed.map_err(|source| self.0.get_ref().error(source))?;
+        self.0.into_inner().map_err(|error| {
             let reason = io::Error::new(error.error().kind(), error.error().to_string());
             error.into_inner().get_ref().error(reason)
         })
     }
-}
-
-/// The cells of a row.
-fn printed(row: &Row<'_>) -> ByteRecord {
-    row.iter()
-        .map(|cell| print(cell).into_owned().into_bytes())
-        .collect()
 }
 
 /// The characters of a cell.

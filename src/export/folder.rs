@@ -17,12 +17,13 @@
 use super::staged::{PART, Sealed, Staged};
 use crate::error::Error;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The folder in the output folder that runs work in.
-pub const WORK: &str = ".kehoach";
+pub use crate::ingest::WORK;
 
 const LOCK: &str = "lock";
 const LIST: &str = "commit.json";
@@ -84,16 +85,15 @@ pub fn settle(folder: &Path) -> Result<(), Error> {
 /// Gives all files their names: steps 4 and 5. What can be refused is tried for all of them before the first is renamed.
 pub fn commit(files: Vec<Staged>) -> Result<(), Error> {
     for staged in &files {
-        replaceable(staged.target()).map_err(|source| staged.error(source))?;
+        replaceable(&staged.target()).map_err(|source| staged.error(source))?;
     }
     let sealed: Vec<Sealed> = files
         .into_iter()
         .map(Staged::seal)
         .collect::<Result<_, _>>()?;
-    let Some(folder) = sealed.first().and_then(|file| file.target.parent()) else {
+    let Some(folder) = sealed.first().map(|file| file.folder.clone()) else {
         return Ok(());
     };
-    let folder = folder.to_path_buf();
     let list = List::of(&sealed);
     sealed.into_iter().try_for_each(Sealed::keep)?;
     if let Err(source) = list.write(&folder) {
@@ -117,13 +117,13 @@ struct Entry {
 
 impl List {
     fn of(files: &[Sealed]) -> Self {
-        let name = |path: &Path| {
-            let name = path.file_name().unwrap_or_default();
-            name.to_string_lossy().into_owned()
-        };
         let entry = |file: &Sealed| Entry {
-            part: name(&file.path),
-            name: name(&file.target),
+            part: file
+                .path
+                .file_name()
+                .map(|part| part.to_string_lossy().into_owned())
+                .unwrap_or_default(),
+            name: file.name.clone(),
         };
         Self {
             files: files.iter().map(entry).collect(),
@@ -166,26 +166,39 @@ fn roll_forward(folder: &Path) -> Result<(), Error> {
     let Some(read) = List::read(folder).map_err(|source| write_error(&list, source))? else {
         return Ok(());
     };
+    let mut folders = BTreeSet::from([folder.to_path_buf()]);
     for Entry { part, name } in &read.files {
-        // A name and no path: a list that somebody changed moves nothing out of the folder.
-        let plain = |name: &String| Path::new(name).file_name() == Some(name.as_ref());
-        if !plain(part) || !plain(name) {
+        // Names, and no way up: a list that somebody changed moves nothing out of the folder.
+        if parts(part) != Some(1) || parts(name).is_none_or(|parts| parts > 2) {
             let reason = format!("expected names of files, got `{part}` and `{name}`");
             return Err(write_error(&list, io::Error::other(reason)));
         }
-        match fs::rename(work.join(part), folder.join(name)) {
+        let target = folder.join(name);
+        let own = target.parent().unwrap_or(folder);
+        let made = fs::create_dir_all(own);
+        folders.insert(own.to_path_buf());
+        match made.and_then(|()| fs::rename(work.join(part), &target)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(write_error(&folder.join(name), error));
+                return Err(write_error(&target, error));
             }
             _ => {}
         }
     }
-    sync_folder(folder)
+    folders
+        .iter()
+        .try_for_each(|folder| sync_folder(folder))
         .and_then(|()| match fs::remove_file(&list) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
         })
         .map_err(|source| write_error(&list, source))
+}
+
+/// How many names a path is made of; none where it has anything else in it.
+fn parts(path: &str) -> Option<usize> {
+    let parts = Path::new(path).components();
+    let names = parts.map(|part| matches!(part, Component::Normal(_)).then_some(()));
+    names.collect::<Option<Vec<()>>>().map(|names| names.len())
 }
 
 /// Removes what a killed run left half written.

@@ -161,7 +161,7 @@ impl Manifest {
         for sink in sinks {
             files.extend(sink.finish()?);
         }
-        self.run.files = files.iter().map(Staged::name).collect();
+        self.run.files = files.iter().map(|file| file.name().to_string()).collect();
         serde_json::to_writer_pretty(&mut self.file, &self.run)
             .map_err(io::Error::from)
             .and_then(|()| self.file.write_all(b"\n"))

@@ -38,19 +38,29 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The files that users see in an output folder, with their bytes; none where there is no folder.
+/// The files that users see in an output folder and the folders in it, with their bytes; none where there is no folder.
 pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
     let Ok(entries) = fs::read_dir(folder) else {
-        return BTreeMap::new();
+        return files;
     };
-    let files = entries.map(Result::unwrap);
+    let entries = entries.map(Result::unwrap);
+    for entry in entries.filter(|entry| entry.file_name() != ".kehoach") {
+        let name = entry.file_name().into_string().unwrap();
+        if entry.path().is_dir() {
+            let inside = self::files(&entry.path()).into_iter();
+            files.extend(inside.map(|(file, bytes)| (format!("{name}/{file}"), bytes)));
+        } else {
+            files.insert(name, fs::read(entry.path()).unwrap());
+        }
+    }
     files
-        .filter(|entry| entry.file_name() != ".kehoach")
-        .map(|file| {
-            let name = file.file_name().into_string().unwrap();
-            (name, fs::read(file.path()).unwrap())
-        })
-        .collect()
+}
+
+/// All formats of this build, as `--format` takes them.
+pub fn all_formats() -> String {
+    let names = kehoach::export::SINKS.iter().map(|format| format.name);
+    names.collect::<Vec<_>>().join(",")
 }
 
 /// The program in a folder, with these arguments.

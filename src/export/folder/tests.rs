@@ -32,7 +32,8 @@ fn cut_short() -> tempfile::TempDir {
     let files = [staged(at, "a.csv", "new"), staged(at, "b.csv", "new")];
     let sealed: Vec<Sealed> = files.map(|file| file.seal().unwrap()).into();
     List::of(&sealed).write(at).unwrap();
-    for (number, Sealed { path, target }) in sealed.into_iter().enumerate() {
+    for (number, Sealed { path, folder, name }) in sealed.into_iter().enumerate() {
+        let target = folder.join(name);
         let part = path.keep().unwrap();
         if number == 0 {
             fs::rename(part, target).unwrap();

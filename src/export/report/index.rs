@@ -39,10 +39,11 @@ struct Shape {
     dimensions: Vec<(u8, String)>,
 }
 
-/// A check, and why it matters.
+/// A check with its name, Vietnamese first, and why it matters.
 #[derive(Serialize)]
 struct Catalogued {
     id: &'static str,
+    name: [&'static str; 2],
     severity: Severity,
     vi: &'static str,
     en: &'static str,
@@ -93,6 +94,7 @@ impl Index {
         });
         let checks = CHECKS.iter().map(|check| Catalogued {
             id: check.id,
+            name: [check.name_vi, check.name_en],
             severity: check.severity,
             vi: check.why_vi,
             en: check.why_en,

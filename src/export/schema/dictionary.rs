@@ -1,7 +1,7 @@
 //! The data dictionary: what every table, column and field means, as Markdown.
 
 use super::fields::fields;
-use super::record;
+use super::{record, sql};
 use crate::audit::CHECKS;
 use crate::export::words::Word;
 use crate::export::{Column, Context, Kind, TABLES, Table};
@@ -15,6 +15,7 @@ pub fn dictionary(context: &Context, lang: Lang) -> String {
         page.push_str(&section(known, context, lang));
     }
     page.push_str(&checks(lang));
+    page.push_str(&database(lang));
     page.push_str(&records(lang));
     page
 }
@@ -137,21 +138,42 @@ fn kind(kind: Kind, lang: Lang) -> String {
 fn checks(lang: Lang) -> String {
     let mut page = lang
         .of(
-            "## Các phép kiểm tra\n\n| phép kiểm tra | mức độ | vì sao quan trọng |\n| --- | --- | --- |\n",
-            "## Checks\n\n| check | severity | why it matters |\n| --- | --- | --- |\n",
+            "## Các phép kiểm tra\n\n| phép kiểm tra | tên | mức độ | vì sao quan trọng |\n| --- | --- | --- | --- |\n",
+            "## Checks\n\n| check | name | severity | why it matters |\n| --- | --- | --- | --- |\n",
         )
         .to_string();
     for check in CHECKS {
+        let name = lang.of(check.name_vi, check.name_en);
         let why = lang.of(check.why_vi, check.why_en);
+        let severity = check.severity.as_str();
         // Writing to a string cannot fail.
-        let _ = writeln!(
-            page,
-            "| `{}` | {} | {why} |",
-            check.id,
-            check.severity.as_str()
-        );
+        let _ = writeln!(page, "| `{}` | {name} | {severity} | {why} |", check.id);
     }
     page.push('\n');
+    page
+}
+
+/// What `dataset.sqlite` has beside the tables.
+fn database(lang: Lang) -> String {
+    let mut page = lang
+        .of(
+            "## dataset.sqlite\n\nCó mọi bảng trên (khóa chính, khóa ngoại, chỉ mục), bảng `data_dictionary` với nội dung trang này, và các khung nhìn (view):\n\n| view | mỗi dòng là gì |\n| --- | --- |\n",
+            "## dataset.sqlite\n\nAll tables above with their keys, references and indexes, a table `data_dictionary` with what this page says of columns, and these views:\n\n| view | rows |\n| --- | --- |\n",
+        )
+        .to_string();
+    for view in sql::VIEWS {
+        let [vi, en] = view.about;
+        let _ = writeln!(page, "| `{}` | {} |", view.name, lang.of(vi, en));
+    }
+    let columns: Vec<String> = sql::FOLDED
+        .iter()
+        .map(|(table, column)| format!("`{table}.{column}_folded`"))
+        .collect();
+    let columns = columns.join(", ");
+    page.push_str(&lang.of(
+        format!("\nĐể tìm không cần dấu (`LIKE '%thu tuc%'`), có thêm các cột chữ thường không dấu: {columns}. Văn bản trống là NULL.\n\n"),
+        format!("\nFor search without diacritics (`LIKE '%thu tuc%'`) there are columns in small letters without marks: {columns}. An empty text is NULL.\n\n"),
+    ));
     page
 }
 

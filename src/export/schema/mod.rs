@@ -4,6 +4,7 @@
 mod dictionary;
 mod fields;
 mod record;
+pub mod sql;
 mod table;
 
 pub use dictionary::dictionary;

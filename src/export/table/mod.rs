@@ -44,6 +44,21 @@ pub enum Cell<'a> {
     Text(Cow<'a, str>),
 }
 
+impl Cell<'_> {
+    /// The same cell, without the record that it is from.
+    pub fn into_owned(self) -> Cell<'static> {
+        match self {
+            Cell::Word(word) => Cell::Word(Cow::Owned(word.into_owned())),
+            Cell::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
+            Cell::Empty => Cell::Empty,
+            Cell::Number(number) => Cell::Number(number),
+            Cell::Share(share) => Cell::Share(share),
+            Cell::Flag(yes) => Cell::Flag(yes),
+            Cell::Day(day) => Cell::Day(day),
+        }
+    }
+}
+
 /// One row.
 pub type Row<'a> = Vec<Cell<'a>>;
 

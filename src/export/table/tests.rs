@@ -19,7 +19,7 @@ fn all_rows<'a>(
     record: &'a Record,
     context: &'a Context,
 ) -> Vec<Vec<Cell<'static>>> {
-    let owned = |row: Row<'_>| row.into_iter().map(owned).collect();
+    let owned = |row: Row<'_>| row.into_iter().map(Cell::into_owned).collect();
     match table.rows {
         Rows::OfRecord(rows) => rows(record, context).into_iter().map(owned).collect(),
         Rows::WorstFirst(rows) => {
@@ -31,18 +31,6 @@ fn all_rows<'a>(
         Rows::OfLink(row) => vec![owned(row(&linked()))],
         Rows::OfCoverage(rows) => rows(&coverage()).into_iter().map(owned).collect(),
         Rows::OfTotals(rows) => rows(&totals()).into_iter().map(owned).collect(),
-    }
-}
-
-fn owned(cell: Cell<'_>) -> Cell<'static> {
-    match cell {
-        Cell::Word(word) => Cell::Word(Cow::Owned(word.into_owned())),
-        Cell::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
-        Cell::Empty => Cell::Empty,
-        Cell::Number(number) => Cell::Number(number),
-        Cell::Share(share) => Cell::Share(share),
-        Cell::Flag(yes) => Cell::Flag(yes),
-        Cell::Day(day) => Cell::Day(day),
     }
 }
 

@@ -191,35 +191,6 @@ const WORDS = {
   "document.signer": ["Người ký", "Signer"],
   "document.year": ["Năm kế hoạch", "Plan year"],
 };
-// What the checks are called; their reasons come with the data.
-const CHECK_NAMES = {
-  "document/draft": ["Bản dự thảo", "Draft"],
-  "document/number-issuer": ["Ký hiệu không khớp cơ quan ban hành", "Notation does not fit the issuer"],
-  "document/own-number": ["Phụ lục ghi số, ngày khác", "Annex gives another number or date"],
-  "document/duplicate": ["Văn bản trùng, chỉ tính một lần", "The same document, counted once"],
-  "document/number-twice": ["Hai văn bản cùng số và ngày", "Two documents of one number and date"],
-  "citation/later": ["Viện dẫn văn bản ban hành sau", "Cites a later document"],
-  "dimension/not-treated": ["Bỏ sót chỉ số nội dung", "Dimension left out"],
-  "dimension/only-mentioned": ["Nội dung chỉ được nhắc tên", "Dimension only mentioned"],
-  "dimension/nobody-named": ["Nội dung không giao cho ai", "Dimension given to nobody"],
-  "dimension/sub-not-named": ["Không nêu nội dung thành phần", "Sub-dimension not named"],
-  "task/no-agency": ["Nhiệm vụ không nêu cơ quan", "Task without a body"],
-  "task/no-lead": ["Nhiều cơ quan, không ai chủ trì", "Several bodies, none leads"],
-  "task/no-deadline": ["Nhiệm vụ không có thời hạn", "Task without a deadline"],
-  "deadline/before-issue": ["Thời hạn trước ngày ban hành", "Deadline before the day of issue"],
-  "deadline/after-year": ["Thời hạn sau năm kế hoạch", "Deadline after the plan's year"],
-  "deadline/impossible": ["Ngày không có trong lịch", "Day not in the calendar"],
-  "year/stale": ["Còn sót năm cũ", "Old year left over"],
-  "agency/not-in-force": ["Cơ quan không còn hoặc chưa có", "Body not in existence"],
-  "agency/above-issuer": ["Giao việc cho cấp trên", "Work given to a higher body"],
-  "agency/not-recipient": ["Cơ quan không có trong Nơi nhận", "Body not among the recipients"],
-  "annex/disagrees": ["Thân và phụ lục khác nhau", "Body and annex disagree"],
-  "table/total": ["Tổng trong bảng không khớp", "Table total does not add up"],
-  "chain/dimension-dropped": ["Cấp dưới bỏ nội dung", "Dimension dropped below"],
-  "chain/deadline-later": ["Hạn cấp dưới muộn hơn", "Deadline later than above"],
-  "set/unit-without-plan": ["Đơn vị chưa có kế hoạch", "Unit without a plan"],
-  "copy/near": ["Gần như chép lại", "Nearly a copy"],
-};
 // Names that the index itself uses in English; the data has the Vietnamese ones.
 const PAPI_ENGLISH = ["Participation at Local Levels", "Transparency in Local Decision-making", "Vertical Accountability towards Citizens",
   "Control of Corruption in the Public Sector", "Public Administrative Procedures", "Public Service Delivery", "Environmental Governance", "E-Governance"];
@@ -230,7 +201,10 @@ function say(key, values) {
   return values ? text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole)) : text;
 }
 const sayLevel = (level) => (level === "province" ? say("provinceLevel") : level ? say(level) : say("levelNone"));
-const checkName = (id) => (CHECK_NAMES[id] ? inLanguage(CHECK_NAMES[id]) : id);
+function checkName(id) {
+  const check = DATA.checks.find((one) => one.id === id);
+  return check ? inLanguage(check.name) : id;
+}
 function count(number) {
   return number.toLocaleString(language === "en" ? "en-GB" : "vi-VN");
 }
