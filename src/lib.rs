@@ -26,7 +26,7 @@ pub mod text;
 pub mod trace;
 pub mod value;
 
-pub use run::audit::audit_folder;
+pub use run::audit::{AuditSummary, audit_folder};
 pub use run::compare::{Compared, compare};
 pub use run::{INDEX, Progress, RunOptions, Summary, run};
 

@@ -450,6 +450,10 @@ fn audits_a_dataset_again_with_what_was_accepted() {
     let again = kehoach(at.path(), &["audit", "out", "--fail-on", "error"]);
     ends_with(&again, 0);
     assert!(stderr(&again).contains("0 errors"), "{}", stderr(&again));
+    if cfg!(feature = "report") {
+        let older = "older than these findings: report.html;";
+        assert!(stderr(&again).contains(older), "{}", stderr(&again));
+    }
     // A new run knows what was accepted, too.
     ends_with(
         &kehoach(at.path(), &["extract", "plan.txt", "-o", "out"]),

@@ -48,10 +48,18 @@ impl Audit {
         let accepted = self
             .accepted
             .unwrap_or_else(|| self.folder.join(accepted::FILE));
-        let counts = audit_folder(&self.folder, &accepted, self.rules.as_deref())?;
+        let summary = audit_folder(&self.folder, &accepted, self.rules.as_deref())?;
+        let counts = summary.findings;
         if !self.quiet {
             say(&counts.to_string());
-            say(&format!("written to {}", self.folder.display()));
+            let folder = self.folder.display();
+            say(&format!("findings.csv and links.csv written to {folder}"));
+            if !summary.older.is_empty() {
+                let older = summary.older.join(", ");
+                say(&format!(
+                    "older than these findings: {older}; run `kehoach extract` again to renew them (plans that did not change are not read again)"
+                ));
+            }
         }
         let least = self.fail_on.and_then(|word| word.parse::<Severity>().ok());
         let failed = least.is_some_and(|least| counts.at_least(least) > 0);

@@ -153,6 +153,10 @@ pub const DEFAULTS: &[&str] = &[
     "html",
 ];
 
+/// Files and folders of all formats that show findings and that an audit of an earlier run leaves as they are: some need
+/// the texts of the plans, all of them what the run was asked for.
+pub const SHOW_FINDINGS: &[&str] = &["report.html", "dataset.xlsx", "dataset.sqlite", "parquet"];
+
 /// Formats that a build has or has not, and the feature of the package that brings each.
 const OPTIONAL: &[(&str, &str)] = &[
     ("html", "report"),

@@ -7,7 +7,7 @@ use crate::audit::set::Linked;
 use crate::audit::{CHECKS, Finding};
 use crate::error::Failure;
 use crate::export::Context;
-use crate::link::record::{Fact, Record};
+use crate::link::record::{Fact, Record, SameBy};
 use crate::note::Severity;
 use crate::value::{Level, Role, Treatment};
 use serde::Serialize;
@@ -25,6 +25,7 @@ pub struct Index {
     pub plans: Vec<Plan>,
     /// Inputs that could not be read.
     pub failures: Vec<Failure>,
+    duplicates: Vec<Duplicate>,
     links: Vec<Link>,
     /// By the numbers that the tasks give them.
     pub agencies: Vec<Agency>,
@@ -81,6 +82,10 @@ pub struct Plan {
 #[derive(Serialize)]
 struct Covered(String, u8, Treatment, usize, usize, usize, String);
 
+/// A file with a plan of the list once more: its path, the number of the plan, and how it shows.
+#[derive(Serialize)]
+struct Duplicate(String, usize, SameBy);
+
 /// The plan that cites, the plan that is cited, the words and their place in the first.
 #[derive(Serialize)]
 struct Link(usize, usize, String, [usize; 2]);
@@ -106,6 +111,7 @@ impl Index {
             checks: checks.collect(),
             plans: Vec::new(),
             failures: Vec::new(),
+            duplicates: Vec::new(),
             links: Vec::new(),
             agencies: Vec::new(),
             numbers: HashMap::new(),
@@ -117,6 +123,17 @@ impl Index {
         let path = record.source.path.clone();
         self.numbers.entry(path).or_insert(self.plans.len());
         self.plans.push(Plan::of(record, units, address));
+    }
+
+    /// Adds a document that is another one once more.
+    pub fn again(&mut self, record: &Record) {
+        let of = record.source.duplicate_of.as_ref();
+        if let Some(of) = of
+            && let Some((number, _)) = self.plan(&of.path)
+        {
+            let path = record.source.path.clone();
+            self.duplicates.push(Duplicate(path, number, of.reason));
+        }
     }
 
     /// The plan of a path, and its number.

@@ -95,6 +95,11 @@ impl Sink for Report {
         self.add(record).map_err(|source| self.file.error(source))
     }
 
+    fn duplicate(&mut self, record: &Record, _context: &Context) -> Result<(), Error> {
+        self.index.again(record);
+        Ok(())
+    }
+
     fn failure(&mut self, failure: &Failure) -> Result<(), Error> {
         self.index.failures.push(failure.clone());
         Ok(())

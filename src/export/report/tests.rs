@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::export::{commit, sample};
+use crate::link::record::{DuplicateOf, SameBy};
 use crate::span::OriginalSpan;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -27,6 +28,26 @@ fn record() -> Record {
     record
 }
 
+/// The same document in another file.
+fn again() -> Record {
+    let mut again = record();
+    again.source.path = "bản sao.txt".to_string();
+    again.source.duplicate_of = Some(DuplicateOf {
+        path: HOSTILE.to_string(),
+        reason: SameBy::Content,
+    });
+    again
+}
+
+#[test]
+fn a_file_with_a_plan_once_more_is_listed_and_is_no_plan() {
+    let page = written();
+    let index: Value = serde_json::from_str(inside(&page, "index")).unwrap();
+    assert_eq!(index["plans"].as_array().unwrap().len(), 1);
+    let expected = serde_json::json!([["bản sao.txt", 0, "content"]]);
+    assert_eq!(index["duplicates"], expected);
+}
+
 fn written() -> String {
     let folder = tempfile::tempdir().unwrap();
     let context = sample::context();
@@ -42,6 +63,7 @@ fn written() -> String {
         ..finding.clone()
     };
     sink.findings(&[finding, open]).unwrap();
+    sink.duplicate(&again(), &context).unwrap();
     sink.failure(&sample::failure()).unwrap();
     commit(sink.finish().unwrap()).unwrap();
     std::fs::read_to_string(folder.path().join(FILE)).unwrap()

@@ -30,6 +30,17 @@ Names are the same in all formats: CSV, SQLite, Parquet. Types are text; integer
 partial date (EDTF: `2024-07` where the day is left blank); yes/no (`yes` and `no` in CSV, a boolean in Parquet, 1 and 0 in SQLite); list (text, several values with a mark between them);
 or a word of a closed set, which is listed. A column marked \\* has no empty cells.
 
+| type | CSV | SQLite | Parquet |
+| --- | --- | --- | --- |
+| text, list, word | as it is (a leading apostrophe guards against formulas) | TEXT | STRING |
+| partial date | `2024-06-03`, `2024-07` | TEXT | STRING |
+| date | `2024-06-03` | TEXT, as in CSV | INT32, DATE |
+| integer | `12` | INTEGER | INT64 |
+| share | `0.983` | REAL | DOUBLE |
+| yes/no | `yes`, `no` | INTEGER, 1 or 0 | BOOLEAN |
+
+An empty cell is NULL in SQLite and null in Parquet.
+
 ";
 
 const HEAD_VI: &str = "\
@@ -41,6 +52,17 @@ Cách đọc các tệp (bảng mã, dấu nháy, ô trống) có ở [output/RE
 Tên bảng và cột giống nhau trong mọi định dạng: CSV, SQLite, Parquet. Kiểu dữ liệu: văn bản; số nguyên; tỷ lệ (số từ 0 đến 1, ba chữ số thập phân trong CSV); ngày (`2024-06-03`);
 ngày có thể thiếu (EDTF: `2024-07` khi để trống ngày); có/không (`yes`, `no` trong CSV; kiểu boolean trong Parquet; 1 và 0 trong SQLite); danh sách (văn bản, nhiều giá trị có dấu ngăn cách);
 hoặc từ trong một tập đóng, được liệt kê. Cột có dấu \\* không có ô trống.
+
+| kiểu | CSV | SQLite | Parquet |
+| --- | --- | --- | --- |
+| văn bản, danh sách, từ trong tập đóng | nguyên dạng (dấu nháy đầu ô để không bị hiểu là công thức) | TEXT | STRING |
+| ngày có thể thiếu | `2024-06-03`, `2024-07` | TEXT | STRING |
+| ngày | `2024-06-03` | TEXT, như CSV | INT32, DATE |
+| số nguyên | `12` | INTEGER | INT64 |
+| tỷ lệ | `0.983` | REAL | DOUBLE |
+| có/không | `yes`, `no` | INTEGER, 1 hoặc 0 | BOOLEAN |
+
+Ô trống là NULL trong SQLite và null trong Parquet.
 
 ";
 

@@ -3,7 +3,7 @@ const ROLES = ["lead", "responsible", "support"];
 const load = { order: "total", words: "" };
 function loads(tasks) {
   const all = DATA.agencies.map((agency, at) => ({ agency, at, total: 0, lead: 0, responsible: 0, support: 0, where: [] }));
-  for (const plan of plansCounted()) {
+  for (const plan of plansInView()) {
     tasks[plan.at].forEach(([, agencies], task) => {
       for (const [at, role] of agencies) {
         all[at][role] += 1;

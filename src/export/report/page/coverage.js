@@ -26,7 +26,7 @@ function coverage() {
     body);
 }
 function drawCoverage(body) {
-  const all = plansCounted();
+  const all = plansInView();
   const about = all.filter(isAbout);
   const others = all.length - about.length;
   const dimensions = shapeOf(cover.index) ? shapeOf(cover.index).dimensions : [];

@@ -37,7 +37,6 @@ const planNumber = (plan) => plan.number || say("noNumber");
 const planUnit = (plan) => plan.unit || plan.issuer || plan.path.split("/").pop();
 const planName = (plan) => `${planNumber(plan)}, ${planUnit(plan)}`;
 const planTitle = (plan) => plan.title || say("untitled");
-const counts = (plan) => !plan.duplicate;
 const shapeOf = (index) => DATA.indices.find((shape) => shape.name === index);
 function dimensionName(index, number) {
   if (language === "en" && index === "PAPI") return PAPI_ENGLISH[number - 1];

@@ -8,7 +8,7 @@ function dueByMonth(tasks) {
     if (!months.has(key)) months.set(key, []);
     months.get(key).push(item);
   };
-  for (const plan of plansCounted()) {
+  for (const plan of plansInView()) {
     tasks[plan.at].forEach(([, , deadlines], task) => {
       if (!deadlines.length) put("none", { plan: plan.at, task, day: "" });
       for (const [kind, start, end, every] of deadlines) {

@@ -16,7 +16,7 @@ const SEVERITIES = ["error", "warning", "info"];
 const SIGNS = { error: "▲", warning: "◆", info: "●" };
 const severityLabel = (name) => h("span", { class: `severity ${name}` }, unheard(SIGNS[name]), ` ${say(name)}`);
 function overview() {
-  const plans = plansCounted();
+  const plans = plansInView();
   const tasks = sum(plans, (plan) => plan.tasks);
   const found = SEVERITIES.map((_, at) => sum(plans, (plan) => plan.findings[at]));
   const levels = LEVELS.map((level) => [capital(sayLevel(level)), plans.filter((plan) => plan.level === level).length]);
@@ -28,6 +28,7 @@ function overview() {
   return section("overview", say("overview"), null,
     h("ul", { class: "figures" }, figure(plans.length, say("plansCount"), "#plans"), figure(tasks, say("tasksCount"), "#agencies"),
       figure(sum(found, (n) => n), say("findingsCount"), "#findings")),
+    DATA.duplicates.length > 0 && h("p", { class: "again" }, h("a", { href: "#plans" }, say("duplicatesCount", { n: count(DATA.duplicates.length) }))),
     DATA.failures.length > 0 && h("p", { class: "failed" }, h("a", { href: "#plans" }, say("failuresCount", { n: count(DATA.failures.length) }))),
     h("div", { class: "multiples" },
       h("div", { class: "small" }, h("h3", { id: "small-clear" }, say("tasksWith")), h("table", { class: "bars", "aria-labelledby": "small-clear" }, h("tbody", null,

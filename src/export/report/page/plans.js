@@ -1,4 +1,4 @@
-// The list of plans, in any order, and the files that could not be read.
+// The list of plans, in any order, the files with one of them once more, and those that could not be read.
 const listed = { key: "", down: false };
 const PLAN_ORDER = {
   number: (a, b) => inOrder(a.number || "", b.number || ""),
@@ -13,9 +13,15 @@ function plans() {
   const again = () => drawPlans(body);
   again();
   return section("plans", say("plansHead"), say("plansNote"), body,
+    DATA.duplicates.length > 0 && [h("h3", null, say("duplicatesHead")), h("p", { class: "note" }, say("duplicatesNote")),
+      longTable(say("duplicatesHead"), [["file", say("file")], ["plan", say("samePlan")], ["reason", say("reason")]], DATA.duplicates, duplicateRow, { first: 20 })],
     DATA.failures.length > 0 && [h("h3", null, say("failuresHead")),
       longTable(say("failuresHead"), [["file", say("file")], ["reason", say("reason")]], DATA.failures,
         ({ path, message }) => h("tr", null, h("td", { class: "path" }, path), h("td", { lang: "en" }, message)), { first: 20 })]);
+}
+function duplicateRow([path, at, by]) {
+  return h("tr", null, h("td", { class: "path" }, path),
+    h("td", { lang: inVietnamese() }, h("a", { href: planLink(at) }, planName(PLANS[at])), h("small", { class: "path" }, PLANS[at].path)), h("td", null, say(`same_${by}`)));
 }
 function drawPlans(body) {
   const rows = plansInView();
@@ -34,7 +40,7 @@ function drawPlans(body) {
 function planRow(plan) {
   return h("tr", null,
     h("th", { scope: "row", class: "who", lang: inVietnamese() }, h("a", { href: planLink(plan.at) }, planTitle(plan)),
-      h("small", { class: "narrow" }, [planNumber(plan), plan.issuer, date(plan.date)].filter(Boolean).join(" · ")), h("small", { class: "path" }, plan.path), plan.duplicate && h("small", null, say("duplicate"))),
+      h("small", { class: "narrow" }, [planNumber(plan), plan.issuer, date(plan.date)].filter(Boolean).join(" · ")), h("small", { class: "path" }, plan.path)),
     h("td", { class: "roomy short" }, planNumber(plan)), h("td", { class: "roomy", lang: inVietnamese() }, plan.issuer || say("unknown")), h("td", { class: "number roomy" }, date(plan.date)),
     h("td", { class: "number" }, count(plan.tasks)), h("td", { class: "number" }, planFindings(plan)));
 }

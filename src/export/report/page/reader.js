@@ -82,7 +82,7 @@ function drawReader(plan, body, found) {
   const facts = [planNumber(plan), plan.issuer, date(plan.date)].filter(Boolean).join(" · ");
   fill(byId("reader"), h("p", null, h("a", { class: "back", href: "#report" }, unheard("← "), say("back"))),
     h("h1", { id: "reader-head", tabindex: "-1", lang: inVietnamese() }, planTitle(plan)),
-    h("p", { class: "of", lang: inVietnamese() }, facts), h("p", { class: "of path" }, plan.path, plan.duplicate && ` · ${say("duplicate")}`),
+    h("p", { class: "of", lang: inVietnamese() }, facts), h("p", { class: "of path" }, plan.path),
     h("div", { class: "only-narrow" }, choice(say("reading"), [["text", say("text")], ["values", say("values")]], "text", showPane)), panes);
   showPane("text");
 }

@@ -3,7 +3,7 @@ const SECTIONS = ["overview", "coverage", "agencies", "deadlines", "chain", "fin
 const DRAW = { overview: () => overview(), coverage: () => coverage(), agencies: async () => agencies(await unpack("tasks")), deadlines: async () => deadlines(await unpack("tasks")),
   chain: () => chain(), findings: async () => findings(await unpack("findings")), plans: () => plans() };
 function drawHead() {
-  const all = PLANS.filter(counts);
+  const all = PLANS;
   const tasks = sum(all, (plan) => plan.tasks);
   const figures = { plans: count(all.length), tasks: count(tasks), led: percent(sum(all, (plan) => plan.led), tasks), due: percent(sum(all, (plan) => plan.due), tasks) };
   const languages = [["vi", "Tiếng Việt"], ["en", "English"]].map(([code, name]) =>

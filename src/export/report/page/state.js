@@ -3,9 +3,7 @@ const chosen = { province: "", year: "", level: "" };
 const NOT_KNOWN = "?";
 const keyOf = { province: (plan) => plan.province || NOT_KNOWN, year: (plan) => String(plan.year || NOT_KNOWN), level: (plan) => plan.level || NOT_KNOWN };
 const inView = (plan) => Object.keys(chosen).every((name) => !chosen[name] || keyOf[name](plan) === chosen[name]);
-// The plans that lists show, and those of them that figures count.
 const plansInView = () => PLANS.filter(inView);
-const plansCounted = () => PLANS.filter((plan) => counts(plan) && inView(plan));
 const LEVELS = ["central", "province", "district", "commune", "village"];
 function filterOptions(name) {
   const values = [...new Set(PLANS.map(keyOf[name]))];
