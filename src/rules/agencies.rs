@@ -2,7 +2,7 @@
 
 use super::key::entry;
 use super::table::{Files, Row, in_force, periods_meet};
-use super::words::Words;
+use super::words::{Hit, Words};
 use crate::error::Error;
 use crate::value::Level;
 use jiff::civil::Date;
@@ -175,16 +175,23 @@ impl Agencies {
     pub fn find_all<'r>(&'r self, folded: &str) -> Vec<AgencyMatch<'r>> {
         let hits = self.words.find(folded).into_iter();
         hits.filter(|hit| !in_document_number(folded, hit.start))
-            .filter_map(|hit| {
-                let (name, ids) = self.meanings.get(hit.id)?.as_ref()?;
-                Some(AgencyMatch {
-                    start: hit.start,
-                    end: hit.end,
-                    name,
-                    candidates: ids.iter().filter_map(|id| self.all.get(*id)).collect(),
-                })
-            })
+            .filter_map(|hit| self.meant(hit))
             .collect()
+    }
+
+    /// The agency that a folded text begins with: the longest name.
+    pub fn starts<'r>(&'r self, folded: &str) -> Option<AgencyMatch<'r>> {
+        self.meant(self.words.starts(folded)?)
+    }
+
+    fn meant(&self, hit: Hit) -> Option<AgencyMatch<'_>> {
+        let (name, ids) = self.meanings.get(hit.id)?.as_ref()?;
+        Some(AgencyMatch {
+            start: hit.start,
+            end: hit.end,
+            name,
+            candidates: ids.iter().filter_map(|id| self.all.get(*id)).collect(),
+        })
     }
 }
 

@@ -4,6 +4,7 @@ use super::key::entry;
 use super::table::{Files, Row};
 use super::words::Words;
 use crate::error::Error;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// A dimension or sub-dimension of an index, with the survey years in which it counted.
@@ -78,6 +79,8 @@ pub struct Indices {
     all: Vec<Index>,
     names: Lexicon,
     dimensions: Vec<Lexicon>,
+    /// Index and dimension, as places in their lists, by each name as a key.
+    called: FxHashMap<String, Vec<(usize, usize)>>,
 }
 
 pub(super) const COLUMNS: [&str; 8] = [
@@ -113,7 +116,19 @@ impl Indices {
             }))
         });
         let dimensions = dimensions.collect::<Result<_, _>>()?;
+        let mut called: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+        for (at, index) in all.iter().enumerate() {
+            for (place, dimension) in index.dimensions.iter().enumerate() {
+                for name in std::iter::once(&dimension.name).chain(&dimension.variants) {
+                    let places = called.entry(entry(name)).or_default();
+                    if places.last() != Some(&(at, place)) {
+                        places.push((at, place));
+                    }
+                }
+            }
+        }
         Ok(Indices {
+            called,
             all,
             names,
             dimensions,
@@ -139,19 +154,16 @@ impl Indices {
         words: &str,
         year: Option<i16>,
     ) -> Vec<String> {
-        let wanted = entry(words);
-        let called = |dimension: &&Dimension| {
-            let mut names = std::iter::once(&dimension.name).chain(&dimension.variants);
-            dimension.number == number
-                && dimension.counts_in(year)
-                && names.any(|name| entry(name) == wanted)
-        };
-        let dimensions = self
-            .all
-            .get(index)
-            .map_or(&[][..], |index| &index.dimensions);
-        let subs = dimensions.iter().filter(called);
-        subs.filter_map(|dimension| dimension.sub.clone()).collect()
+        let places = self
+            .called
+            .get(&entry(words))
+            .map_or(&[][..], Vec::as_slice);
+        let dimensions = places.iter().filter(|(at, _)| *at == index);
+        dimensions
+            .filter_map(|(at, place)| self.all.get(*at)?.dimensions.get(*place))
+            .filter(|dimension| dimension.number == number && dimension.counts_in(year))
+            .filter_map(|dimension| dimension.sub.clone())
+            .collect()
     }
 
     /// Names of dimensions and sub-dimensions of one index in a folded text. A name that moved between letters

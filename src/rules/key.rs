@@ -30,13 +30,6 @@ impl Squeezed<'_> {
     }
 }
 
-/// White space between two words: nothing, a space, or a break that no phrase may cross.
-#[derive(Clone, Copy)]
-struct Gap {
-    at: usize,
-    lines: usize,
-}
-
 const JOINERS: [char; 3] = ['-', '&', '/'];
 
 /// Evens out the spacing of an already folded text.
@@ -49,26 +42,30 @@ pub(crate) fn squeeze(folded: &str) -> Squeezed<'_> {
     }
     let mut text = String::with_capacity(folded.len());
     let mut origin = Vec::with_capacity(folded.len());
-    let mut push = |text: &mut String, c: char, at: usize| {
-        text.push(c);
-        origin.extend(at..at + c.len_utf8());
+    let mut push = |text: &mut String, piece: &str, at: usize| {
+        text.push_str(piece);
+        origin.extend(at..at + piece.len());
     };
-    let mut gap: Option<Gap> = None;
-    for (at, c) in folded.char_indices() {
-        if c.is_whitespace() {
-            gap.get_or_insert(Gap { at, lines: 0 }).lines += usize::from(c == '\n');
-            continue;
+    let mut rest = 0;
+    while let Some(left) = folded.get(rest..).filter(|left| !left.is_empty()) {
+        let piece = left.split(char::is_whitespace).next().unwrap_or("");
+        push(&mut text, piece, rest);
+        let gap = rest + piece.len();
+        let Some(after) = folded.get(gap..) else {
+            break;
+        };
+        let next = after.trim_start();
+        rest = gap + after.len() - next.len();
+        let Some(first) = next.chars().next() else {
+            break;
+        };
+        let lines = after[..after.len() - next.len()].matches('\n').count();
+        // A dash that opens a line is a bullet, not a joint between two words.
+        if lines > 1 || (lines == 1 && first == '-') {
+            push(&mut text, "\n", gap);
+        } else if !text.ends_with(JOINERS) && !JOINERS.contains(&first) {
+            push(&mut text, " ", gap);
         }
-        if let Some(gap) = gap.take() {
-            let after_joiner = text.ends_with(JOINERS);
-            // A dash that opens a line is a bullet, not a joint between two words.
-            if gap.lines > 1 || (gap.lines == 1 && c == '-') {
-                push(&mut text, '\n', gap.at);
-            } else if !after_joiner && !JOINERS.contains(&c) {
-                push(&mut text, ' ', gap.at);
-            }
-        }
-        push(&mut text, c, at);
     }
     Squeezed {
         text: Cow::Owned(text),

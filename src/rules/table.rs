@@ -12,6 +12,8 @@ use std::path::Path;
 pub(crate) struct Files {
     origin: String,
     texts: BTreeMap<String, Cow<'static, str>>,
+    /// Whether they were tried when the program was built, so that what takes long may wait until it is used.
+    pub tried: bool,
 }
 
 impl Files {
@@ -23,6 +25,15 @@ impl Files {
         Files {
             origin: "rules".into(),
             texts: texts.collect(),
+            tried: true,
+        }
+    }
+
+    /// The same, as if nobody had tried them.
+    pub fn untried(self) -> Files {
+        Files {
+            tried: false,
+            ..self
         }
     }
 
@@ -48,7 +59,11 @@ impl Files {
                 texts.insert(name, Cow::Owned(text));
             }
         }
-        Ok(Files { origin, texts })
+        Ok(Files {
+            origin,
+            texts,
+            tried: false,
+        })
     }
 
     /// All files, by name.

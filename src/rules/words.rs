@@ -1,20 +1,32 @@
 //! Finding the phrases of a word list in a folded text: whole words, leftmost, then longest.
 
 use super::key::squeeze;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A word list, ready to be found.
 ///
-/// Most words of a text begin no phrase, and few begin many: to look each of them up, and only then to compare the
-/// phrases that begin with it, is faster than an automaton that goes over all bytes, and takes no time to build.
+/// Most words of a text begin no phrase, and few begin many: to look each of them up, and then the two words that stand
+/// there, and only then to compare phrases, is faster than an automaton that goes over all bytes, and takes no time to
+/// build.
 #[derive(Debug)]
 pub(crate) struct Words {
     entries: Vec<Box<str>>,
     longest: usize,
-    /// The phrases by their first and by their last word, each up to what is no letter or digit; the longest first, and
-    /// of two the same the first of the list.
-    first: HashMap<Box<str>, Vec<usize>>,
-    last: HashMap<Box<str>, Vec<usize>>,
+    /// The phrases of one word by it, and whether others begin with it. A word is what has letters and digits only.
+    first: FxHashMap<Box<str>, First>,
+    /// The phrases of several words by the first two of them and what stands between.
+    first_two: FxHashMap<Box<str>, Vec<usize>>,
+    /// All phrases by their last word.
+    last: FxHashMap<Box<str>, Vec<usize>>,
+}
+
+/// The phrases that begin with a word.
+#[derive(Debug, Default)]
+struct First {
+    /// Those that have no other.
+    alone: Vec<usize>,
+    /// Whether there are more.
+    more: bool,
 }
 
 /// One phrase found: its place in the list and the bytes it covers in the text as given.
@@ -32,12 +44,40 @@ impl Words {
     /// Takes phrases that went through `key::entry`.
     pub fn new<S: AsRef<str>>(entries: &[S]) -> Words {
         let entries: Vec<Box<str>> = entries.iter().map(|entry| entry.as_ref().into()).collect();
-        Words {
+        let mut words = Words {
             longest: entries.iter().map(|entry| entry.len()).max().unwrap_or(0),
-            first: by(&entries, first_word),
-            last: by(&entries, last_word),
+            first: FxHashMap::default(),
+            first_two: FxHashMap::default(),
+            last: FxHashMap::default(),
             entries,
+        };
+        let mut ids: Vec<usize> = (0..words.entries.len()).collect();
+        // The longest first. Stable: of two as long, the first of the list stays before the other.
+        ids.sort_by_key(|id| {
+            std::cmp::Reverse(words.entries.get(*id).map_or(0, |entry| entry.len()))
+        });
+        for id in ids {
+            words.put(id);
         }
+        words
+    }
+
+    fn put(&mut self, id: usize) {
+        let Some(entry) = self.entries.get(id) else {
+            return;
+        };
+        let first = self.first.entry(first_word(entry).into()).or_default();
+        match two_words(entry) {
+            Some(two) => {
+                first.more = true;
+                self.first_two.entry(two.into()).or_default().push(id);
+            }
+            None => first.alone.push(id),
+        }
+        self.last
+            .entry(last_word(entry).into())
+            .or_default()
+            .push(id);
     }
 
     /// All phrases that do not overlap, the leftmost first and of those the longest.
@@ -66,12 +106,22 @@ impl Words {
 
     /// The longest phrase that begins at a byte, where this word stands, and one past its last byte.
     fn longest_at(&self, text: &str, start: usize, word: &str) -> Option<(usize, usize)> {
+        let first = self.first.get(word)?;
         let rest = text.get(start..)?;
-        let ids = self.first.get(word)?.iter().copied();
-        ids.filter_map(|id| Some((id, self.entries.get(id)?)))
-            .filter(|(_, entry)| rest.starts_with(&***entry))
-            .map(|(id, entry)| (id, start + entry.len()))
-            .find(|(_, end)| *end > start && whole(text, start, *end))
+        let longest = |ids: &[usize]| {
+            let ids = ids.iter().copied();
+            ids.filter_map(|id| Some((id, self.entries.get(id)?)))
+                .filter(|(_, entry)| rest.starts_with(&***entry))
+                .map(|(id, entry)| (id, start + entry.len()))
+                .find(|(_, end)| *end > start && whole(text, start, *end))
+        };
+        let two = first.more.then(|| two_words(rest)).flatten();
+        let of_two = two.and_then(|two| longest(self.first_two.get(two)?));
+        let of_one = longest(&first.alone);
+        match (of_one, of_two) {
+            (Some(one), Some(two)) if one.1 > two.1 => Some(one),
+            (one, two) => two.or(one),
+        }
     }
 
     /// The longest phrase at the very start; leading white space counts into it.
@@ -121,18 +171,17 @@ impl Words {
     }
 }
 
-/// The numbers of the entries by a word of each.
-fn by(entries: &[Box<str>], word: fn(&str) -> &str) -> HashMap<Box<str>, Vec<usize>> {
-    let mut map: HashMap<Box<str>, Vec<usize>> = HashMap::new();
-    for (id, entry) in entries.iter().enumerate() {
-        map.entry(word(entry).into()).or_default().push(id);
-    }
-    for ids in map.values_mut() {
-        // Stable: of two as long, the first of the list stays before the other.
-        ids.sort_by_key(|id| std::cmp::Reverse(entries.get(*id).map_or(0, |entry| entry.len())));
-    }
-    map
+/// The first two words of a text with what stands between them, where that is little.
+fn two_words(text: &str) -> Option<&str> {
+    let after = first_word(text).len();
+    let mut rest = text.get(after..)?.char_indices().take(MOST_BETWEEN + 1);
+    let (gap, _) = rest.find(|(_, c)| is_alphanumeric(*c))?;
+    let second = after + gap;
+    text.get(..second + first_word(text.get(second..)?).len())
 }
+
+/// Characters that may stand between two words of a phrase.
+const MOST_BETWEEN: usize = 4;
 
 /// The words of a text with their first bytes; `all` gives what stands between them as well, each character as a place
 /// without a word.

@@ -4,6 +4,9 @@ use super::Mention;
 use crate::rules::Rules;
 use crate::span::Span;
 
+/// Code points among which a name from the agency list ends.
+const LONGEST_NAME: usize = 200;
+
 /// `Các Phòng: Nội vụ, Tư pháp, Tài chính - Kế hoạch`: one head for a list of names.
 pub(super) fn headed_lists(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
     let mut found = Vec::new();
@@ -37,13 +40,14 @@ pub(super) fn listed_names(
     let mut at = from;
     loop {
         let rest = &folded[at..];
-        let joined = format!("{head} {rest}");
-        let Some(first) = rules
-            .agencies
-            .find_all(&joined)
-            .into_iter()
-            .find(|agency| agency.start == 0 && agency.end > head.len() + 1)
-        else {
+        // A name with its head stands within a line or two.
+        let near = rest
+            .char_indices()
+            .nth(LONGEST_NAME)
+            .map_or(rest, |(end, _)| &rest[..end]);
+        let joined = format!("{head} {near}");
+        let named = rules.agencies.starts(&joined);
+        let Some(first) = named.filter(|agency| agency.end > head.len() + 1) else {
             break;
         };
         let len = first.end - head.len() - 1;
@@ -72,8 +76,9 @@ pub(super) fn listed_names(
         if !normal[at..].starts_with(char::is_uppercase) {
             break;
         }
-        let next = rules.agencies.find_all(&folded[at..]);
-        if let Some(own) = next.first().filter(|own| own.start == 0) {
+        if folded[at..].starts_with(char::is_alphanumeric)
+            && let Some(own) = rules.agencies.starts(&folded[at..])
+        {
             at += own.end;
             let Some(joint) = [", ", "; ", " và "]
                 .into_iter()

@@ -41,6 +41,7 @@ struct RawRule {
 struct Source<'f> {
     label: String,
     text: &'f str,
+    tried: bool,
 }
 
 impl Source<'_> {
@@ -77,6 +78,7 @@ pub(super) fn load(files: &Files) -> Result<Vec<Rule>, Error> {
         let source = Source {
             label: files.label(name),
             text,
+            tried: files.tried,
         };
         let raw: RawFile = toml::from_str(text).map_err(|e| source.parse_error(&e))?;
         for raw in raw.rule {
@@ -114,8 +116,12 @@ fn rule(source: &Source, raw: RawRule) -> Result<Rule, Error> {
     }
     let patterns = patterns(source, &raw.patterns)?;
     let compiled = patterns.iter().map(|pattern| {
-        let compiled = parse(pattern).and_then(|nodes| Compiled::new(&nodes));
-        compiled.map_err(|e| {
+        let compiled = parse(pattern).map(|nodes| Compiled::new(&nodes));
+        let tried = compiled.and_then(|compiled| match source.tried {
+            true => Ok(compiled),
+            false => compiled.tried(),
+        });
+        tried.map_err(|e| {
             source.wrong(
                 &raw.patterns,
                 format!("in `{pattern}`: {}", before(&e)),

@@ -13,9 +13,10 @@ const LONGEST_TEXT: usize = 120;
 /// One pattern, compiled.
 #[derive(Debug)]
 pub(super) struct Compiled {
-    regex: Regex,
     source: String,
-    /// The same, bound to the start and to the end of the text; compiled when first asked for.
+    /// Compiled when first asked for: a run asks for few of them. `None` where that cannot be done, which `tried` tells.
+    anywhere: OnceLock<Option<Regex>>,
+    /// The same, bound to the start and to the end of the text.
     at_start: OnceLock<Option<Regex>>,
     at_end: OnceLock<Option<Regex>>,
     /// For each group of the regex its slot.
@@ -26,23 +27,31 @@ pub(super) struct Compiled {
 pub(super) type Found = (usize, usize, Vec<Slot>);
 
 impl Compiled {
-    /// Compiles a parsed pattern.
-    pub fn new(nodes: &[Node]) -> Result<Compiled, String> {
+    /// A parsed pattern.
+    pub fn new(nodes: &[Node]) -> Compiled {
         let mut writer = Writer::default();
         writer.sequence(nodes, true);
-        let source = writer.regex;
-        let regex =
-            Regex::new(&source).map_err(|e| format!("the pattern is too large: {e}; split it"))?;
-        if regex.is_match("") {
-            return Err("the pattern matches nothing at all; one part must not be optional".into());
-        }
-        Ok(Compiled {
-            regex,
-            source,
+        Compiled {
+            source: writer.regex,
+            anywhere: OnceLock::new(),
             at_start: OnceLock::new(),
             at_end: OnceLock::new(),
             slots: writer.slots,
-        })
+        }
+    }
+
+    /// The same once it was compiled.
+    ///
+    /// # Errors
+    /// What is wrong, and the remedy, where it cannot be compiled or would match anywhere.
+    pub fn tried(self) -> Result<Compiled, String> {
+        let regex = Regex::new(&self.source)
+            .map_err(|e| format!("the pattern is too large: {e}; split it"))?;
+        if regex.is_match("") {
+            return Err("the pattern matches nothing at all; one part must not be optional".into());
+        }
+        let _ = self.anywhere.set(Some(regex));
+        Ok(self)
     }
 
     /// Names of the slots.
@@ -52,7 +61,8 @@ impl Compiled {
 
     /// The first match from a byte on.
     pub fn find_from(&self, folded: &str, from: usize) -> Option<Found> {
-        first_good(&self.regex, folded, from, |captures| {
+        let regex = self.anywhere.get_or_init(|| Regex::new(&self.source).ok());
+        first_good(regex.as_ref()?, folded, from, |captures| {
             self.accept(folded, captures)
         })
     }

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::text::bare;
 use crate::value::syllable::is_syllable;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// A word of the rule files, by number.
 pub type WordId = u32;
@@ -214,8 +214,9 @@ impl Builder {
     }
 
     fn build(self) -> Result<Terms, Error> {
-        let (mut holes, mut strong, mut gaps) = (Holes::new(), Holes::new(), Holes::new());
-        let mut bones: HashMap<String, usize> = HashMap::new();
+        let (mut holes, mut strong, mut gaps) =
+            (Holes::default(), Holes::default(), Holes::default());
+        let mut bones: HashMap<String, usize> = HashMap::default();
         let (mut patterns, mut by_bones) = (Vec::new(), Vec::<Vec<usize>>::new());
         for (at, term) in self.all.iter().enumerate() {
             if term.words.len() < 2 {
