@@ -1,0 +1,1 @@
+//! Benches of kehoach; see `stages.rs`.
