@@ -2,6 +2,7 @@
 
 use super::Mention;
 use crate::rules::Rules;
+use crate::rules::agencies::AgencyMatch;
 use crate::span::Span;
 
 /// Code points among which a name from the agency list ends.
@@ -40,14 +41,7 @@ pub(super) fn listed_names(
     let mut at = from;
     loop {
         let rest = &folded[at..];
-        // A name with its head stands within a line or two.
-        let near = rest
-            .char_indices()
-            .nth(LONGEST_NAME)
-            .map_or(rest, |(end, _)| &rest[..end]);
-        let joined = format!("{head} {near}");
-        let named = rules.agencies.starts(&joined);
-        let Some(first) = named.filter(|agency| agency.end > head.len() + 1) else {
+        let Some(first) = with_head(head, rest, rules) else {
             break;
         };
         let len = first.end - head.len() - 1;
@@ -90,4 +84,13 @@ pub(super) fn listed_names(
         }
     }
     found
+}
+
+/// The agency whose name, with its head before it, the text begins with.
+fn with_head<'r>(head: &str, rest: &str, rules: &'r Rules) -> Option<AgencyMatch<'r>> {
+    // A name stands within a line or two.
+    let end = rest.char_indices().nth(LONGEST_NAME);
+    let near = end.map_or(rest, |(end, _)| &rest[..end]);
+    let named = rules.agencies.starts(&format!("{head} {near}"));
+    named.filter(|agency| agency.end > head.len() + 1)
 }
