@@ -1,3 +1,5 @@
+//! Which inputs are found, and under which names.
+
 use super::*;
 use std::fs;
 
