@@ -367,6 +367,31 @@ fn normalize_is_a_filter() {
 }
 
 #[test]
+fn stream_answers_lines_with_lines() {
+    let at = folder(&[("a.txt", PLAN.as_bytes())]);
+    let asked = [
+        serde_json::json!({"id": 7, "path": "a.txt"}),
+        serde_json::json!({"id": "x", "text": PLAN}),
+        serde_json::json!({"id": null, "path": "none.txt"}),
+    ];
+    let input: String = asked.iter().map(|line| format!("{line}\n")).collect();
+    let run = kehoach_fed(at.path(), &["stream"], &input);
+    ends_with(&run, 1);
+    let answers: Vec<serde_json::Value> = stdout(&run)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(answers.len(), 3);
+    assert_eq!(
+        (&answers[0]["id"], &answers[1]["id"]),
+        (&7.into(), &"x".into())
+    );
+    assert_eq!(answers[0]["document"]["number"]["value"], "164/KH-UBND");
+    assert_eq!(answers[0]["tasks"], answers[1]["tasks"]);
+    assert_eq!(answers[2]["failure"]["code"], "not-found");
+}
+
+#[test]
 fn a_reader_that_stops_early_is_no_error() {
     // More than a pipe holds.
     let at = folder(&[("long.txt", PLAN.repeat(1000).as_bytes())]);
