@@ -1,8 +1,5 @@
 //! The audit over the sample plans: each check finds its slip in one of them, and all are silent on the plan without one.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use kehoach::audit::{Accepted, Audited, Auditor, CHECKS, Finding, Taken};
 use kehoach::ingest::{self, Source};
 use kehoach::rules::Rules;

@@ -1,8 +1,5 @@
 //! The program from outside: arguments in; files, messages and exit codes out.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use std::fs;
 use std::io::Write;
 use std::path::Path;

@@ -1,8 +1,5 @@
 //! Confidence: every value has one, kept by the rule and the conditions that held.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use kehoach::ingest::{Origin, Source};
 use kehoach::link::grounds;
 use kehoach::rules::Rules;

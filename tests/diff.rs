@@ -1,8 +1,5 @@
 //! `kehoach diff` and `kehoach rules test`: every value that differs is named once, and nothing else.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

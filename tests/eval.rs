@@ -1,8 +1,5 @@
 //! `kehoach eval`: agrees with the scorer of the evaluation, tells every error in its place, and compares reports.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use serde_json::Value;
 use std::fs;
 use std::io::Write;

@@ -1,8 +1,5 @@
 //! `kehoach explain`: its values are those of the record, and what it says of losers is what the stages decided.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use kehoach::explain::{Entry, Explained, Told};
 use kehoach::ingest::walk;
 use kehoach::rules::Rules;

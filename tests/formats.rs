@@ -3,9 +3,6 @@
 //! `corpus/formats` has plans of the corpus as PLAN.PROGRAM.FORMAT. `KEHOACH_FORMATS` names another folder of such
 //! files; the figures are printed with `cargo test --release --test suite formats -- --nocapture`.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use crate::parity;
 use crate::plan;
 

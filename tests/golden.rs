@@ -3,9 +3,6 @@
 //! `KEHOACH_SHARED` names the shared folder where it is not beside the project (a worktree elsewhere).
 //! `KEHOACH_SCORES=1` prints every field, `KEHOACH_ERRORS=tasks` what is missed and wrong in one.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use kehoach::eval::report::FieldScore;
 use kehoach::eval::score::{Document, score};
 use kehoach::eval::{Report, gold};

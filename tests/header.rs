@@ -4,9 +4,6 @@
 //! `KEHOACH_BLESS=1` writes the values that the program finds into the files. Read what it wrote: a value must be
 //! right, not just what the program gives.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use crate::plan;
 
 use kehoach::link::record::Record;

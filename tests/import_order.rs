@@ -1,8 +1,5 @@
 //! The shape of the source: stages import only what comes before them, and every file says what it is for.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 

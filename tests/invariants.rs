@@ -2,9 +2,6 @@
 //!
 //! `KEHOACH_CASES=2000` tries more plans than the few that fit into a quick run.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use crate::holds;
 use crate::pieces;
 use crate::plan;

@@ -3,9 +3,6 @@
 //! The short test is part of the suite. The long one (500 files, 100 kills) is for
 //! `cargo test --release --test suite kill -- --ignored --nocapture`; `docs/reliability.md` says what both do.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use crate::folders;
 
 use folders::{all_formats, command, copy, counted, files, plan, said, write};

@@ -2,9 +2,6 @@
 //!
 //! `KEHOACH_SHARED` names the shared folder where it is not beside the project.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use crate::plan;
 
 use kehoach::link::record::Record;

@@ -4,9 +4,6 @@
 //! right, not just what the program gives. A title with `# known-bug: …` marks a right tree that the program does
 //! not build yet; such a case is never rewritten, and fails when the program gets it right and the mark can go.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use crate::plan;
 
 use kehoach::outline::render::render;

@@ -1,8 +1,5 @@
 //! Repair of slips on whole documents: none where nothing is wrong, nearly only right ones where noise was strewn in.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use crate::plan;
 
 use kehoach::link::record::{Record, RepairEntry};

@@ -5,9 +5,6 @@
 //! `KEHOACH_NOISE=docs/accuracy/noise.csv` writes F1 by field and share of slips, from five runs instead of one.
 //! `KEHOACH_SHARED` names the shared folder where it is not beside the project.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use crate::plan;
 use crate::rewrite;
 

@@ -1,8 +1,5 @@
 //! One run after the other into one folder: what was read before is not read again, and the files are the same bytes.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use crate::folders;
 
 use folders::{all_formats, command, copy, counted, files, plan, said, write};

@@ -1,8 +1,5 @@
 //! A scan: a sample plan printed, its pages turned into pictures, and read by text recognition where that is installed.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use crate::parity;
 use crate::plan;
 

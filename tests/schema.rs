@@ -1,8 +1,5 @@
 //! The schemas hold for what is written, and the pages that are made from them are up to date.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use jsonschema::Validator;
 use kehoach::audit::Audited;
 use kehoach::export::{Cell, Column, Context, Row, Rows, TABLES, schema};

@@ -1,8 +1,5 @@
 //! Real tables: what the outline makes of rows, columns and merged cells that a file has as such.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use crate::plan;
 
 use kehoach::ingest::{self, Origin, Source};

@@ -1,8 +1,5 @@
 //! `kehoach text`: what was read of a file in each format, with its pages, tables and the verdict on its encoding.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,8 +1,5 @@
 //! The table of time expressions in rules/README.md, row by row through the pipeline.
 
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use crate::plan;
 
 use plan::record_of;

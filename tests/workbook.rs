@@ -1,9 +1,6 @@
 //! The workbook, read back from its parts: sheets, filters, links that arrive, days that are days.
 
 #![cfg(all(feature = "xlsx", feature = "office"))]
-// Lint settings know functions marked as tests, not what they call.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use kehoach::RunOptions;
 use kehoach::export::REVIEW_BELOW;
 use kehoach::value::confidence::Confidence;

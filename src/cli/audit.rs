@@ -1,5 +1,6 @@
 //! `kehoach audit`: what a dataset leaves uncovered or contradicts.
 
+use super::reading::RulesFolder;
 use super::{SOME_FAILED, Stop, say};
 use crate::audit::accepted;
 use crate::audit_folder;
@@ -27,9 +28,8 @@ pub struct Audit {
     #[arg(short, long)]
     quiet: bool,
 
-    /// Folder of rules in place of those that are built in
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: RulesFolder,
 }
 
 const EXAMPLES: &str = "\
@@ -48,7 +48,7 @@ impl Audit {
         let accepted = self
             .accepted
             .unwrap_or_else(|| self.folder.join(accepted::FILE));
-        let summary = audit_folder(&self.folder, &accepted, self.rules.as_deref())?;
+        let summary = audit_folder(&self.folder, &accepted, self.rules.folder())?;
         let counts = summary.findings;
         if !self.quiet {
             say(&counts.to_string());

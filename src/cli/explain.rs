@@ -1,7 +1,7 @@
 //! `kehoach explain`: why a document gives the values it gives, and why not others.
 
 use super::Stop;
-use super::reading::Reading;
+use super::reading::{Reading, RulesFolder};
 use crate::error::Error;
 use crate::explain::text::{Marking, render};
 use crate::explain::why_not::{Stretch, why_not};
@@ -38,9 +38,8 @@ pub struct Explain {
     #[command(flatten)]
     reading: Reading,
 
-    /// Folder of rules in place of those that are built in
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: RulesFolder,
 }
 
 const EXAMPLES: &str = "\
@@ -58,7 +57,7 @@ Exit codes: 0 explained; 2 could not run.";
 impl Explain {
     /// Runs the command.
     pub fn run(self) -> Result<u8, Stop> {
-        let rules = Rules::of(self.rules.as_deref())?;
+        let rules = Rules::of(self.rules.folder())?;
         let (path, line) = target(&self.target, |path| Path::new(path).exists());
         let explained = crate::explain_with(&source(path), &self.reading.options(), &rules)
             .map_err(|failure| Error::Usage(format!("{}: {}", failure.path, failure.message)))?;

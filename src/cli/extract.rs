@@ -1,7 +1,7 @@
 //! `kehoach extract`: plans in, dataset out.
 
 use super::progress::Bar;
-use super::reading::Reading;
+use super::reading::{Reading, RulesFolder};
 use super::{SOME_FAILED, Stop, say, watch};
 use crate::export::{DEFAULTS, REVIEW_BELOW, SINKS};
 use crate::link::record::SameBy;
@@ -12,7 +12,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Failures, and documents not counted, that the summary names one by one.
 const SHOWN: usize = 20;
@@ -64,9 +64,8 @@ pub struct Extract {
     #[arg(short, long)]
     quiet: bool,
 
-    /// Folder of rules in place of those that are built in
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: RulesFolder,
 }
 
 const EXAMPLES: &str = "\
@@ -88,7 +87,7 @@ impl Extract {
             formats: self.format,
             index: self.index,
             jobs: self.jobs.map(usize::from),
-            rules: self.rules,
+            rules: self.rules.folder().map(Path::to_path_buf),
             reading: self.reading.options(),
             review_below: self.review_below,
             fresh: self.fresh,

@@ -5,6 +5,7 @@ use crate::ingest::{self, Ocr, RawDocument, ReadOptions};
 use crate::note::Notes;
 use clap::Args;
 use std::io;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Options of every command that reads documents.
@@ -21,6 +22,21 @@ pub struct Reading {
     /// Seconds that one document may take before it is given up; text recognition does not count
     #[arg(long, value_name = "SECONDS", default_value_t = usual(), value_parser = clap::value_parser!(u64).range(1..))]
     timeout: u64,
+}
+
+/// The option of every command that uses rules.
+#[derive(Debug, Clone, Args)]
+pub struct RulesFolder {
+    /// Folder of rules in place of those that are built in
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+}
+
+impl RulesFolder {
+    /// The folder, where one is named.
+    pub fn folder(&self) -> Option<&Path> {
+        self.rules.as_deref()
+    }
 }
 
 fn usual() -> u64 {

@@ -1,7 +1,7 @@
 //! `kehoach rules`: for those who edit the rules.
 
 use super::diff::Shown;
-use super::reading::Reading;
+use super::reading::{Reading, RulesFolder};
 use super::{SOME_FAILED, Stop, say};
 use crate::rules::Rules;
 use crate::rules::check::{self, CheckReport};
@@ -38,9 +38,8 @@ enum Action {
     /// Read all rule files and try every example in them
     #[command(after_help = EXAMPLES)]
     Check {
-        /// Folder of rules in place of those that are built in
-        #[arg(long, value_name = "DIR")]
-        rules: Option<PathBuf>,
+        #[command(flatten)]
+        rules: RulesFolder,
     },
     /// Read plans with edited rules, and show what they gain, lose and change
     #[command(after_help = TEST_EXAMPLES)]
@@ -73,7 +72,7 @@ impl RulesCommand {
     /// Runs the command.
     pub fn run(self) -> Result<u8, Stop> {
         match self.action {
-            Action::Check { rules } => check_rules(rules.as_deref()),
+            Action::Check { rules } => check_rules(rules.folder()),
             Action::Test(test) => test.run(),
         }
     }

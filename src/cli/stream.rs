@@ -1,12 +1,11 @@
 //! `kehoach stream`: documents from standard input, records to standard output, one a line.
 
-use super::reading::Reading;
+use super::reading::{Reading, RulesFolder};
 use super::{SOME_FAILED, Stop};
 use crate::rules::Rules;
 use crate::run::stream::{StreamError, StreamOptions, stream};
 use clap::Args;
 use std::io::{self, BufWriter};
-use std::path::PathBuf;
 
 /// Read documents from standard input and write their records to standard output, one a line and in order
 #[derive(Debug, Args)]
@@ -19,9 +18,8 @@ pub struct Stream {
     #[command(flatten)]
     reading: Reading,
 
-    /// Folder of rules in place of those that are built in
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: RulesFolder,
 }
 
 const EXAMPLES: &str = "\
@@ -38,7 +36,7 @@ Exit codes: 0 all read; 1 finished, but some documents failed; 2 could not run."
 impl Stream {
     /// Runs the command.
     pub fn run(self) -> Result<u8, Stop> {
-        let rules = Rules::of(self.rules.as_deref())?;
+        let rules = Rules::of(self.rules.folder())?;
         let options = StreamOptions {
             jobs: self.jobs.map(usize::from),
             reading: self.reading.options(),

@@ -4,7 +4,7 @@ mod html;
 mod inputs;
 mod table;
 
-use super::reading::Reading;
+use super::reading::{Reading, RulesFolder};
 use super::{SOME_FAILED, Stop, say};
 use crate::error::Error;
 use crate::eval::change::{Change, change};
@@ -57,9 +57,8 @@ pub struct Eval {
     #[command(flatten)]
     reading: Reading,
 
-    /// Folder of rules in place of those that are built in
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    rules: RulesFolder,
 }
 
 const EXAMPLES: &str = "\
@@ -87,7 +86,7 @@ impl Eval {
             &self.gold,
             self.records.as_deref(),
             &self.reading.options(),
-            self.rules.as_deref(),
+            self.rules.folder(),
         )?;
         for failure in &measured.failures {
             say(&format!("kehoach: {}: {}", failure.path, failure.message));

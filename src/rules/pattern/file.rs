@@ -116,7 +116,7 @@ fn rule(source: &Source, raw: RawRule) -> Result<Rule, Error> {
     }
     let patterns = patterns(source, &raw.patterns)?;
     let compiled = patterns.iter().map(|pattern| {
-        let compiled = parse(pattern).map(|nodes| Compiled::new(&nodes));
+        let compiled = parse(pattern).map(Compiled::new);
         let tried = compiled.and_then(|compiled| match source.tried {
             true => Ok(compiled),
             false => compiled.tried(),

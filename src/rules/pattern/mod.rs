@@ -273,12 +273,12 @@ impl Tried {
         let mut patterns = Vec::new();
         let mut parsed = Vec::new();
         for (number, rule) in at.iter().filter_map(|at| Some((*at, rules.get(*at)?))) {
-            for (which, written) in rule.patterns.iter().enumerate() {
+            for (which, pattern) in rule.compiled.iter().enumerate() {
                 patterns.push((number, which));
-                parsed.push(syntax::parse(written).unwrap_or_default());
+                parsed.push(pattern.nodes.as_slice());
             }
         }
-        let gate = Gate::new(parsed.iter().map(Vec::as_slice)).map_err(Error::Rules)?;
+        let gate = Gate::new(parsed.into_iter()).map_err(Error::Rules)?;
         Ok(Self {
             rules: at,
             patterns,
@@ -313,10 +313,9 @@ impl Patterns {
 
     /// The phrases of two words or more that the rules are made of, as written there: `trước ngày`.
     pub(in crate::rules) fn phrases(&self) -> Vec<String> {
-        let patterns = self.rules.iter().flat_map(|rule| &rule.patterns);
+        let patterns = self.rules.iter().flat_map(|rule| &rule.compiled);
         let mut phrases: Vec<String> = patterns
-            .filter_map(|pattern| syntax::parse(pattern).ok())
-            .flat_map(|nodes| phrases::of(&nodes))
+            .flat_map(|pattern| phrases::of(&pattern.nodes))
             .collect();
         phrases.sort_unstable();
         phrases.dedup();

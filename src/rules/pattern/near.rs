@@ -2,7 +2,7 @@
 
 use super::Rule;
 use super::regex::Writer;
-use super::syntax::{Node, parse, written};
+use super::syntax::{Node, written};
 use crate::rules::words::whole;
 use crate::span::Span;
 use ::regex::Regex;
@@ -41,11 +41,10 @@ impl Rule {
         if self.find(folded).iter().any(touches) {
             return None;
         }
-        let misses = self.patterns.iter().filter_map(|pattern| {
-            let nodes = parse(pattern).ok()?;
-            let one_failed =
-                (0..nodes.len()).filter_map(|at| self.gap(&nodes, at, folded, stretch));
-            let began = || self.beginning(&nodes, folded, stretch);
+        let misses = self.compiled.iter().filter_map(|pattern| {
+            let nodes = &pattern.nodes;
+            let one_failed = (0..nodes.len()).filter_map(|at| self.gap(nodes, at, folded, stretch));
+            let began = || self.beginning(nodes, folded, stretch);
             one_failed.max_by_key(|miss| miss.score).or_else(began)
         });
         misses

@@ -13,6 +13,8 @@ const LONGEST_TEXT: usize = 120;
 /// One pattern, compiled.
 #[derive(Debug)]
 pub(super) struct Compiled {
+    /// As parsed.
+    pub nodes: Vec<Node>,
     source: String,
     /// Compiled when first asked for: a run asks for few of them. `None` where that cannot be done, which `tried` tells.
     anywhere: OnceLock<Option<Regex>>,
@@ -28,10 +30,11 @@ pub(super) type Found = (usize, usize, Vec<Slot>);
 
 impl Compiled {
     /// A parsed pattern.
-    pub fn new(nodes: &[Node]) -> Compiled {
+    pub fn new(nodes: Vec<Node>) -> Compiled {
         let mut writer = Writer::default();
-        writer.sequence(nodes, true);
+        writer.sequence(&nodes, true);
         Compiled {
+            nodes,
             source: writer.regex,
             anywhere: OnceLock::new(),
             at_start: OnceLock::new(),

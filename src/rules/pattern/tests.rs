@@ -6,7 +6,7 @@ use super::*;
 use crate::rules::key::key;
 
 fn found(pattern: &str, text: &str) -> Option<String> {
-    let compiled = Compiled::new(&parse(pattern).unwrap()).tried().unwrap();
+    let compiled = Compiled::new(parse(pattern).unwrap()).tried().unwrap();
     let folded = key(text);
     let (start, end, slots) = compiled.find_from(&folded, 0)?;
     let values: Vec<String> = slots
