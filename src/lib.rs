@@ -94,5 +94,6 @@ fn through(raw: RawDocument, rules: &Rules, mut notes: Notes) -> Record {
 
 fn structure(raw: RawDocument, rules: &Rules, notes: &mut Notes) -> Outline {
     let text = repair::repair(text::text(raw, notes), rules);
+    let text = text.scanned(|folded| rules.scan(folded));
     outline::outline(text, rules, notes)
 }

@@ -2,6 +2,7 @@
 //! of documents", 1997).
 
 use crate::text::fold::key;
+use crate::text::word::is_alphabetic;
 
 /// Words in a run. Four syllables are two Vietnamese words: fewer meet by chance, more break at every changed name.
 const RUN: usize = 4;
@@ -11,7 +12,7 @@ const RUN: usize = 4;
 pub fn runs(text: &str) -> Vec<u64> {
     let folded = key(text);
     let words: Vec<&str> = folded
-        .split(|c: char| !c.is_alphabetic())
+        .split(|c: char| !is_alphabetic(c))
         .filter(|word| !word.is_empty())
         .collect();
     let words: Vec<u64> = words.into_iter().map(number).collect();

@@ -8,6 +8,7 @@ use crate::note::Severity;
 use crate::rules::Rules;
 use crate::rules::indices::Dimension;
 use crate::text::fold::key;
+use crate::text::word::is_alphabetic;
 use std::collections::BTreeMap;
 
 pub(super) const CHECK: Check = Check {
@@ -82,7 +83,7 @@ fn touched(dimension: &Dimension, tasks: &[String]) -> bool {
     let names = std::iter::once(&dimension.name).chain(&dimension.variants);
     names.map(|name| key(name)).any(|name| {
         let words: Vec<&str> = name
-            .split(|c: char| !c.is_alphabetic())
+            .split(|c: char| !is_alphabetic(c))
             .filter(|word| !word.is_empty())
             .collect();
         let mut pairs = words.windows(2).map(|pair| pair.join(" "));

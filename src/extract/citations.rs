@@ -360,7 +360,7 @@ fn by_shape(normal: &str, folded: &str, rules: &Rules) -> Option<String> {
         return None;
     }
     let until = line_length(folded);
-    let end = super::agencies::open::name_end(folded.get(..until)?, head.len(), rules);
+    let end = super::agencies::open::name_end(folded.get(..until)?.into(), head.len(), rules);
     // `của Công ty về thuế`: no name, only its head.
     if [
         "về ",

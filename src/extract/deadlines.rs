@@ -151,11 +151,7 @@ fn opens_clause(before: &str, after: &str, rules: &Rules) -> bool {
         || before.ends_with(" và") && !after.trim_start().is_empty();
     let rest = after.trim_start().trim_start_matches(',').trim_start();
     let verb = rules.phrases.starts(List::TaskVerb, rest).is_some()
-        || rules
-            .agencies
-            .find_all(rest)
-            .first()
-            .is_some_and(|agency| agency.start == 0)
+        || rules.agencies.starts(rest).is_some()
         || rules.phrases.starts(List::GenericGroup, rest).is_some()
         || rest.starts_with("khi")
         || rest.starts_with("trước")

@@ -32,7 +32,7 @@ pub fn find(outline: &Outline, rules: &Rules) -> Vec<IndexFact> {
         let Some(region) = outline.part_span(part) else {
             continue;
         };
-        for found in rules.indices.find_names(outline.folded(region)) {
+        for found in rules.indices.find_names(outline.stretch(region)) {
             facts.push(IndexFact {
                 span: Span::new(found.start, found.end).shift(region.start),
                 index: found.index,

@@ -150,7 +150,7 @@ impl<'a> Dimensions<'a> {
     fn named(&self, spans: &[Span], indices: &[usize]) -> Vec<Dim> {
         let mut dims: Vec<Dim> = Vec::new();
         for span in spans {
-            let folded = self.facts.outline.folded(*span);
+            let folded = self.facts.outline.stretch(*span);
             for &index in indices {
                 for found in self.rules.indices.find_dimensions(index, folded) {
                     if let Some(number) = found.dimension
@@ -167,9 +167,9 @@ impl<'a> Dimensions<'a> {
     /// The one dimension that a task's own words speak for; none where they speak for several. In a section on
     /// organisation a single word is too little: what stands there mostly serves the whole plan.
     fn of_words(&self, id: NodeId, span: Span) -> Vec<Dim> {
-        let folded = self.facts.outline.folded(span);
+        let folded = self.facts.outline.stretch(span);
         let indices = self.indices_at(id);
-        let opening = Span::new(span.start, span.start + opening(folded));
+        let opening = Span::new(span.start, span.start + opening(&folded));
         let named: Vec<Dim> = self.dimensions_named(opening, &indices);
         if let [only] = named.as_slice() {
             return self.tell(vec![*only], "dimension/opening", opening);
@@ -199,7 +199,7 @@ impl<'a> Dimensions<'a> {
 
     /// Dimensions, not sub-dimensions, whose name stands in a stretch.
     fn dimensions_named(&self, span: Span, indices: &[usize]) -> Vec<Dim> {
-        let folded = self.facts.outline.folded(span);
+        let folded = self.facts.outline.stretch(span);
         let mut dims: Vec<Dim> = Vec::new();
         for &index in indices {
             for found in self.rules.indices.find_dimensions(index, folded) {
@@ -279,7 +279,7 @@ impl<'a> Dimensions<'a> {
             let Some(region) = self.facts.outline.part_span(part) else {
                 continue;
             };
-            let folded = self.facts.outline.folded(region);
+            let folded = self.facts.outline.stretch(region);
             for &index in &self.indices {
                 for found in self.rules.indices.find_dimensions(index, folded) {
                     let Some(number) = found.dimension.filter(|_| found.sub.is_some()) else {

@@ -8,6 +8,7 @@ use crate::outline::{Outline, Part};
 use crate::rules::Rules;
 use crate::rules::pattern::{Place, RuleMatch};
 use crate::span::Span;
+use crate::text::word::words;
 
 /// How much text behind a document type may make it a short form, in bytes: `số 88 nêu trên`.
 const REACH: usize = 60;
@@ -195,15 +196,7 @@ impl Finder<'_> {
     /// `Kế hoạch nêu trên`, `Nghị định này`, `Quyết định số 12`: a document type and what stands behind it.
     fn short_forms(&mut self, region: Span) {
         let folded = self.facts.outline.folded(region);
-        let starts = folded
-            .char_indices()
-            .scan(' ', |before, (at, c)| {
-                let opens = !before.is_alphanumeric() && c.is_alphabetic();
-                *before = c;
-                Some((at, opens))
-            })
-            .filter(|(_, opens)| *opens);
-        for (at, _) in starts {
+        for at in words(folded).map(|word| word.start) {
             let Some((kind, length)) = self.rules.document_types.starts(&folded[at..]) else {
                 continue;
             };

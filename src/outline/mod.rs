@@ -16,7 +16,7 @@ use crate::deadline;
 use crate::note::Notes;
 use crate::rules::Rules;
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Stretch, Text};
 use crate::value::label::Label;
 
 /// Index of a node in `Outline::nodes`.
@@ -108,6 +108,12 @@ impl Outline {
     pub fn folded(&self, span: Span) -> &str {
         deadline::check();
         span.cut(self.text.folded())
+    }
+
+    /// The same, with what is known of it.
+    pub fn stretch(&self, span: Span) -> Stretch<'_> {
+        deadline::check();
+        self.text.stretch(span)
     }
 
     /// The nodes of a part, in order.

@@ -4,6 +4,7 @@ use super::key::entry;
 use super::table::{Files, Row, in_force, periods_meet};
 use super::words::{Hit, Words};
 use crate::error::Error;
+use crate::text::Stretch;
 use crate::value::Level;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
@@ -133,6 +134,10 @@ impl Agencies {
         })
     }
 
+    pub(super) fn words(&self) -> &Words {
+        &self.words
+    }
+
     /// Every way to write an agency, folded, with its official name.
     pub fn written(&self) -> impl Iterator<Item = (&str, &str)> {
         let meanings = self.written.iter().zip(&self.meanings);
@@ -172,9 +177,10 @@ impl Agencies {
 
     /// All agencies named in a folded text: whole words, the leftmost, of those the longest. Spaces may differ or be
     /// a line feed, and may stand or not around `-`, `&` and `/`. Document numbers (`164/KH-UBND`) are passed over.
-    pub fn find_all<'r>(&'r self, folded: &str) -> Vec<AgencyMatch<'r>> {
+    pub fn find_all<'t>(&self, folded: impl Into<Stretch<'t>>) -> Vec<AgencyMatch<'_>> {
+        let folded = folded.into();
         let hits = self.words.find(folded).into_iter();
-        hits.filter(|hit| !in_document_number(folded, hit.start))
+        hits.filter(|hit| !in_document_number(folded.as_str(), hit.start))
             .filter_map(|hit| self.meant(hit))
             .collect()
     }

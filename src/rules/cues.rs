@@ -5,6 +5,7 @@ use super::key::entry;
 use super::table::Files;
 use super::words::Words;
 use crate::error::Error;
+use crate::text::Stretch;
 use std::collections::BTreeMap;
 
 /// A cue found in a text.
@@ -84,8 +85,13 @@ impl Cues {
         lexicons.flat_map(|lexicon| lexicon.cues.iter().map(String::as_str))
     }
 
+    pub(super) fn words(&self) -> impl Iterator<Item = &Words> {
+        let lexicons = self.by_index.iter().flatten();
+        lexicons.map(|lexicon| &lexicon.words)
+    }
+
     /// The cues of an index in a folded text, leftmost and longest first.
-    pub fn find(&self, index: usize, folded: &str) -> Vec<CueMatch> {
+    pub fn find<'t>(&self, index: usize, folded: impl Into<Stretch<'t>>) -> Vec<CueMatch> {
         let Some(lexicon) = self.by_index.get(index).and_then(Option::as_ref) else {
             return Vec::new();
         };

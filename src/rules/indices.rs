@@ -4,6 +4,7 @@ use super::key::entry;
 use super::table::{Files, Row};
 use super::words::Words;
 use crate::error::Error;
+use crate::text::Stretch;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -135,13 +136,18 @@ impl Indices {
         })
     }
 
+    pub(super) fn words(&self) -> impl Iterator<Item = &Words> {
+        let lexicons = std::iter::once(&self.names).chain(&self.dimensions);
+        lexicons.map(|lexicon| &lexicon.words)
+    }
+
     /// All indices, in the order of the file.
     pub fn all(&self) -> &[Index] {
         &self.all
     }
 
     /// Names of indices, short, full or variant, in a folded text.
-    pub fn find_names(&self, folded: &str) -> Vec<IndexMatch> {
+    pub fn find_names<'t>(&self, folded: impl Into<Stretch<'t>>) -> Vec<IndexMatch> {
         self.names.find(folded)
     }
 
@@ -168,7 +174,11 @@ impl Indices {
 
     /// Names of dimensions and sub-dimensions of one index in a folded text. A name that moved between letters
     /// (PAPI 2a became 2b in 2018) is given under its present one.
-    pub fn find_dimensions(&self, index: usize, folded: &str) -> Vec<IndexMatch> {
+    pub fn find_dimensions<'t>(
+        &self,
+        index: usize,
+        folded: impl Into<Stretch<'t>>,
+    ) -> Vec<IndexMatch> {
         self.dimensions
             .get(index)
             .map(|lexicon| lexicon.find(folded))
@@ -190,7 +200,7 @@ impl Lexicon {
         })
     }
 
-    fn find(&self, folded: &str) -> Vec<IndexMatch> {
+    fn find<'t>(&self, folded: impl Into<Stretch<'t>>) -> Vec<IndexMatch> {
         let hits = self.words.find(folded).into_iter();
         hits.filter_map(|hit| {
             let ((index, dimension, sub), spelt_out) = self.targets.get(hit.id)?.clone();

@@ -73,6 +73,53 @@ pub(crate) fn squeeze(folded: &str) -> Squeezed<'_> {
     }
 }
 
+/// One past the last byte of an entry that begins a folded text, white space evened out as `squeeze` does; `None` where
+/// the text begins with something else. The entry does not begin or end with white space.
+pub(crate) fn fits(folded: &str, entry: &str) -> Option<usize> {
+    let (text, sought) = (folded.as_bytes(), entry.as_bytes());
+    let (mut at, mut matched) = (0, 0);
+    while let Some(&wanted) = sought.get(matched) {
+        let &byte = text.get(at)?;
+        let gap = match byte {
+            b' ' | 9..=13 | 0xC2 | 0xE1..=0xE3 => white(folded, at),
+            _ => 0,
+        };
+        if gap == 0 {
+            if byte != wanted {
+                return None;
+            }
+            (at, matched) = (at + 1, matched + 1);
+            continue;
+        }
+        let joined = |at: Option<usize>, bytes: &[u8]| {
+            let byte = at.and_then(|at| bytes.get(at));
+            byte.is_some_and(|byte| JOINERS.contains(&char::from(*byte)))
+        };
+        let next = text.get(at + gap)?;
+        let white = text.get(at..at + gap).unwrap_or(&[]);
+        let lines = white.iter().filter(|byte| **byte == b'\n').count();
+        let written = if lines > 1 || (lines == 1 && *next == b'-') {
+            Some(b'\n')
+        } else if joined(matched.checked_sub(1), sought) || joined(Some(at + gap), text) {
+            None
+        } else {
+            Some(b' ')
+        };
+        if written.is_some_and(|written| written != wanted) {
+            return None;
+        }
+        matched += usize::from(written.is_some());
+        at += gap;
+    }
+    Some(at)
+}
+
+/// Bytes of the white space at a byte, where a character begins or goes on.
+fn white(text: &str, at: usize) -> usize {
+    text.get(at..)
+        .map_or(0, |rest| rest.len() - rest.trim_start().len())
+}
+
 /// Whether a text has single spaces between words and no other white space, so that nothing is to be evened out. It may
 /// say no to one that has; most paragraphs are even, and telling so is much the faster.
 fn is_even(folded: &str) -> bool {
@@ -205,6 +252,19 @@ mod tests {
         let at = squeezed.text.find("vh-xh").unwrap_or(0);
         let (start, end) = (squeezed.start(at), squeezed.end(at + 5));
         assert_eq!(&text[start..end], "vh - xh");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_fits_is_what_begins_the_squeezed_text(
+            text in "[a-b \n\u{a0}&/-]{0,12}",
+            entry in "[a-b]([a-b \n&/-]{0,6}[a-b&])?",
+        ) {
+            let (squeezed, entry) = (squeeze(&text), squeeze(&entry).text.into_owned());
+            let begins = squeezed.text.starts_with(&entry) && !text.starts_with(char::is_whitespace);
+            let expected = begins.then(|| squeezed.end(entry.len()));
+            proptest::prop_assert_eq!(fits(&text, &entry), expected);
+        }
     }
 
     #[test]

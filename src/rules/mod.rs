@@ -13,12 +13,14 @@ pub mod indices;
 mod key;
 pub mod pattern;
 pub mod phrases;
+mod scan;
 mod table;
 pub mod terms;
 pub mod units;
 mod words;
 
 use crate::error::Error;
+use crate::text::Places;
 use agencies::Agencies;
 use confidence::Precisions;
 use cues::Cues;
@@ -27,10 +29,13 @@ use headings::{ColumnKind, Columns, Sections};
 use indices::Indices;
 use pattern::Patterns;
 use phrases::{List, Phrases};
+use scan::Scan;
 use std::path::Path;
+use std::sync::OnceLock;
 use table::Files;
 use terms::{Lists, Terms};
 use units::Units;
+use words::Words;
 
 /// The rule files compiled into the program; a test holds the list against the folder.
 const EMBEDDED: &[(&str, &str)] = &[
@@ -81,6 +86,7 @@ pub struct Rules {
     pub patterns: Patterns,
     /// All terms of the lists above, for the repair of slips.
     pub terms: Terms,
+    scan: OnceLock<Scan>,
     hash: String,
 }
 
@@ -139,6 +145,7 @@ impl Rules {
             phrases,
             patterns,
             terms,
+            scan: OnceLock::new(),
             hash: hash(files),
         })
     }
@@ -168,6 +175,19 @@ impl Rules {
                     )
                 })
             })
+    }
+
+    /// Where phrases of the lists stand, in a folded text, that stages look for anywhere in it: found in one pass, so
+    /// that no stage has to look for them again.
+    pub fn scan(&self, folded: &str) -> Places {
+        let phrases = self.phrases.anywhere();
+        let lists = phrases
+            .chain([self.agencies.words()])
+            .chain(self.indices.words())
+            .chain(self.cues.words());
+        let lists: Vec<&Words> = lists.collect();
+        let scan = self.scan.get_or_init(|| Scan::new(&lists));
+        scan.places(&lists, folded)
     }
 
     /// BLAKE3 over the names and texts of all rule files, hexadecimal.

@@ -4,6 +4,7 @@ use super::key::entry;
 use super::table::Files;
 use super::words::Words;
 use crate::error::Error;
+use crate::text::Stretch;
 use crate::value::Level;
 use std::collections::HashMap;
 use std::str::FromStr;
@@ -158,8 +159,20 @@ impl Phrases {
             .map(|hit| hit.start)
     }
 
+    /// The lists that are looked for anywhere in a document, as far as their phrases begin with a word.
+    pub(super) fn anywhere(&self) -> impl Iterator<Item = &Words> {
+        let lists = [
+            List::GenericGroup,
+            List::AreaWord,
+            List::OfficeHead,
+            List::NameEnd,
+        ];
+        let lists = lists.into_iter().filter_map(|list| self.lists.get(&list));
+        lists.map(|list| &list.words)
+    }
+
     /// Byte ranges of a list's phrases in a folded text: whole words, the leftmost, of those the longest.
-    pub fn find(&self, list: List, folded: &str) -> Vec<(usize, usize)> {
+    pub fn find<'t>(&self, list: List, folded: impl Into<Stretch<'t>>) -> Vec<(usize, usize)> {
         let hits = self
             .lists
             .get(&list)

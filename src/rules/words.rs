@@ -1,7 +1,10 @@
 //! Finding the phrases of a word list in a folded text: whole words, leftmost, then longest.
 
-use super::key::squeeze;
+use super::key::{fits, squeeze};
+use crate::text::word::{Word, is_alphanumeric, next_word, word_at};
+use crate::text::{Place, Stretch};
 use rustc_hash::FxHashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A word list, ready to be found.
 ///
@@ -10,15 +13,58 @@ use rustc_hash::FxHashMap;
 /// build.
 #[derive(Debug)]
 pub(crate) struct Words {
+    /// Another for each list of a program.
+    pub number: usize,
     entries: Vec<Box<str>>,
     longest: usize,
-    /// The phrases of one word by it, and whether others begin with it. A word is what has letters and digits only.
-    first: FxHashMap<Box<str>, First>,
-    /// The phrases of several words by the first two of them and what stands between.
-    first_two: FxHashMap<Box<str>, Vec<usize>>,
+    begins: Begins,
+    /// The phrases by the number of their first word.
+    first: FxHashMap<u64, First>,
+    /// The phrases of several words by the numbers of the first two.
+    first_two: FxHashMap<u64, Vec<usize>>,
     /// All phrases by their last word.
     last: FxHashMap<Box<str>, Vec<usize>>,
+    /// Whether a phrase begins with another character than a letter or digit: then it may begin anywhere.
+    anywhere: bool,
 }
+
+/// The first words of phrases: a bit for each, by the upper bits of its number, tells most others at once (Bloom 1970,
+/// with one hash).
+#[derive(Debug)]
+pub(super) struct Begins(Box<[u64; BEGINS / 64]>);
+
+/// Bits of `Begins`.
+const BEGINS: usize = 8192;
+
+impl Default for Begins {
+    fn default() -> Self {
+        Self(Box::new([0; BEGINS / 64]))
+    }
+}
+
+impl Begins {
+    /// Adds a word by its number.
+    pub fn add(&mut self, number: u64) {
+        let (at, bit) = Self::place(number);
+        if let Some(bits) = self.0.get_mut(at) {
+            *bits |= bit;
+        }
+    }
+
+    /// Whether a word can be one of them.
+    pub fn may(&self, number: u64) -> bool {
+        let (at, bit) = Self::place(number);
+        self.0.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+
+    fn place(number: u64) -> (usize, u64) {
+        let upper = (number >> (u64::BITS - BEGINS.ilog2())) as usize;
+        (upper / 64, 1 << (upper % 64))
+    }
+}
+
+/// Lists made so far.
+static LISTS: AtomicUsize = AtomicUsize::new(0);
 
 /// The phrases that begin with a word.
 #[derive(Debug, Default)]
@@ -45,10 +91,13 @@ impl Words {
     pub fn new<S: AsRef<str>>(entries: &[S]) -> Words {
         let entries: Vec<Box<str>> = entries.iter().map(|entry| entry.as_ref().into()).collect();
         let mut words = Words {
+            number: LISTS.fetch_add(1, Ordering::Relaxed),
             longest: entries.iter().map(|entry| entry.len()).max().unwrap_or(0),
+            begins: Begins::default(),
             first: FxHashMap::default(),
             first_two: FxHashMap::default(),
             last: FxHashMap::default(),
+            anywhere: false,
             entries,
         };
         let mut ids: Vec<usize> = (0..words.entries.len()).collect();
@@ -66,11 +115,14 @@ impl Words {
         let Some(entry) = self.entries.get(id) else {
             return;
         };
-        let first = self.first.entry(first_word(entry).into()).or_default();
-        match two_words(entry) {
+        let word = word_at(entry, 0);
+        self.begins.add(word.number);
+        self.anywhere |= word.end == 0;
+        let first = self.first.entry(word.number).or_default();
+        match two(entry, word) {
             Some(two) => {
                 first.more = true;
-                self.first_two.entry(two.into()).or_default().push(id);
+                self.first_two.entry(two).or_default().push(id);
             }
             None => first.alone.push(id),
         }
@@ -80,76 +132,96 @@ impl Words {
             .push(id);
     }
 
-    /// All phrases that do not overlap, the leftmost first and of those the longest.
-    pub fn find(&self, folded: &str) -> Vec<Hit> {
-        let squeezed = squeeze(folded);
-        let text = &*squeezed.text;
+    /// The numbers of the words that phrases begin with; of one that begins with another character than a letter or
+    /// digit the number of no word.
+    pub fn first_words(&self) -> impl Iterator<Item = u64> {
+        self.first.keys().copied()
+    }
+
+    /// All phrases that do not overlap, the leftmost first and of those the longest. White space may differ.
+    pub fn find<'t>(&self, folded: impl Into<Stretch<'t>>) -> Vec<Hit> {
+        let stretch = folded.into();
+        match stretch.places(self.number) {
+            Some(places) if !self.anywhere => self.among(places, stretch),
+            _ => self.in_text(stretch.as_str()),
+        }
+    }
+
+    /// Those of the places that are found in a stretch.
+    fn among(&self, places: &[Place], stretch: Stretch) -> Vec<Hit> {
         let mut hits = Vec::new();
-        let mut free = 0;
-        // A phrase that begins with another character than a letter or digit may begin anywhere.
-        let anywhere = self.first.contains_key("");
-        for (start, word) in pieces(text, anywhere) {
+        let (text, mut free) = (stretch.as_str(), 0);
+        for place in places {
+            let start = place.start - stretch.start();
             if start < free {
                 continue;
             }
-            if let Some((id, end)) = self.longest_at(text, start, word) {
+            let found = if place.end <= stretch.end() {
+                Some((place.id, place.end - stretch.start()))
+            } else {
+                // What runs on behind the stretch may hide a shorter one.
+                self.longest_at(text, word_at(text, start))
+            };
+            if let Some((id, end)) = found {
                 free = end;
-                hits.push(Hit {
-                    id,
-                    start: squeezed.start(start),
-                    end: squeezed.end(end),
-                });
+                hits.push(Hit { id, start, end });
             }
         }
         hits
     }
 
-    /// The longest phrase that begins at a byte, where this word stands, and one past its last byte.
-    fn longest_at(&self, text: &str, start: usize, word: &str) -> Option<(usize, usize)> {
-        let first = self.first.get(word)?;
-        let rest = text.get(start..)?;
-        let longest = |ids: &[usize]| {
-            let ids = ids.iter().copied();
-            ids.filter_map(|id| Some((id, self.entries.get(id)?)))
-                .filter(|(_, entry)| rest.starts_with(&***entry))
-                .map(|(id, entry)| (id, start + entry.len()))
-                .find(|(_, end)| *end > start && whole(text, start, *end))
-        };
-        let two = first.more.then(|| two_words(rest)).flatten();
-        let of_two = two.and_then(|two| longest(self.first_two.get(two)?));
-        let of_one = longest(&first.alone);
-        match (of_one, of_two) {
-            (Some(one), Some(two)) if one.1 > two.1 => Some(one),
-            (one, two) => two.or(one),
+    fn in_text(&self, folded: &str) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let mut free = 0;
+        for word in pieces(folded, self.anywhere) {
+            if word.start < free {
+                continue;
+            }
+            if let Some((id, end)) = self.longest_at(folded, word) {
+                free = end;
+                let start = word.start;
+                hits.push(Hit { id, start, end });
+            }
         }
+        hits
+    }
+
+    /// The longest phrase that begins with this word of the text, and one past its last byte.
+    pub fn longest_at(&self, text: &str, word: Word) -> Option<(usize, usize)> {
+        if !self.begins.may(word.number) {
+            return None;
+        }
+        let first = self.first.get(&word.number)?;
+        let rest = text.get(word.start..)?;
+        let longest = |ids: &[usize]| {
+            ids.iter().find_map(|id| {
+                let entry = self.entries.get(*id).filter(|entry| !entry.is_empty())?;
+                let end = word.start + fits(rest, entry)?;
+                (!splits_word(text, end)).then_some((entry.len(), *id, end))
+            })
+        };
+        let two = first.more.then(|| two(text, word)).flatten();
+        let of_two = two.and_then(|two| longest(self.first_two.get(&two)?));
+        let of_one = longest(&first.alone);
+        let found = match (of_one, of_two) {
+            (Some(one), Some(two)) if one.0 > two.0 => Some(one),
+            (one, two) => two.or(one),
+        };
+        found.map(|(_, id, end)| (id, end))
     }
 
     /// The longest phrase at the very start; leading white space counts into it.
     pub fn starts(&self, folded: &str) -> Option<Hit> {
-        let text = folded.trim_start();
-        let word = first_word(text);
-        if !self.first.contains_key(word) {
-            return None;
-        }
-        let lead = folded.len() - text.len();
-        // Spacing can at most double a phrase in any real text; four times is room to spare.
-        let mut cut = text.len().min(self.longest * 4 + 8);
-        while !text.is_char_boundary(cut) {
-            cut -= 1;
-        }
-        let squeezed = squeeze(&text[..cut]);
-        let (id, end) = self.longest_at(&squeezed.text, 0, word)?;
-        Some(Hit {
-            id,
-            start: 0,
-            end: squeezed.end(end) + lead,
-        })
+        let start = folded.len() - folded.trim_start().len();
+        let (id, end) = self.longest_at(folded, word_at(folded, start))?;
+        Some(Hit { id, start: 0, end })
     }
 
     /// The longest phrase at the very end, trailing white space aside.
     pub fn ends(&self, folded: &str) -> Option<Hit> {
         let text = folded.trim_end();
         let ids = self.last.get(last_word(text))?;
+        // Spacing can at most double a phrase in any real text; four times is room to spare.
         let mut cut = text.len().saturating_sub(self.longest * 4 + 8);
         while !text.is_char_boundary(cut) {
             cut += 1;
@@ -171,58 +243,26 @@ impl Words {
     }
 }
 
-/// The first two words of a text with what stands between them, where that is little.
-fn two_words(text: &str) -> Option<&str> {
-    let after = first_word(text).len();
-    let mut rest = text.get(after..)?.char_indices().take(MOST_BETWEEN + 1);
-    let (gap, _) = rest.find(|(_, c)| is_alphanumeric(*c))?;
-    let second = after + gap;
-    text.get(..second + first_word(text.get(second..)?).len())
+/// The number of a word and the next one together, whatever stands between; `None` where it is the last.
+fn two(text: &str, first: Word) -> Option<u64> {
+    let second = word_at(text, next_word(text, first.end)?);
+    Some(first.number.rotate_left(32) ^ second.number)
 }
 
-/// Characters that may stand between two words of a phrase.
-const MOST_BETWEEN: usize = 4;
-
-/// The words of a text with their first bytes; `all` gives what stands between them as well, each character as a place
-/// without a word.
-fn pieces(text: &str, all: bool) -> impl Iterator<Item = (usize, &str)> {
+/// The words of a text; `all` gives what stands between them as well, each character as a place without a word.
+fn pieces(text: &str, all: bool) -> impl Iterator<Item = Word> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        loop {
-            let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-            let (start, word) = (at, first_word(rest));
-            if !word.is_empty() {
-                at += word.len();
-                return Some((start, word));
-            }
-            at += rest.chars().next().map_or(1, char::len_utf8);
-            if all {
-                return Some((start, word));
-            }
+        if !all {
+            at = next_word(text, at)?;
         }
+        let word = word_at(text, at);
+        at = word.end;
+        if word.start == at {
+            at += text.get(at..)?.chars().next()?.len_utf8();
+        }
+        Some(word)
     })
-}
-
-/// The letters and digits that begin a text.
-fn first_word(text: &str) -> &str {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        // The letters of Vietnamese are looked at byte by byte: U+00C0 to U+01FF but for U+00D7 and U+00F7, U+1E80 to
-        // U+1EFF.
-        at += match (byte, bytes.get(at + 1)) {
-            (0..0x80, _) if byte.is_ascii_alphanumeric() => 1,
-            (0..0x80, _) => break,
-            (0xC3, Some(next)) if !matches!(next, 0x97 | 0xB7) => 2,
-            (0xC4..=0xC7, _) => 2,
-            (0xE1, Some(0xBA..=0xBB)) => 3,
-            _ => match text[at..].chars().next() {
-                Some(c) if is_alphanumeric(c) => c.len_utf8(),
-                _ => break,
-            },
-        };
-    }
-    &text[..at]
 }
 
 /// The letters and digits that end a text.
@@ -232,15 +272,6 @@ fn last_word(text: &str) -> &str {
         .rev()
         .find(|(_, c)| !is_alphanumeric(*c));
     &text[before.map_or(0, |(at, c)| at + c.len_utf8())..]
-}
-
-/// As `char::is_alphanumeric`, which looks into tables for what the letters of Vietnamese are.
-fn is_alphanumeric(c: char) -> bool {
-    match c {
-        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
-        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | '\u{1E00}'..='\u{1EFF}' => true,
-        _ => c.is_alphanumeric(),
-    }
 }
 
 /// Whether a stretch begins and ends between words.

@@ -17,9 +17,11 @@ mod repairs;
 mod segments;
 mod spaces;
 mod steps;
+mod stretch;
 #[cfg(test)]
 mod tests;
 mod tone;
+pub mod word;
 
 pub use edits::Edits;
 pub use filter::{Form, NormaliseOptions, Tone, normalise};
@@ -27,6 +29,7 @@ pub use fold::{FOLDS, Fold, bare, base, key};
 pub use offsets::OffsetMap;
 pub use repairs::{Change, Repair, RepairKind};
 pub use steps::{STEPS, Step};
+pub use stretch::{Place, Places, Stretch};
 
 use crate::deadline;
 use crate::ingest::{BlockKind, RawDocument};
@@ -46,6 +49,7 @@ pub struct Text {
     positions: Positions,
     repairs: Repairs,
     cells: Vec<CellSpan>,
+    places: Places,
 }
 
 /// A cell of a real table, in the normalised text.
@@ -86,6 +90,17 @@ impl Text {
     /// found here should begin and end at a syllable).
     pub fn folded(&self) -> &str {
         &self.folded
+    }
+
+    /// A part of the folded text, with what is known of it.
+    pub fn stretch(&self, span: Span) -> Stretch<'_> {
+        Stretch::new(&self.folded, &self.places).part(span.start..span.end)
+    }
+
+    /// The same text once phrases were looked for in its folded form: `scan` tells where they stand.
+    pub fn scanned(mut self, scan: impl FnOnce(&str) -> Places) -> Text {
+        self.places = scan(&self.folded);
+        self
     }
 
     /// The cells of the tables that the document has as such, in reading order.
@@ -142,6 +157,7 @@ impl Text {
             cell.span = Span::new(moved.start, moved.end);
         }
         self.folded = key(&repaired);
+        self.places = Places::default();
         self.normalised = repaired;
         self.map.push(edits);
         self
@@ -161,6 +177,7 @@ pub fn text(raw: RawDocument, notes: &mut Notes) -> Text {
     }
     Text {
         folded: key(&normalised),
+        places: Places::default(),
         positions: Positions::new(&raw.original),
         repairs: Repairs::default(),
         cells: cells(&raw, &normalised, &segments),

@@ -42,11 +42,8 @@ pub(super) fn place(text: &str, style: Style) -> Edits {
     let mut edits = Edits::default();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(step) = bytes
-        .get(at..)
-        .and_then(|rest| rest.windows(3).position(may_begin))
-    {
-        at += step;
+    while let Some(next) = next_pair(bytes, at) {
+        at = next;
         let mut letters = text.get(at..).unwrap_or("").chars();
         // A window may begin in the middle of a letter, where no text can be cut.
         let (Some(first), Some(second)) = (letters.next(), letters.next()) else {
@@ -68,6 +65,24 @@ pub(super) fn place(text: &str, style: Style) -> Edits {
         at += first.len_utf8();
     }
     edits
+}
+
+/// The next byte from `at` on at which a pair of vowels with a tone may begin. One of the two letters has a tone, so that
+/// only what stands at or before a letter of more than one byte is looked at.
+fn next_pair(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut from = at;
+    loop {
+        let toned = from + bytes.get(from..)?.iter().position(|byte| *byte >= 0xC3)?;
+        let here = |at: usize| bytes.get(at..at + 3).is_some_and(may_begin);
+        let before = toned.checked_sub(1).filter(|before| *before >= at);
+        if let Some(before) = before.filter(|before| here(*before)) {
+            return Some(before);
+        }
+        if here(toned) {
+            return Some(toned);
+        }
+        from = toned + 1;
+    }
 }
 
 /// Whether three bytes, the shortest pair of vowels with a tone, may begin one: `oà` or `òa`.

@@ -74,11 +74,7 @@ pub(super) fn place_name(normal: &str, folded: &str, own: bool, rules: &Rules) -
         || rest.starts_with([',', ';', ')', ':'])
         || rest.starts_with(" và ");
     let words = folded[..end].trim_start();
-    let body = rules
-        .agencies
-        .find_all(words)
-        .first()
-        .is_some_and(|body| body.start == 0);
+    let body = rules.agencies.starts(words).is_some();
     let verb = rules.phrases.starts(List::TaskVerb, words).is_some();
     if ends && !body && !verb { end } else { 0 }
 }

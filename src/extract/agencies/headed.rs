@@ -4,30 +4,36 @@ use super::Mention;
 use crate::rules::Rules;
 use crate::rules::agencies::AgencyMatch;
 use crate::span::Span;
+use crate::text::word::words;
 
 /// Code points among which a name from the agency list ends.
 const LONGEST_NAME: usize = 200;
 
 /// `Các Phòng: Nội vụ, Tư pháp, Tài chính - Kế hoạch`: one head for a list of names.
 pub(super) fn headed_lists(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
-    let mut found = Vec::new();
-    for head in ["phòng", "sở", "bộ", "ban"] {
-        for opening in [
-            format!("các {head}: "),
-            format!("{head}: "),
-            format!("các {head} "),
-        ] {
-            for (at, _) in folded.match_indices(opening.as_str()) {
-                if folded[..at].ends_with(char::is_alphanumeric) {
-                    continue;
-                }
-                let from = at + opening.len();
-                found.extend(listed_names(normal, folded, from, head, rules));
-            }
+    let mut heads: Vec<(usize, &str)> = Vec::new();
+    let mut before = 0..0;
+    for word in words(folded) {
+        let here = word.start..word.end;
+        let last = std::mem::replace(&mut before, here.clone());
+        let Some(head) = HEADS.into_iter().find(|head| folded[here.clone()] == **head) else {
+            continue;
+        };
+        let several = &folded[last.clone()] == "các" && &folded[last.end..here.start] == " ";
+        if folded[here.end..].starts_with(": ") {
+            heads.push((here.end + 2, head));
+        } else if several && folded[here.end..].starts_with(' ') {
+            heads.push((here.end + 1, head));
         }
     }
-    found
+    let found = heads
+        .into_iter()
+        .flat_map(|(from, head)| listed_names(normal, folded, from, head, rules));
+    found.collect()
 }
+
+/// What may stand before a list of names that share it.
+const HEADS: [&str; 4] = ["phòng", "sở", "bộ", "ban"];
 
 /// Names without their head from byte `from` on, as far as the agency list knows them with it.
 pub(super) fn listed_names(

@@ -10,6 +10,7 @@ use crate::rules::Rules;
 use crate::rules::agencies::Agency;
 use crate::rules::phrases::List;
 use crate::span::Span;
+use crate::text::Stretch;
 use crate::trace;
 use crate::value::Level;
 use area::{area_at, bare_unit, place_name, region_number};
@@ -85,7 +86,7 @@ pub fn find(outline: &Outline, rules: &Rules) -> Vec<Mention> {
 
 /// The mentions of one paragraph or cell.
 fn in_span(outline: &Outline, span: Span, rules: &Rules, out: &mut Vec<Mention>) {
-    let (normal, folded) = (outline.cut(span), outline.folded(span));
+    let (normal, folded) = (outline.cut(span), outline.stretch(span));
     let mut found: Vec<Mention> = named(normal, folded, span.start, rules);
     let open: Vec<Mention> = open_names(normal, folded, &found, rules)
         .into_iter()
@@ -101,7 +102,7 @@ fn in_span(outline: &Outline, span: Span, rules: &Rules, out: &mut Vec<Mention>)
         .collect();
     found.extend(groups(normal, folded, rules));
     found.extend(open);
-    found.extend(headed_lists(normal, folded, rules));
+    found.extend(headed_lists(normal, &folded, rules));
     // The longest wins; of equal ones the named.
     found.sort_by_key(|mention| (std::cmp::Reverse(mention.span.len()), mention.generic));
     let mut kept: Vec<Mention> = Vec::new();
@@ -121,13 +122,13 @@ fn in_span(outline: &Outline, span: Span, rules: &Rules, out: &mut Vec<Mention>)
     }));
 }
 
-fn named(normal: &str, folded: &str, base: usize, rules: &Rules) -> Vec<Mention> {
+fn named(normal: &str, folded: Stretch, base: usize, rules: &Rules) -> Vec<Mention> {
     rules
         .agencies
         .find_all(folded)
         .into_iter()
         .filter(|found| {
-            let name = is_name(normal, folded, found.start, found.end, &found.candidates);
+            let name = is_name(normal, &folded, found.start, found.end, &found.candidates);
             if !name {
                 let span = Span::new(found.start, found.end).shift(base);
                 trace::tell(|| common_word(found.name, span));
@@ -233,7 +234,7 @@ fn listed(folded: &str, end: usize) -> bool {
     after.is_empty() || after.starts_with([',', ';', '.'])
 }
 
-fn groups(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
+fn groups(normal: &str, folded: Stretch, rules: &Rules) -> Vec<Mention> {
     rules
         .phrases
         .find(List::GenericGroup, folded)

@@ -5,6 +5,7 @@ use super::area::area_at;
 use crate::rules::Rules;
 use crate::rules::phrases::List;
 use crate::span::Span;
+use crate::text::Stretch;
 use crate::value::Level;
 
 /// Whether a name by its shape only runs on from a listed one: `Phòng Nội vụ` in `Phòng Nội vụ xây dựng kế hoạch`.
@@ -27,7 +28,7 @@ pub(super) fn extends_badly(normal: &str, known: &Mention, open: &Mention) -> bo
 /// `listed`: what the agency list knows in the same text, since a name ends where `và` joins the next body to it.
 pub(super) fn open_names(
     normal: &str,
-    folded: &str,
+    folded: Stretch,
     listed: &[Mention],
     rules: &Rules,
 ) -> Vec<Mention> {
@@ -43,10 +44,9 @@ pub(super) fn open_names(
             .phrases
             .note(List::OfficeHead, head)
             .and_then(|level| level.parse().ok());
-        let stop = next_listed(folded, end, listed);
-        if let Some(mention) =
-            open_name(&normal[..stop], &folded[..stop], start, head, level, rules)
-        {
+        let stop = next_listed(&folded, end, listed);
+        let name = (&normal[..stop], folded.part(..stop));
+        if let Some(mention) = open_name(name, start, head, level, rules) {
             found.push(mention);
         }
     }
@@ -66,8 +66,7 @@ fn next_listed(folded: &str, from: usize, listed: &[Mention]) -> usize {
 }
 
 pub(super) fn open_name(
-    normal: &str,
-    folded: &str,
+    (normal, folded): (&str, Stretch),
     start: usize,
     head: &str,
     level: Option<Level>,
@@ -132,7 +131,7 @@ fn inside_capitals(normal: &str, start: usize, end: usize) -> bool {
 
 /// Where a name must end: punctuation, a line break behind its first word, or a verb. `và` goes on only before a
 /// capital or a short tail.
-pub(in crate::extract) fn name_end(folded: &str, from: usize, rules: &Rules) -> usize {
+pub(in crate::extract) fn name_end(folded: Stretch, from: usize, rules: &Rules) -> usize {
     let first = from + usize::from(folded[from..].starts_with('\n'));
     let stop = folded[first..]
         .find([',', ';', '.', ':', '(', ')', '\n', '"', '/'])
@@ -140,7 +139,7 @@ pub(in crate::extract) fn name_end(folded: &str, from: usize, rules: &Rules) -> 
     // The first word behind the head belongs to the name: `phụ trách tổng hợp`.
     let end = rules
         .phrases
-        .find(List::NameEnd, &folded[from..stop])
+        .find(List::NameEnd, folded.part(from..stop))
         .into_iter()
         .find(|(at, _)| *at > 1)
         .map_or(stop, |(at, _)| from + at);

@@ -74,7 +74,7 @@ fn weighed_unit(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<(i32
         let Some(region) = facts.outline.part_span(part) else {
             continue;
         };
-        let folded = facts.outline.folded(region);
+        let folded = facts.outline.stretch(region);
         for found in rules
             .agencies
             .find_all(folded)

@@ -6,62 +6,93 @@ use crate::rules::headings::ColumnKind;
 use crate::rules::pattern::Place;
 use crate::rules::phrases::List;
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Stretch, Text};
+use crate::text::word::is_alphanumeric;
 use crate::value::label;
+use std::cell::OnceCell;
 
-/// How well a cell suits a column: higher is better, 0 says nothing.
-pub fn fit(text: &Text, cell: Span, kind: Option<ColumnKind>, rules: &Rules) -> i32 {
-    let folded = cell.cut(text.folded());
-    let length = folded.chars().count();
-    let Some(kind) = kind else { return 0 };
-    match kind {
-        ColumnKind::Order => {
-            if is_order(folded) {
-                8
-            } else {
-                -8
-            }
+/// A cell, with what is asked of it for several columns looked up once.
+struct Seen<'a> {
+    folded: Stretch<'a>,
+    written: &'a str,
+    /// In code points.
+    length: usize,
+    rules: &'a Rules,
+    /// As `actor_share`.
+    share: OnceCell<usize>,
+    /// Whether it says when something is due.
+    due: OnceCell<bool>,
+}
+
+impl<'a> Seen<'a> {
+    fn new(text: &'a Text, cell: Span, rules: &'a Rules) -> Self {
+        let folded = text.stretch(cell);
+        Self {
+            folded,
+            written: cell.cut(text.normalised()),
+            length: folded.chars().count(),
+            rules,
+            share: OnceCell::new(),
+            due: OnceCell::new(),
         }
-        ColumnKind::Lead | ColumnKind::Responsible | ColumnKind::Support => {
-            if is_order(folded) || length > 400 {
-                return -6;
+    }
+
+    fn share(&self) -> usize {
+        let Self { folded, rules, .. } = *self;
+        *self.share.get_or_init(|| actor_share(folded, rules))
+    }
+
+    fn is_due(&self) -> bool {
+        let found = || self.rules.patterns.scan(Place::RowDeadline, &self.folded);
+        *self.due.get_or_init(|| !found().is_empty())
+    }
+
+    /// How well it suits a column: higher is better, 0 says nothing.
+    fn fit(&self, kind: Option<ColumnKind>) -> i32 {
+        let (folded, length) = (self.folded.as_str(), self.length);
+        let Some(kind) = kind else { return 0 };
+        match kind {
+            ColumnKind::Order => {
+                if is_order(folded) {
+                    8
+                } else {
+                    -8
+                }
             }
-            match actor_share(folded, rules) {
-                share if share >= 60 => 5,
-                share if share >= 30 => 2,
-                _ if length > 80 => -5,
-                _ => -2,
+            ColumnKind::Lead | ColumnKind::Responsible | ColumnKind::Support => {
+                if is_order(folded) || length > 400 {
+                    return -6;
+                }
+                match self.share() {
+                    share if share >= 60 => 5,
+                    share if share >= 30 => 2,
+                    _ if length > 80 => -5,
+                    _ => -2,
+                }
             }
-        }
-        ColumnKind::Deadline => {
-            if length > 90 {
-                return -6;
+            ColumnKind::Deadline => match length {
+                91.. => -6,
+                _ if !self.is_due() => -3,
+                60.. => 2,
+                _ => 6,
+            },
+            ColumnKind::Task => {
+                let opens = label::read(self.written).is_some()
+                    || self.rules.phrases.starts(List::TaskVerb, folded).is_some();
+                i32::from(length > 40) + 2 * i32::from(opens)
+                    - 4 * i32::from(is_order(folded))
+                    - 2 * i32::from(length < 60 && self.share() >= 60)
             }
-            let found = !rules.patterns.scan(Place::RowDeadline, folded).is_empty();
-            if found && length < 60 {
-                6
-            } else if found {
-                2
-            } else {
-                -3
+            ColumnKind::Component | ColumnKind::Index => {
+                let lettered = label::read(self.written)
+                    .is_some_and(|found| found.text.chars().all(char::is_alphabetic));
+                2 * i32::from(lettered)
+                    - 3 * i32::from(length > 250)
+                    - 3 * i32::from(self.written.starts_with("- "))
+                    - 3 * i32::from(length < 60 && self.share() >= 60)
             }
+            _ => -3 * i32::from(is_order(folded)),
         }
-        ColumnKind::Task => {
-            let opens = label::read(cell.cut(text.normalised())).is_some()
-                || rules.phrases.starts(List::TaskVerb, folded).is_some();
-            i32::from(length > 40) + 2 * i32::from(opens)
-                - 4 * i32::from(is_order(folded))
-                - 2 * i32::from(length < 60 && actor_share(folded, rules) >= 60)
-        }
-        ColumnKind::Component | ColumnKind::Index => {
-            let lettered = label::read(cell.cut(text.normalised()))
-                .is_some_and(|found| found.text.chars().all(char::is_alphabetic));
-            2 * i32::from(lettered)
-                - 3 * i32::from(length > 250)
-                - 3 * i32::from(cell.cut(text.normalised()).starts_with("- "))
-                - 3 * i32::from(length < 60 && actor_share(folded, rules) >= 60)
-        }
-        _ => -3 * i32::from(is_order(folded)),
     }
 }
 
@@ -76,7 +107,7 @@ pub fn is_order(folded: &str) -> bool {
 }
 
 /// Percentage of a cell's letters that agencies and groups make up.
-fn actor_share(folded: &str, rules: &Rules) -> usize {
+fn actor_share(folded: Stretch, rules: &Rules) -> usize {
     let named = rules.agencies.find_all(folded);
     let mut covered = vec![false; folded.len()];
     let groups = rules.phrases.find(List::GenericGroup, folded);
@@ -89,7 +120,7 @@ fn actor_share(folded: &str, rules: &Rules) -> usize {
     {
         covered[start..end].fill(true);
     }
-    let letters = folded.char_indices().filter(|(_, c)| c.is_alphanumeric());
+    let letters = folded.char_indices().filter(|(_, c)| is_alphanumeric(*c));
     let (all, inside) = letters.fold((0, 0), |(all, inside), (at, _)| {
         (all + 1, inside + usize::from(covered[at]))
     });
@@ -102,10 +133,9 @@ pub fn lay(text: &Text, cells: &[Span], columns: &[Column], rules: &Rules) -> Ve
     let scores: Vec<Vec<i32>> = cells
         .iter()
         .map(|cell| {
-            columns
-                .iter()
-                .map(|column| fit(text, *cell, column.kind, rules))
-                .collect()
+            let seen = Seen::new(text, *cell, rules);
+            let columns = columns.iter();
+            columns.map(|column| seen.fit(column.kind)).collect()
         })
         .collect();
     // best[i][j]: the best score of the first i cells over the first j columns.
@@ -145,8 +175,9 @@ pub fn split_rows(
     let mut score = vec![vec![i32::MIN / 2; m]; cells.len()];
     let mut from = vec![vec![usize::MAX; m]; cells.len()];
     for i in 0..cells.len() {
+        let seen = Seen::new(text, cells[i], rules);
         for j in 0..m {
-            let here = fit(text, cells[i], columns[j].kind, rules);
+            let here = seen.fit(columns[j].kind);
             if i == 0 {
                 score[i][j] = here - j as i32;
                 continue;

@@ -1,5 +1,7 @@
 //! Words of a folded text with what parts them, cut alike in rule files and in documents.
 
+use crate::text::word;
+
 /// A run of letters and digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
@@ -17,26 +19,16 @@ pub const BREAK: char = '\0';
 
 /// The words of a folded text, in order.
 pub fn words(folded: &str) -> Vec<Word> {
-    let mut found = Vec::with_capacity(folded.len() / 5);
     let mut last = None;
-    let mut start = None;
-    for (at, c) in folded.char_indices() {
-        match (c.is_alphanumeric(), start) {
-            (true, None) => start = Some(at),
-            (false, Some(begin)) => {
-                found.push(word(folded, last, begin, at));
-                (last, start) = (Some(at), None);
-            }
-            _ => {}
-        }
-    }
-    if let Some(begin) = start {
-        found.push(word(folded, last, begin, folded.len()));
-    }
-    found
+    let cut = word::words(folded).map(|found| {
+        let word = after(folded, last, found.start, found.end);
+        last = Some(found.end);
+        word
+    });
+    cut.collect()
 }
 
-fn word(folded: &str, last: Option<usize>, start: usize, end: usize) -> Word {
+fn after(folded: &str, last: Option<usize>, start: usize, end: usize) -> Word {
     let joint = last.map_or(BREAK, |last| joint(folded.get(last..start).unwrap_or("")));
     Word { start, end, joint }
 }
