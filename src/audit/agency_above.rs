@@ -41,14 +41,14 @@ fn run(plan: &Plan<'_>, rules: &Rules) -> Vec<Remark> {
     let mut seen = BTreeSet::new();
     let mut remarks = Vec::new();
     for task in &plan.record.tasks {
-        let asked = asks(&task.text);
         for agency in &task.agencies {
             let above = agency.level.is_some_and(|level| level < issuer);
-            let ordered = agency.role != Role::Support && !asked && !agency.generic && agency.known;
+            let ordered = agency.role != Role::Support && !agency.generic && agency.known;
             // Army, police, courts and branches of central bodies sit beside every level of government.
             if !above
                 || !ordered
                 || is_branch(&agency.name, rules)
+                || asks(&task.text)
                 || !seen.insert(agency.name.clone())
             {
                 continue;

@@ -67,10 +67,11 @@ impl CsvTable {
     }
 
     fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
-        let cells = row.iter().map(print);
-        let written = self
-            .0
-            .write_record(cells.map(|cell| cell.into_owned().into_bytes()));
+        let mut cells = row.iter();
+        let written = cells
+            .try_for_each(|cell| self.0.write_field(print(cell).as_bytes()))
+            // Ends the row.
+            .and_then(|()| self.0.write_record(None::<&[u8]>));
         self.check(written)
     }
 

@@ -12,7 +12,8 @@ pub const LINES: &str = "records.jsonl";
 /// Opens `records.jsonl`.
 pub fn open_lines(folder: &Path, _context: &Context) -> Result<Box<dyn Sink>, Error> {
     let file = Staged::create(folder, LINES)?;
-    Ok(Box::new(Lines { file }))
+    let line = Vec::new();
+    Ok(Box::new(Lines { file, line }))
 }
 
 /// Opens `records.json`.
@@ -23,13 +24,19 @@ pub fn open_array(folder: &Path, _context: &Context) -> Result<Box<dyn Sink>, Er
 
 struct Lines {
     file: Staged,
+    /// The line at hand: a record is written in thousands of pieces, a file takes it at once.
+    line: Vec<u8>,
 }
 
 impl Sink for Lines {
     fn record(&mut self, record: &Record, _context: &Context) -> Result<(), Error> {
-        serde_json::to_writer(&mut self.file, record)
+        self.line.clear();
+        serde_json::to_writer(&mut self.line, record)
             .map_err(io::Error::from)
-            .and_then(|()| self.file.write_all(b"\n"))
+            .and_then(|()| {
+                self.line.push(b'\n');
+                self.file.write_all(&self.line)
+            })
             .map_err(|source| self.file.error(source))
     }
 

@@ -5,7 +5,8 @@ use crate::outline::parts::is_capital;
 use crate::outline::{Outline, Part};
 use crate::rules::Rules;
 use crate::span::Span;
-use std::collections::HashMap;
+use crate::text::word::is_alphanumeric;
+use std::collections::{BTreeSet, HashMap};
 
 /// The document type: its own line, else what the number's notation says, else a letter (`Công văn`).
 pub fn kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
@@ -173,9 +174,9 @@ fn sentence_case(title: &str, outline: &Outline, rules: &Rules) -> String {
         .chain(outline.part_span(Part::Body))
         .reduce(Span::join)
         .map_or("", |span| outline.cut(span));
-    let pairs = casing(body);
     let words: Vec<&str> = title.split(' ').collect();
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let pairs = casing(body, &lower);
     let seen = |at: usize| {
         let after = lower
             .get(at + 1)
@@ -255,23 +256,39 @@ fn keep_symbol(word: &str, lower: &str) -> String {
     }
 }
 
-/// Neighbouring words and how often they are written which way.
+/// Neighbouring words of the title and how often the body writes them which way.
 type Casing = HashMap<(String, String), HashMap<(String, String), usize>>;
 
-fn casing(body: &str) -> Casing {
+fn casing(body: &str, title: &[String]) -> Casing {
     let mut pairs: Casing = HashMap::new();
-    let strip = |word: &str| {
-        word.trim_matches(|c: char| !c.is_alphanumeric())
-            .to_string()
+    let strip = |word: &str| word.trim_matches(|c: char| !is_alphanumeric(c)).to_string();
+    // Most words of a plan are none of the title's, and their first letters tell so.
+    let firsts: BTreeSet<char> = title
+        .iter()
+        .filter_map(|word| word.chars().next())
+        .collect();
+    let may_be = |word: &str| {
+        let mut letters = word.chars().skip_while(|c| !is_alphanumeric(*c));
+        let first = letters.next().and_then(|c| c.to_lowercase().next());
+        first.is_some_and(|first| firsts.contains(&first))
     };
     for line in body.lines().filter(|line| !is_capital(line)) {
-        let words: Vec<&str> = line.split_whitespace().collect();
+        let words: Vec<(&str, bool)> = line
+            .split_whitespace()
+            .map(|word| (word, may_be(word)))
+            .collect();
         for pair in words.windows(2).skip(1) {
-            let (a, b) = (strip(pair[0]), strip(pair[1]));
-            if pair[0].ends_with(['.', ';', ':']) || a.is_empty() || b.is_empty() {
+            let &[(one, true), (next, true)] = pair else {
+                continue;
+            };
+            if one.ends_with(['.', ';', ':']) {
                 continue;
             }
+            let (a, b) = (strip(one), strip(next));
             let key = (a.to_lowercase(), b.to_lowercase());
+            if a.is_empty() || b.is_empty() || !title.contains(&key.0) || !title.contains(&key.1) {
+                continue;
+            }
             *pairs.entry(key).or_default().entry((a, b)).or_default() += 1;
         }
     }

@@ -2,11 +2,12 @@
 
 use super::header::Context;
 use super::names::{Named, Names};
+use super::sentences::Sentences;
 use super::tasks::{Drafted, Drafts, Place};
 use super::told;
 use crate::extract::Facts;
 use crate::extract::agencies::Mention;
-use crate::extract::roles::{self, Sentence};
+use crate::extract::roles::Sentence;
 use crate::outline::table::{Row, Table};
 use crate::outline::{NodeId, NodeKind, Part};
 use crate::rules::Rules;
@@ -36,6 +37,8 @@ pub struct Linker<'a> {
     pub facts: &'a Facts,
     /// Rules.
     pub rules: &'a Rules,
+    /// Who acts in which stretch.
+    pub sentences: &'a Sentences<'a>,
     /// What the header tells.
     pub context: &'a Context,
     /// Names that the document uses.
@@ -65,7 +68,7 @@ impl Linker<'_> {
     }
 
     fn of_node(&self, at: usize, id: NodeId, task: &Drafted) -> Vec<Actor> {
-        let sentence = self.sentence(task.main);
+        let sentence = self.sentences.read(task.main);
         let own_subject = sentence.acting.iter().any(|acting| acting.subject);
         let mut actors = Vec::new();
         let governed = self
@@ -98,15 +101,6 @@ impl Linker<'_> {
         let same = actors.iter().find_map(|actor| actor.named.level);
         actors.extend(self.acting(&sentence, self.facts.mentions_in(task.main), same));
         actors
-    }
-
-    fn sentence(&self, span: Span) -> Sentence {
-        roles::read(
-            self.facts.outline.text.folded(),
-            span,
-            self.facts.mentions_in(span),
-            self.rules,
-        )
     }
 
     /// What a sentence says, as actors; `same` is the level for `cùng cấp`.
@@ -210,7 +204,7 @@ impl Linker<'_> {
 
     /// Who a heading names to act: its subject, or the bodies that it consists of.
     fn of_heading(&self, body: Span) -> Vec<Actor> {
-        let sentence = self.sentence(body);
+        let sentence = self.sentences.read(body);
         let mentions = self.facts.mentions_in(body);
         let mut actors = self.acting(&sentence, mentions, None);
         actors.retain(|actor| {
@@ -246,7 +240,7 @@ impl Linker<'_> {
             }
         }
         for span in text_cells(table, row) {
-            let sentence = self.sentence(span);
+            let sentence = self.sentences.read(span);
             let mentions = self.facts.mentions_in(span);
             let mut others = self.acting(&sentence, mentions, None);
             // Beside agency columns, bodies in other cells count only through phối hợp, giao, đề nghị (GUIDE).
@@ -268,7 +262,7 @@ impl Linker<'_> {
     fn of_cell(&self, span: Span, role: Option<Role>) -> Vec<Actor> {
         let Some(role) = role else { return Vec::new() };
         let mentions = self.facts.mentions_in(span);
-        let sentence = self.sentence(span);
+        let sentence = self.sentences.read(span);
         let folded = self.facts.outline.folded(span);
         let mut actors: Vec<Actor> = Vec::new();
         for (at, mention) in mentions.iter().enumerate() {

@@ -18,6 +18,7 @@ pub mod reach;
 pub mod record;
 pub mod rows;
 pub mod sections;
+pub mod sentences;
 pub mod tasks;
 pub mod time_cells;
 pub mod times;
@@ -35,6 +36,7 @@ use crate::value::confidence::Confidence;
 use actors::{Actor, Linker};
 use dimensions::{Dim, Dimensions};
 use record::{Assignment, Recipient, Record, RecordNote, RepairEntry, SourceInfo, Task};
+use sentences::Sentences;
 use std::collections::BTreeSet;
 use tasks::Drafted;
 
@@ -42,10 +44,12 @@ use tasks::Drafted;
 pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
     let (document, context) = header::link(&facts, rules);
     let names = names::Names::collect(&facts.mentions);
-    let drafts = tasks::find(&facts, rules);
+    let sentences = Sentences::new(&facts, rules);
+    let drafts = tasks::find(&facts, rules, &sentences);
     let mut linker = Linker {
         facts: &facts,
         rules,
+        sentences: &sentences,
         context: &context,
         names: &names,
         drafts: &drafts,

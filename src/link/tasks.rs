@@ -3,10 +3,11 @@
 use super::attributes::{self, Attribute};
 use super::openings::{behind_adverbial, behind_topic, is_courtesy, is_share};
 use super::sections;
+use super::sentences::Sentences;
 use super::told::{self, NoTask};
 use crate::extract::Facts;
 use crate::extract::lead_in;
-use crate::extract::roles::{self, Sentence};
+use crate::extract::roles::Sentence;
 use crate::outline::parts::is_capital;
 use crate::outline::{Node, NodeId, NodeKind, Part, tree};
 use crate::rules::Rules;
@@ -14,6 +15,8 @@ use crate::rules::phrases::List;
 use crate::span::Span;
 use crate::trace;
 use crate::value::label::LabelKind;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 /// Where a task stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,11 +56,14 @@ pub struct Drafts {
 }
 
 /// Finds them.
-pub fn find(facts: &Facts, rules: &Rules) -> Drafts {
+pub fn find(facts: &Facts, rules: &Rules, sentences: &Sentences) -> Drafts {
     let mut finder = Finder {
         facts,
         rules,
         drafts: Drafts::default(),
+        sentences,
+        asking: RefCell::default(),
+        parents: RefCell::default(),
     };
     for (id, node) in facts.outline.nodes.iter().enumerate() {
         if matches!(node.part, Part::Body | Part::Annex) {
@@ -72,6 +78,10 @@ pub(super) struct Finder<'a> {
     pub(super) facts: &'a Facts,
     rules: &'a Rules,
     pub(super) drafts: Drafts,
+    sentences: &'a Sentences<'a>,
+    /// Whether an item asks for work, and whether one with items is the task: asked again for each item beside it.
+    asking: RefCell<FxHashMap<NodeId, bool>>,
+    parents: RefCell<FxHashMap<NodeId, bool>>,
 }
 
 impl Finder<'_> {
@@ -117,7 +127,7 @@ impl Finder<'_> {
         if node.label().is_some() && self.names_only_bodies(main) {
             return Err(NoTask::NamesOnly);
         }
-        let sentence = self.sentence(main);
+        let sentence = self.sentences.read(main);
         if self
             .rules
             .phrases
@@ -146,15 +156,6 @@ impl Finder<'_> {
         }
         let task = self.is_leaf_item(id, node, normal, folded, &sentence);
         told::choose(task, "task/item", NoTask::Item)
-    }
-
-    fn sentence(&self, span: Span) -> Sentence {
-        roles::read(
-            self.facts.outline.text.folded(),
-            span,
-            self.facts.mentions_in(span),
-            self.rules,
-        )
     }
 
     /// Children that are no mere attribute lines.
@@ -234,15 +235,22 @@ impl Finder<'_> {
 
     /// Whether an item asks for work: a verb opens it, or somebody acts in it, or its own items do.
     fn asks(&self, id: NodeId) -> bool {
+        let known = self.asking.borrow().get(&id).copied();
+        if let Some(known) = known.filter(|_| !trace::listening()) {
+            return known;
+        }
         let node = &self.facts.outline.nodes[id];
-        !self.states_target(node)
+        let asks = !self.states_target(node)
             && (self.opens_task(node.body)
                 || self
-                    .sentence(node.body)
+                    .sentences
+                    .read(node.body)
                     .acting
                     .iter()
                     .any(|acting| acting.subject)
-                || node.children.iter().any(|&child| self.asks(child)))
+                || node.children.iter().any(|&child| self.asks(child)));
+        self.asking.borrow_mut().insert(id, asks);
+        asks
     }
 
     /// `+ Số hóa hồ sơ trên 90%.`: what is to be reached, no work.
@@ -296,9 +304,15 @@ impl Finder<'_> {
         if !above_is_item || node.label().is_none() || self.asks(id) {
             return false;
         }
+        let known = self.parents.borrow().get(&parent).copied();
+        if let Some(known) = known.filter(|_| !trace::listening()) {
+            return known;
+        }
         let (main, _) = attributes::split(outline, parent, above.body, self.rules);
         let items = self.items(parent);
-        self.is_parent_the_task(&items, above, main, &self.sentence(main))
+        let task = self.is_parent_the_task(&items, above, main, &self.sentences.read(main));
+        self.parents.borrow_mut().insert(parent, task);
+        task
     }
 
     /// A paragraph without a label: a task where a verb opens it or somebody acts; an introduction (`… như sau:`) never.

@@ -1,6 +1,6 @@
 //! What the head of a table column and the heading of a section announce.
 
-use super::key::entry;
+use super::key::{entry, folded_entry};
 use super::table::Files;
 use super::words::Words;
 use crate::error::Error;
@@ -137,7 +137,7 @@ impl<K: Copy + PartialEq + std::str::FromStr<Err = String>> Heads<K> {
     }
 
     fn exact(&self, folded: &str) -> Option<K> {
-        self.kinds.get(&entry(bare(folded))).copied()
+        self.kinds.get(&*folded_entry(bare(folded))).copied()
     }
 
     fn prefix(&self, folded: &str) -> Option<K> {

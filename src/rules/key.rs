@@ -159,6 +159,15 @@ pub(crate) fn entry(words: &str) -> String {
     squeeze(&folded).text.into_owned()
 }
 
+/// The same of words that are folded already.
+pub(crate) fn folded_entry(folded: &str) -> Cow<'_, str> {
+    let folded = folded.trim();
+    if folded.contains(['–', '—', '‐', '‑']) {
+        return Cow::Owned(entry(folded));
+    }
+    squeeze(folded).text
+}
+
 fn plain_dash(c: char) -> char {
     if matches!(c, '–' | '—' | '‐' | '‑') {
         '-'

@@ -8,9 +8,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A word list, ready to be found.
 ///
-/// Most words of a text begin no phrase, and few begin many: to look each of them up, and then the two words that stand
-/// there, and only then to compare phrases, is faster than an automaton that goes over all bytes, and takes no time to
-/// build.
+/// Its phrases make a tree of words. Most words of a text begin no phrase, which one bit tells; from one that does, the
+/// tree is followed word by word, and only what stands between the words is compared letter by letter. That is faster
+/// than an automaton that goes over all bytes, and takes no time to build.
 #[derive(Debug)]
 pub(crate) struct Words {
     /// Another for each list of a program.
@@ -18,10 +18,10 @@ pub(crate) struct Words {
     entries: Vec<Box<str>>,
     longest: usize,
     begins: Begins,
-    /// The phrases by the number of their first word.
-    first: FxHashMap<u64, First>,
-    /// The phrases of several words by the numbers of the first two.
-    first_two: FxHashMap<u64, Vec<usize>>,
+    /// From a node of the tree, by the number of the next word, to the next node; the root is node 0.
+    next: FxHashMap<(u32, u64), u32>,
+    /// For each node the phrases that end there, the longest first.
+    ends: Vec<Vec<usize>>,
     /// All phrases by their last word.
     last: FxHashMap<Box<str>, Vec<usize>>,
     /// Whether a phrase begins with another character than a letter or digit: then it may begin anywhere.
@@ -66,15 +66,6 @@ impl Begins {
 /// Lists made so far.
 static LISTS: AtomicUsize = AtomicUsize::new(0);
 
-/// The phrases that begin with a word.
-#[derive(Debug, Default)]
-struct First {
-    /// Those that have no other.
-    alone: Vec<usize>,
-    /// Whether there are more.
-    more: bool,
-}
-
 /// One phrase found: its place in the list and the bytes it covers in the text as given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Hit {
@@ -94,8 +85,8 @@ impl Words {
             number: LISTS.fetch_add(1, Ordering::Relaxed),
             longest: entries.iter().map(|entry| entry.len()).max().unwrap_or(0),
             begins: Begins::default(),
-            first: FxHashMap::default(),
-            first_two: FxHashMap::default(),
+            next: FxHashMap::default(),
+            ends: vec![Vec::new()],
             last: FxHashMap::default(),
             anywhere: false,
             entries,
@@ -115,16 +106,23 @@ impl Words {
         let Some(entry) = self.entries.get(id) else {
             return;
         };
-        let word = word_at(entry, 0);
+        let mut word = word_at(entry, 0);
         self.begins.add(word.number);
         self.anywhere |= word.end == 0;
-        let first = self.first.entry(word.number).or_default();
-        match two(entry, word) {
-            Some(two) => {
-                first.more = true;
-                self.first_two.entry(two).or_default().push(id);
+        let mut node = 0;
+        loop {
+            let new = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+            node = *self.next.entry((node, word.number)).or_insert(new);
+            if node == new {
+                self.ends.push(Vec::new());
             }
-            None => first.alone.push(id),
+            match next_word(entry, word.end) {
+                Some(at) => word = word_at(entry, at),
+                None => break,
+            }
+        }
+        if let Some(ends) = self.ends.get_mut(node as usize) {
+            ends.push(id);
         }
         self.last
             .entry(last_word(entry).into())
@@ -135,7 +133,8 @@ impl Words {
     /// The numbers of the words that phrases begin with; of one that begins with another character than a letter or
     /// digit the number of no word.
     pub fn first_words(&self) -> impl Iterator<Item = u64> {
-        self.first.keys().copied()
+        let first = self.next.keys().filter(|(node, _)| *node == 0);
+        first.map(|(_, number)| *number)
     }
 
     /// All phrases that do not overlap, the leftmost first and of those the longest. White space may differ.
@@ -191,23 +190,27 @@ impl Words {
         if !self.begins.may(word.number) {
             return None;
         }
-        let first = self.first.get(&word.number)?;
         let rest = text.get(word.start..)?;
-        let longest = |ids: &[usize]| {
-            ids.iter().find_map(|id| {
-                let entry = self.entries.get(*id).filter(|entry| !entry.is_empty())?;
+        let mut node = *self.next.get(&(0, word.number))?;
+        let (mut found, mut last) = (None, word);
+        loop {
+            let ends = self.ends.get(node as usize).into_iter().flatten();
+            let here = ends.copied().find_map(|id| {
+                let entry = self.entries.get(id).filter(|entry| !entry.is_empty())?;
                 let end = word.start + fits(rest, entry)?;
-                (!splits_word(text, end)).then_some((entry.len(), *id, end))
-            })
-        };
-        let two = first.more.then(|| two(text, word)).flatten();
-        let of_two = two.and_then(|two| longest(self.first_two.get(&two)?));
-        let of_one = longest(&first.alone);
-        let found = match (of_one, of_two) {
-            (Some(one), Some(two)) if one.0 > two.0 => Some(one),
-            (one, two) => two.or(one),
-        };
-        found.map(|(_, id, end)| (id, end))
+                (!splits_word(text, end)).then_some((id, end))
+            });
+            // A phrase of more words is the longer one.
+            found = here.or(found);
+            let next = next_word(text, last.end).and_then(|at| {
+                last = word_at(text, at);
+                self.next.get(&(node, last.number))
+            });
+            match next {
+                Some(next) => node = *next,
+                None => return found,
+            }
+        }
     }
 
     /// The longest phrase at the very start; leading white space counts into it.
@@ -241,12 +244,6 @@ impl Words {
             end: text.len(),
         })
     }
-}
-
-/// The number of a word and the next one together, whatever stands between; `None` where it is the last.
-fn two(text: &str, first: Word) -> Option<u64> {
-    let second = word_at(text, next_word(text, first.end)?);
-    Some(first.number.rotate_left(32) ^ second.number)
 }
 
 /// The words of a text; `all` gives what stands between them as well, each character as a place without a word.

@@ -40,37 +40,46 @@ pub fn bare(text: &str) -> String {
     key(text).chars().filter_map(base).collect()
 }
 
-/// Changes bytes in place: most letters are small already, and copying them one by one takes several times longer.
+/// Most letters are small already: what lies between the others is copied as it stands.
 fn lower(text: &str) -> String {
-    let mut bytes = text.as_bytes().to_ascii_lowercase();
-    let mut at = 0;
-    while let Some(step) = bytes
-        .get(at..)
-        .and_then(|rest| rest.iter().position(|&b| b >= 0xC3))
-    {
-        at += step;
-        match bytes.get_mut(at..) {
-            // À–Þ, the multiplication sign among them apart.
-            Some([0xC3, low, ..]) if matches!(low, 0x80..=0x96 | 0x98..=0x9E) => *low += 0x20,
-            Some([0xC3, ..]) => {}
-            // U+1EA0–U+1EF9, as in `lower_char`.
-            Some([0xE1, 0xBA, low @ 0xA0..=0xBF, ..] | [0xE1, 0xBB, low @ 0x80..=0xB9, ..]) => {
-                *low |= 1;
+    let bytes = text.as_bytes();
+    let mut lower = String::with_capacity(text.len());
+    let (mut copied, mut at) = (0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        let next = |by: usize| bytes.get(at + by).copied().unwrap_or(0);
+        match byte {
+            b'A'..=b'Z' => {}
+            // Also the later bytes of letters that were passed over, and C2, behind which no letter has a small form.
+            0..0xC3 => {
+                at += 1;
+                continue;
             }
-            Some(rest) => {
-                if let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-                    let mut new = [0; 4];
-                    let new = lower_char(c).encode_utf8(&mut new).as_bytes();
-                    if let Some(old) = rest.get_mut(..new.len()) {
-                        old.copy_from_slice(new);
-                    }
-                }
+            // U+00E0 on; U+1EA1 to U+1EF9 where odd: small letters.
+            0xC3 if next(1) >= 0xA0 => {
+                at += 2;
+                continue;
             }
-            None => break,
+            0xE1 if matches!((next(1), next(2)), (0xBA, 0xA0..) | (0xBB, 0..=0xB9))
+                && next(2) & 1 == 1 =>
+            {
+                at += 3;
+                continue;
+            }
+            _ => {}
         }
-        at += 1;
+        let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            break;
+        };
+        let small = lower_char(letter);
+        if small != letter {
+            lower.push_str(text.get(copied..at).unwrap_or(""));
+            lower.push(small);
+            copied = at + letter.len_utf8();
+        }
+        at += letter.len_utf8();
     }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.chars().map(lower_char).collect())
+    lower.push_str(text.get(copied..).unwrap_or(""));
+    lower
 }
 
 /// Lower case where that has as many bytes.
@@ -134,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn lowering_in_place_is_lowering_letter_by_letter() {
+    fn lowering_in_stretches_is_lowering_letter_by_letter() {
         let all: String = ('\0'..='\u{2FFFF}').collect();
         let slow: String = all.chars().map(lower_char).collect();
         assert_eq!(lower(&all), slow);

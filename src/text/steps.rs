@@ -68,18 +68,24 @@ const MOST_ROUNDS: usize = 32;
 pub(super) fn run(original: &str, mut segments: Vec<Segment>) -> (String, OffsetMap, Vec<Segment>) {
     let mut text = original.to_owned();
     let mut map = OffsetMap::default();
+    // How often the text was changed, and for each step when it last found nothing to change: on the same text it would
+    // find nothing again.
+    let (mut changes, mut clean) = (0, [None; STEPS.len()]);
     for _ in 0..MOST_ROUNDS {
         let mut changed = false;
-        for step in STEPS {
+        for (step, clean) in STEPS.iter().zip(&mut clean) {
             deadline::check();
-            if step.cleans_up && !changed {
+            if step.cleans_up && !changed || *clean == Some(changes) {
                 continue;
             }
             let edits = step_edits(step, &text, &mut segments);
-            if !edits.is_empty() {
+            if edits.is_empty() {
+                *clean = Some(changes);
+            } else {
                 text = edits.apply(&text);
                 map.push(edits);
                 changed = true;
+                changes += 1;
             }
         }
         if !changed {

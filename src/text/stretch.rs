@@ -96,7 +96,10 @@ impl<'t> Stretch<'t> {
     }
 
     fn cuts_a_word(&self, at: usize) -> bool {
-        let before = self.whole.get(..at).and_then(|text| text.chars().next_back());
+        let before = self
+            .whole
+            .get(..at)
+            .and_then(|text| text.chars().next_back());
         let after = self.whole.get(at..).and_then(|text| text.chars().next());
         before.is_some_and(is_alphanumeric) && after.is_some_and(is_alphanumeric)
     }

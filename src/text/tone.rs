@@ -67,23 +67,29 @@ pub(super) fn place(text: &str, style: Style) -> Edits {
     edits
 }
 
-/// The next byte from `at` on at which a pair of vowels with a tone may begin. One of the two letters has a tone, so that
-/// only what stands at or before a letter of more than one byte is looked at.
-fn next_pair(bytes: &[u8], at: usize) -> Option<usize> {
-    let mut from = at;
+/// The next byte from `at` on at which a pair of vowels with a tone may begin.
+fn next_pair(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
-        let toned = from + bytes.get(from..)?.iter().position(|byte| *byte >= 0xC3)?;
-        let here = |at: usize| bytes.get(at..at + 3).is_some_and(may_begin);
-        let before = toned.checked_sub(1).filter(|before| *before >= at);
-        if let Some(before) = before.filter(|before| here(*before)) {
-            return Some(before);
+        let first = |byte: &u8| BEGINS.get(usize::from(*byte)) == Some(&true);
+        at += bytes.get(at..)?.iter().position(first)?;
+        if may_begin(bytes.get(at..at + 3)?) {
+            return Some(at);
         }
-        if here(toned) {
-            return Some(toned);
-        }
-        from = toned + 1;
+        at += 1;
     }
 }
+
+/// The bytes with which what `may_begin` lets through begins.
+const BEGINS: [bool; 256] = {
+    let mut begins = [false; 256];
+    let bytes = [b'o', b'O', b'u', b'U', 0xC3, 0xC5, 0xE1];
+    let mut at = 0;
+    while at < bytes.len() {
+        begins[bytes[at] as usize] = true;
+        at += 1;
+    }
+    begins
+};
 
 /// Whether three bytes, the shortest pair of vowels with a tone, may begin one: `oà` or `òa`.
 fn may_begin(bytes: &[u8]) -> bool {

@@ -30,9 +30,8 @@ pub fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
 pub fn word_at(text: &str, start: usize) -> Word {
     let bytes = text.as_bytes();
     let (mut end, mut number) = (start, 0);
-    let mix = |number: u64, byte: u8| {
-        (number.rotate_left(5) ^ u64::from(byte)).wrapping_mul(FACTOR)
-    };
+    let mix =
+        |number: u64, byte: u8| (number.rotate_left(5) ^ u64::from(byte)).wrapping_mul(FACTOR);
     while let Some(&byte) = bytes.get(end) {
         if byte.is_ascii() {
             if !byte.is_ascii_alphanumeric() {
@@ -116,9 +115,14 @@ mod tests {
     #[test]
     fn words_are_runs_of_letters_and_digits() {
         let text = "Sở×Y-tế 2024,\u{301}ộ ½ ậ";
-        let cut: Vec<&str> = words(text).map(|word| &text[word.start..word.end]).collect();
+        let cut: Vec<&str> = words(text)
+            .map(|word| &text[word.start..word.end])
+            .collect();
         assert_eq!(cut, ["Sở", "Y", "tế", "2024", "ộ", "½", "ậ"]);
-        assert_eq!(words("tế").next().map(|w| w.number), words(", tế.").next().map(|w| w.number));
+        assert_eq!(
+            words("tế").next().map(|w| w.number),
+            words(", tế.").next().map(|w| w.number)
+        );
         assert_eq!(word_at(text, 3).end, 3);
     }
 

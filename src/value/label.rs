@@ -62,6 +62,9 @@ type Found = Option<(LabelKind, String, usize)>;
 
 /// `PHẦN I`, `CHƯƠNG II`, `Điều 3.`
 fn keyword(line: &str) -> Found {
+    if !line.starts_with(['p', 'P', 'c', 'C', 'đ', 'Đ']) {
+        return None;
+    }
     let lower: String = line.chars().take(24).collect::<String>().to_lowercase();
     for (word, kind) in [
         ("phần ", LabelKind::Part),

@@ -16,7 +16,10 @@ pub(super) fn headed_lists(normal: &str, folded: &str, rules: &Rules) -> Vec<Men
     for word in words(folded) {
         let here = word.start..word.end;
         let last = std::mem::replace(&mut before, here.clone());
-        let Some(head) = HEADS.into_iter().find(|head| folded[here.clone()] == **head) else {
+        let Some(head) = HEADS
+            .into_iter()
+            .find(|head| folded[here.clone()] == **head)
+        else {
             continue;
         };
         let several = &folded[last.clone()] == "các" && &folded[last.end..here.start] == " ";

@@ -6,8 +6,8 @@ use crate::rules::headings::ColumnKind;
 use crate::rules::pattern::Place;
 use crate::rules::phrases::List;
 use crate::span::Span;
-use crate::text::{Stretch, Text};
 use crate::text::word::is_alphanumeric;
+use crate::text::{Stretch, Text};
 use crate::value::label;
 use std::cell::OnceCell;
 
