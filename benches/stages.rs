@@ -66,6 +66,7 @@ static SET: LazyLock<Set> = LazyLock::new(|| {
     let texts: Vec<Text> = raw
         .iter()
         .map(|raw| repair(text(raw.clone(), notes), &RULES))
+        .map(|text| text.scanned(|folded| RULES.scan(folded)))
         .collect();
     let outlines: Vec<Outline> = texts
         .iter()
@@ -152,6 +153,13 @@ fn b_text(bencher: Bencher) {
 fn c_repair(bencher: Bencher) {
     // Of texts that are repaired already: what most plans cost.
     stage(bencher, &SET.texts, |text| repair(text, &RULES));
+}
+
+#[divan::bench]
+fn c_scan(bencher: Bencher) {
+    stage(bencher, &SET.texts, |text| {
+        text.scanned(|folded| RULES.scan(folded))
+    });
 }
 
 #[divan::bench]

@@ -23,7 +23,7 @@ Examples:
   kehoach rules check --rules my-rules
   kehoach rules test --rules my-rules plans
 
-Exit codes: 0 no fault; 1 some examples did not come out; 2 a file cannot be used.";
+Exit codes: 0 no fault; 1 some examples did not come out, or a pattern costs too much; 2 a file cannot be used.";
 
 const TEST_EXAMPLES: &str = "\
 Examples:
@@ -35,7 +35,7 @@ Exit codes: 0 compared; 1 some inputs failed, or something differs with --fail-o
 
 #[derive(Debug, Subcommand)]
 enum Action {
-    /// Read all rule files and try every example in them
+    /// Read all rule files, try every example in them, and count what the patterns cost
     #[command(after_help = EXAMPLES)]
     Check {
         #[command(flatten)]
@@ -84,7 +84,10 @@ fn check_rules(rules: Option<&Path>) -> Result<u8, Stop> {
     for failure in &report.failures {
         say(&format!("kehoach: {failure}"));
     }
-    Ok(if report.failures.is_empty() {
+    for costly in &report.costly {
+        say(&format!("kehoach: {costly}"));
+    }
+    Ok(if report.failures.is_empty() && report.costly.is_empty() {
         0
     } else {
         SOME_FAILED
@@ -116,9 +119,10 @@ fn sizes(report: &CheckReport) -> String {
         .map(|file| format!("{:24} {:6}\n", file.file, file.entries))
         .collect();
     format!(
-        "{lines}{} rules, {} examples, {} failed",
+        "{lines}{} rules, {} examples, {} failed, {} too costly",
         report.rules,
         report.examples,
-        report.failures.len()
+        report.failures.len(),
+        report.costly.len()
     )
 }

@@ -8,7 +8,6 @@ use crate::outline::{Outline, Part};
 use crate::rules::Rules;
 use crate::rules::pattern::{Place, RuleMatch};
 use crate::span::Span;
-use crate::text::word::words;
 
 /// How much text behind a document type may make it a short form, in bytes: `số 88 nêu trên`.
 const REACH: usize = 60;
@@ -195,11 +194,9 @@ impl Finder<'_> {
 
     /// `Kế hoạch nêu trên`, `Nghị định này`, `Quyết định số 12`: a document type and what stands behind it.
     fn short_forms(&mut self, region: Span) {
-        let folded = self.facts.outline.folded(region);
-        for at in words(folded).map(|word| word.start) {
-            let Some((kind, length)) = self.rules.document_types.starts(&folded[at..]) else {
-                continue;
-            };
+        let folded = self.facts.outline.stretch(region);
+        for (kind, at, end) in self.rules.document_types.everywhere(folded) {
+            let length = end - at;
             let behind = reach(&folded[at + length..]);
             for found in self.rules.patterns.at_start(Place::Citation, behind) {
                 let span = Span::new(at, at + length + found.end).shift(region.start);

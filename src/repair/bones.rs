@@ -5,12 +5,14 @@ use super::page::{Page, cased};
 use super::{Slip, spacing};
 use crate::rules::terms::{Term, words};
 use crate::span::Span;
+use crate::text::word::is_alphanumeric;
 use crate::text::{RepairKind, base};
 
 /// The text without marks and white space, and for each of its bytes the byte of the text.
 struct Bones {
     text: String,
-    origin: Vec<usize>,
+    /// Of four bytes each: a document is no longer, and this is the longest list of its reading.
+    origin: Vec<u32>,
 }
 
 impl Bones {
@@ -20,11 +22,18 @@ impl Bones {
             origin: Vec::with_capacity(folded.len()),
         };
         for (at, c) in folded.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-            if let Some(plain) = base(c) {
-                bones.text.push(plain);
-                bones
-                    .origin
-                    .extend(std::iter::repeat_n(at, plain.len_utf8()));
+            let at = u32::try_from(at).unwrap_or(u32::MAX);
+            match base(c) {
+                Some(plain) if plain.is_ascii() => {
+                    bones.text.push(plain);
+                    bones.origin.push(at);
+                }
+                Some(plain) => {
+                    bones.text.push(plain);
+                    let bytes = std::iter::repeat_n(at, plain.len_utf8());
+                    bones.origin.extend(bytes);
+                }
+                None => {}
             }
         }
         bones
@@ -33,11 +42,11 @@ impl Bones {
     /// The stretch of the text behind a stretch of the bones.
     fn span(&self, folded: &str, start: usize, end: usize) -> Option<Span> {
         let (first, last) = (
-            self.origin.get(start)?,
-            self.origin.get(end.checked_sub(1)?)?,
+            *self.origin.get(start)? as usize,
+            *self.origin.get(end.checked_sub(1)?)? as usize,
         );
-        let len = folded.get(*last..)?.chars().next()?.len_utf8();
-        Some(Span::new(*first, *last + len))
+        let len = folded.get(last..)?.chars().next()?.len_utf8();
+        Some(Span::new(first, last + len))
     }
 }
 
@@ -89,7 +98,7 @@ fn edges(page: &Page, span: Span) -> Option<bool> {
     let edge = |at: usize| {
         let before = page.normal[..at].chars().next_back()?;
         let after = page.normal[at..].chars().next()?;
-        (before.is_alphanumeric() && after.is_alphanumeric()).then_some((before, after))
+        (is_alphanumeric(before) && is_alphanumeric(after)).then_some((before, after))
     };
     if !page.normal.is_char_boundary(span.start) || !page.normal.is_char_boundary(span.end) {
         return None;

@@ -1,7 +1,8 @@
-//! `kehoach rules check`: reads a rule folder as a run would, then runs every example of every rule.
+//! `kehoach rules check`: reads a rule folder as a run would, then runs every example of every rule and counts what its
+//! patterns cost.
 
 use super::key::key;
-use super::pattern::{Rule, RuleMatch};
+use super::pattern::{Cost, Rule, RuleMatch};
 use super::table::Files;
 use super::{EMBEDDED, Rules};
 use crate::error::Error;
@@ -51,6 +52,49 @@ impl fmt::Display for Failed {
     }
 }
 
+/// A pattern that takes far longer than others on some texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Costly {
+    /// File, with its folder.
+    pub file: String,
+    /// Line of the rule's `id`, from 1.
+    pub line: u64,
+    /// Id of the rule.
+    pub rule: String,
+    /// The pattern as written.
+    pub pattern: String,
+    /// What it costs.
+    pub cost: Cost,
+}
+
+impl fmt::Display for Costly {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Costly {
+            file,
+            line,
+            rule,
+            pattern,
+            cost,
+        } = self;
+        write!(f, "{file}:{line}: {rule}: `{pattern}` ")?;
+        if cost.cleared > 0 {
+            write!(
+                f,
+                "needs more states than fit in its table, which overflows {} times on eight kilobytes: \
+                 write fewer choices beside each other, or split it into several patterns",
+                cost.cleared
+            )
+        } else {
+            write!(
+                f,
+                "looks at each letter of a text up to {} times, and more the longer it is: let it begin with fixed \
+                 words, and end with fixed words or a slot that is bound, not with an optional `{{text}}`",
+                cost.looks
+            )
+        }
+    }
+}
+
 /// What a check found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CheckReport {
@@ -62,6 +106,8 @@ pub struct CheckReport {
     pub examples: usize,
     /// Examples that did not come out.
     pub failures: Vec<Failed>,
+    /// Patterns that cost more than they should.
+    pub costly: Vec<Costly>,
 }
 
 /// Checks the rules of a folder, or the embedded ones.
@@ -85,6 +131,7 @@ pub fn check(dir: Option<&Path>) -> Result<CheckReport, Error> {
     for rule in rules.patterns.rules() {
         report.examples += rule.examples.len();
         report.failures.extend(failures(rule));
+        report.costly.extend(costly(rule));
     }
     Ok(report)
 }
@@ -105,6 +152,16 @@ fn count(files: &Files, rules: &Rules, name: &str, text: &str) -> FileCount {
         file: name.to_owned(),
         entries,
     }
+}
+
+fn costly(rule: &Rule) -> impl Iterator<Item = Costly> {
+    rule.costly().into_iter().map(|(pattern, cost)| Costly {
+        file: rule.source.0.clone(),
+        line: rule.source.1,
+        rule: rule.id.clone(),
+        pattern: pattern.to_owned(),
+        cost,
+    })
 }
 
 fn failures(rule: &Rule) -> Vec<Failed> {

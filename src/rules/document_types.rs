@@ -4,6 +4,7 @@ use super::key::entry;
 use super::table::Files;
 use super::words::Words;
 use crate::error::Error;
+use crate::text::Stretch;
 use crate::text::fold::bare;
 use std::collections::HashMap;
 
@@ -83,6 +84,20 @@ impl DocumentTypes {
     pub fn starts(&self, folded: &str) -> Option<(&str, usize)> {
         let hit = self.words.starts(folded)?;
         Some((self.names.get(hit.id)?.as_str(), hit.end))
+    }
+
+    pub(super) fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The types whose names begin with a word of a folded text, with first byte and one past the last; of those that
+    /// begin with the same word the longest.
+    pub fn everywhere<'t>(
+        &self,
+        folded: impl Into<Stretch<'t>>,
+    ) -> impl Iterator<Item = (&str, usize, usize)> {
+        let hits = self.words.everywhere(folded).into_iter();
+        hits.filter_map(|hit| Some((self.names.get(hit.id)?.as_str(), hit.start, hit.end)))
     }
 
     /// Whether a folded text is the name of a type and nothing else.

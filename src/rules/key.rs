@@ -21,6 +21,7 @@ impl Squeezed<'_> {
     }
 
     /// One past the last byte, in the text that was squeezed, of a stretch that ends at `at` (exclusive).
+    #[cfg(test)]
     pub fn end(&self, at: usize) -> usize {
         let Some(origin) = &self.origin else {
             return at;

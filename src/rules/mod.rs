@@ -182,7 +182,7 @@ impl Rules {
     pub fn scan(&self, folded: &str) -> Places {
         let phrases = self.phrases.anywhere();
         let lists = phrases
-            .chain([self.agencies.words()])
+            .chain([self.agencies.words(), self.document_types.words()])
             .chain(self.indices.words())
             .chain(self.cues.words());
         let lists: Vec<&Words> = lists.collect();

@@ -91,11 +91,8 @@ impl Words {
             anywhere: false,
             entries,
         };
-        let mut ids: Vec<usize> = (0..words.entries.len()).collect();
-        // The longest first. Stable: of two as long, the first of the list stays before the other.
-        ids.sort_by_key(|id| {
-            std::cmp::Reverse(words.entries.get(*id).map_or(0, |entry| entry.len()))
-        });
+        // Stable: of two as long, the first of the list stays before the other.
+        let ids: Vec<usize> = words.longest_first().map(|(id, _)| id).collect();
         for id in ids {
             words.put(id);
         }
@@ -130,11 +127,23 @@ impl Words {
             .push(id);
     }
 
-    /// The numbers of the words that phrases begin with; of one that begins with another character than a letter or
-    /// digit the number of no word.
-    pub fn first_words(&self) -> impl Iterator<Item = u64> {
-        let first = self.next.keys().filter(|(node, _)| *node == 0);
-        first.map(|(_, number)| *number)
+    /// All phrases with their numbers, the longest first.
+    pub fn longest_first(&self) -> impl Iterator<Item = (usize, &str)> {
+        let mut entries: Vec<(usize, &str)> = self
+            .entries
+            .iter()
+            .map(|entry| &**entry)
+            .enumerate()
+            .collect();
+        entries.sort_by_key(|(_, entry)| std::cmp::Reverse(entry.len()));
+        entries.into_iter()
+    }
+
+    /// One past the last byte of a phrase that begins at a byte, as whole words.
+    pub fn end_at(&self, text: &str, start: usize, id: usize) -> Option<usize> {
+        let entry = self.entries.get(id).filter(|entry| !entry.is_empty())?;
+        let end = start + fits(text.get(start..)?, entry)?;
+        (!splits_word(text, end)).then_some(end)
     }
 
     /// All phrases that do not overlap, the leftmost first and of those the longest. White space may differ.
@@ -146,27 +155,48 @@ impl Words {
         }
     }
 
-    /// Those of the places that are found in a stretch.
+    /// For each word that phrases begin with the longest of them; they may overlap.
+    pub fn everywhere<'t>(&self, folded: impl Into<Stretch<'t>>) -> Vec<Hit> {
+        let stretch = folded.into();
+        if let Some(places) = stretch.places(self.number).filter(|_| !self.anywhere) {
+            let hits = places.iter().map(|place| self.within(*place, stretch));
+            return hits.flatten().collect();
+        }
+        let text = stretch.as_str();
+        let hits = pieces(text, self.anywhere).filter_map(|word| {
+            let (id, end) = self.longest_at(text, word)?;
+            let start = word.start;
+            Some(Hit { id, start, end })
+        });
+        hits.collect()
+    }
+
+    /// Those of the places that are found in a stretch and do not overlap.
     fn among(&self, places: &[Place], stretch: Stretch) -> Vec<Hit> {
         let mut hits = Vec::new();
-        let (text, mut free) = (stretch.as_str(), 0);
-        for place in places {
-            let start = place.start - stretch.start();
-            if start < free {
+        let mut free = stretch.start();
+        for place in places.iter().copied() {
+            if place.start < free {
                 continue;
             }
-            let found = if place.end <= stretch.end() {
-                Some((place.id, place.end - stretch.start()))
-            } else {
-                // What runs on behind the stretch may hide a shorter one.
-                self.longest_at(text, word_at(text, start))
-            };
-            if let Some((id, end)) = found {
-                free = end;
-                hits.push(Hit { id, start, end });
+            if let Some(hit) = self.within(place, stretch) {
+                free = stretch.start() + hit.end;
+                hits.push(hit);
             }
         }
         hits
+    }
+
+    /// What begins at a place, as far as it stands in a stretch.
+    fn within(&self, place: Place, stretch: Stretch) -> Option<Hit> {
+        let start = place.start - stretch.start();
+        let (id, end) = if place.end <= stretch.end() {
+            (place.id, place.end - stretch.start())
+        } else {
+            // What runs on behind the stretch may hide a shorter one.
+            self.longest_at(stretch.as_str(), word_at(stretch.as_str(), start))?
+        };
+        Some(Hit { id, start, end })
     }
 
     fn in_text(&self, folded: &str) -> Vec<Hit> {
@@ -190,16 +220,13 @@ impl Words {
         if !self.begins.may(word.number) {
             return None;
         }
-        let rest = text.get(word.start..)?;
         let mut node = *self.next.get(&(0, word.number))?;
         let (mut found, mut last) = (None, word);
         loop {
             let ends = self.ends.get(node as usize).into_iter().flatten();
-            let here = ends.copied().find_map(|id| {
-                let entry = self.entries.get(id).filter(|entry| !entry.is_empty())?;
-                let end = word.start + fits(rest, entry)?;
-                (!splits_word(text, end)).then_some((id, end))
-            });
+            let here = ends
+                .copied()
+                .find_map(|id| Some((id, self.end_at(text, word.start, id)?)));
             // A phrase of more words is the longer one.
             found = here.or(found);
             let next = next_word(text, last.end).and_then(|at| {

@@ -83,7 +83,7 @@ fn lower(text: &str) -> String {
 }
 
 /// Lower case where that has as many bytes.
-fn lower_char(c: char) -> char {
+pub(super) fn lower_char(c: char) -> char {
     match c {
         '\0'..='\x7F' => c.to_ascii_lowercase(),
         // Pairs of an even capital and its odd small letter: all Vietnamese vowels with two marks.

@@ -3,6 +3,7 @@
 
 use super::edits::Edits;
 use super::entities;
+use super::seek::Seek;
 use crate::value::label::{self, LabelKind};
 use std::borrow::Cow;
 
@@ -12,7 +13,8 @@ pub fn markdown(text: &str) -> Edits {
     let bytes = text.as_bytes();
     let mut paragraph = Paragraph::default();
     let mut at = 0;
-    while let Some(found) = next(bytes, at) {
+    let mut marks = Seek::new(text, *b"*#>\\&<");
+    while let Some(found) = next(&mut marks, bytes, at) {
         let before = text.get(at..found).unwrap_or("");
         let start = before.rfind('\n').map_or(at, |newline| at + newline + 1);
         let end = found + line_len(text, found);
@@ -29,13 +31,10 @@ fn line_len(text: &str, at: usize) -> usize {
 }
 
 /// The next byte that may be a mark; `#` and `>` are only at the start of a line.
-fn next(bytes: &[u8], from: usize) -> Option<usize> {
+fn next(marks: &mut Seek, bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     loop {
-        let rest = bytes.get(at..)?;
-        at += rest
-            .iter()
-            .position(|&b| matches!(b, b'*' | b'#' | b'>' | b'\\' | b'&' | b'<'))?;
+        at = marks.next(at)?;
         let opens = at == 0 || bytes[at - 1] == b'\n';
         if opens || !matches!(bytes[at], b'#' | b'>') {
             return Some(at);

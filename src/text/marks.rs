@@ -1,15 +1,17 @@
 //! Step 5: one kind of dash, of quote and of bullet.
 
 use super::edits::Edits;
+use memchr::memchr3;
 
 /// Dashes become `-`, double quotes `"`, single quotes `'`, bullets at the start of a line or cell `- `.
 pub fn marks(text: &str) -> Edits {
     let mut edits = Edits::default();
     let bytes = text.as_bytes();
     let mut at = 0;
+    // First bytes of the characters below: `«»·§` begin with C2, private use with EF, all others with E2.
     while let Some(step) = bytes
         .get(at..)
-        .and_then(|rest| rest.iter().position(|&b| may_begin(b)))
+        .and_then(|rest| memchr3(0xC2, 0xE2, 0xEF, rest))
     {
         at += step;
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
@@ -28,11 +30,6 @@ pub fn marks(text: &str) -> Edits {
         at = end;
     }
     edits
-}
-
-/// First bytes of the characters below: `«»·§` begin with C2, private use with EF, all others with E2.
-fn may_begin(byte: u8) -> bool {
-    matches!(byte, 0xC2 | 0xE2 | 0xEF)
 }
 
 fn plain(c: char) -> Option<&'static str> {

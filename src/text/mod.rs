@@ -14,6 +14,7 @@ mod newline;
 mod offsets;
 mod pages;
 mod repairs;
+mod seek;
 mod segments;
 mod spaces;
 mod steps;

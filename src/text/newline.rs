@@ -1,6 +1,7 @@
 //! Step 1: one kind of line end; a page mark becomes a blank line; the byte order mark goes.
 
 use super::edits::Edits;
+use super::seek::Seek;
 
 /// CRLF, CR, NEL, U+2028 and U+2029 become `\n`; a form feed becomes `\n\n`, since a page ends as a paragraph does
 /// and the later steps then look for sentences that go on; U+FEFF at the start goes. A CRLF that a site wrote out as the
@@ -12,7 +13,9 @@ pub fn newline(text: &str) -> Edits {
     }
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(found) = next(bytes, at) {
+    // The bytes that may begin a foreign line end.
+    let mut foreign = Seek::new(text, [0x0B, 0x0C, b'\r', b'\\', 0xC2, 0xE2]);
+    while let Some(found) = foreign.next(at) {
         let rest = &bytes[found..];
         let (len, with) = match rest {
             [b'\r', b'\n', ..] => (2, "\n"),
@@ -29,15 +32,6 @@ pub fn newline(text: &str) -> Edits {
         at = found + len.max(1);
     }
     edits
-}
-
-/// The next byte that may begin a foreign line end.
-fn next(bytes: &[u8], from: usize) -> Option<usize> {
-    let rest = bytes.get(from..)?;
-    let found = rest
-        .iter()
-        .position(|&b| matches!(b, 0x0B..=0x0D | b'\\' | 0xC2 | 0xE2))?;
-    Some(from + found)
 }
 
 #[cfg(test)]

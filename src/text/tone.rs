@@ -1,6 +1,8 @@
 //! Where the tone mark stands in `oa`, `oe`, `uy` at the end of a syllable: `hòa` or `hoà`.
 
 use super::edits::Edits;
+use super::fold::{base, lower_char};
+use super::word::is_alphanumeric;
 
 /// How tone marks are placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +52,11 @@ pub(super) fn place(text: &str, style: Style) -> Edits {
             at += 1;
             continue;
         };
-        let last = !letters.next().is_some_and(char::is_alphanumeric);
+        if !may_move(first, second) {
+            at += first.len_utf8();
+            continue;
+        }
+        let last = !letters.next().is_some_and(is_alphanumeric);
         let after_q = bytes[..at]
             .last()
             .is_some_and(|b| b.eq_ignore_ascii_case(&b'q'));
@@ -104,6 +110,23 @@ fn may_begin(bytes: &[u8]) -> bool {
         [0xE1, 0xBB, third] => matches!(third, 0x8C..=0x8F | 0xA4..=0xA7),
         _ => false,
     }
+}
+
+/// Whether two letters are of the pairs below, with a tone or without: most vowels that stand together are not.
+fn may_move(first: char, second: char) -> bool {
+    let letter = |c: char| base(lower_char(c));
+    let plain = |c: char| {
+        !matches!(
+            c,
+            'â' | 'Â' | 'ê' | 'Ê' | 'ô' | 'Ô' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'ă' | 'Ă'
+        )
+    };
+    plain(first)
+        && plain(second)
+        && matches!(
+            (letter(first), letter(second)),
+            (Some('o'), Some('a' | 'e')) | (Some('u'), Some('y' | 'i'))
+        )
 }
 
 fn moved(first: char, second: char, after_q: bool, style: Style) -> Option<[char; 2]> {

@@ -8,6 +8,8 @@ fn every_example_of_the_embedded_rules_comes_out() {
     let report = check(None).unwrap();
     let failures: Vec<String> = report.failures.iter().map(ToString::to_string).collect();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+    let costly: Vec<String> = report.costly.iter().map(ToString::to_string).collect();
+    assert!(costly.is_empty(), "{}", costly.join("\n"));
     assert!(report.examples >= 2 * report.rules);
     assert!(report.files.iter().all(|file| file.entries > 0));
 }

@@ -1,5 +1,6 @@
 //! The pattern language: rules in `rules/*.toml`, compiled once, matched against folded text.
 
+mod cost;
 mod file;
 mod gate;
 mod near;
@@ -8,6 +9,7 @@ mod regex;
 mod syntax;
 mod template;
 
+pub use cost::Cost;
 pub use near::NearMiss;
 
 use gate::Gate;
@@ -196,6 +198,23 @@ impl Rule {
             taken
         });
         matches
+    }
+
+    /// The patterns that cost more than they should, as written, where they are looked for inside a text.
+    pub(in crate::rules) fn costly(&self) -> Vec<(&str, Cost)> {
+        let bound = |place: &Place| {
+            matches!(
+                place,
+                Place::BeforeAgency | Place::AfterAgency | Place::ClauseOpening
+            )
+        };
+        if self.places.iter().all(bound) {
+            return Vec::new();
+        }
+        let patterns = self.patterns.iter().zip(&self.compiled);
+        let costly =
+            patterns.filter_map(|(written, pattern)| Some((written.as_str(), pattern.cost()?)));
+        costly.collect()
     }
 
     /// The matches where the rule's places look for them: at the end of what stands before an agency, at the start

@@ -1,5 +1,6 @@
 //! Patterns as regular expressions, with the checks that those do badly: word boundaries, digits that run on.
 
+use super::cost::{self, Cost};
 use super::syntax::{Node, SlotKind};
 use super::{Slot, whole};
 use crate::rules::key::key;
@@ -55,6 +56,11 @@ impl Compiled {
         }
         let _ = self.anywhere.set(Some(regex));
         Ok(self)
+    }
+
+    /// What it costs to look for it anywhere, where that is more than it should be.
+    pub fn cost(&self) -> Option<Cost> {
+        cost::of(&self.nodes, &self.source)
     }
 
     /// Names of the slots.
