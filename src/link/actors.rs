@@ -47,6 +47,8 @@ pub struct Linker<'a> {
     pub drafts: &'a Drafts,
     /// Columns of times that hold processing times, no deadlines.
     pub durations: super::time_cells::Durations,
+    /// Where tasks and attributes stand.
+    pub reach: super::reach::Reach,
 }
 
 impl Linker<'_> {

@@ -54,6 +54,7 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
         names: &names,
         drafts: &drafts,
         durations: time_cells::Durations::new(),
+        reach: reach::Reach::of(&facts, &drafts),
     };
     linker.durations = linker.judge_columns(&mut notes);
     let dimensions = Dimensions::new(&facts, rules);

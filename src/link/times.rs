@@ -26,8 +26,8 @@ impl Linker<'_> {
             Where::Node(_) => self.read_times(task.main, Place::Task),
             Where::Row(_, table, row) => self.of_row_times(table, row),
         };
-        for attribute in &self.drafts.attributes {
-            if attribute.kind == ColumnKind::Deadline && self.governs(attribute, at) {
+        for attribute in self.governing(at) {
+            if attribute.kind == ColumnKind::Deadline {
                 let cell = self.of_deadline_cell(attribute.value);
                 if let Some(unread) = cell.unread {
                     self.note_line(unread, notes);
