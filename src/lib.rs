@@ -22,6 +22,7 @@ pub mod repair;
 pub mod rules;
 pub mod run;
 pub mod span;
+pub mod spill;
 pub mod text;
 pub mod trace;
 pub mod value;
@@ -46,7 +47,7 @@ pub fn read(source: &Source, rules: &Rules) -> Result<Record, Failure> {
 /// Reads one document as the user says.
 pub fn read_with(source: &Source, options: &ReadOptions, rules: &Rules) -> Result<Record, Failure> {
     ingest::in_time(source, options, || {
-        read_fetched(source, &ingest::fetch(source)?, options, rules)
+        read_fetched(source, &ingest::fetch(source, options)?, options, rules)
     })
 }
 

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 /// Left to right as data flows; modules of one group may import each other.
 const ORDER: &[&[&str]] = &[
-    &["span", "value", "note", "trace", "error", "deadline"],
+    &[
+        "span", "value", "note", "trace", "error", "deadline", "spill",
+    ],
     &["ingest"],
     &["text"],
     &["rules"],
