@@ -119,6 +119,8 @@ impl Trial {
 
     fn start(&self) -> Child {
         let mut command = extract(self.at.path(), "out");
+        // With so little that a run of some length keeps things aside.
+        command.args(["--memory", "1MiB"]);
         command.stderr(Stdio::null()).spawn().unwrap()
     }
 

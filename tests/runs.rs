@@ -112,6 +112,30 @@ fn a_folder_in_use_is_left_alone() {
     assert!(files(&at.join("out")) == before);
 }
 
+#[test]
+fn the_files_are_the_same_with_so_little_memory_that_summaries_are_kept_aside() {
+    let at = plans(150);
+    let at = at.path();
+    copy(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"),
+        &at.join("plans/corpus"),
+    );
+    write(at, "plans/007 again.txt", &plan(7));
+    extract(at, "out", &[]);
+    extract(at, "less", &["--memory", "1MiB", "--jobs", "3"]);
+    same(&at.join("out"), &at.join("less"));
+    let audit = command(at, &["audit", "less", "--memory", "1MiB"]).output();
+    assert!(audit.unwrap().status.success());
+    same(&at.join("out"), &at.join("less"));
+    for wrong in ["little", "1k"] {
+        let arguments = ["extract", "plans", "-o", "less", "--memory", wrong];
+        let run = command(at, &arguments).output().unwrap();
+        assert_eq!(run.status.code(), Some(2));
+        let said = said(&run);
+        assert!(said.contains("expected a size such as 64M"), "{said}");
+    }
+}
+
 /// The rows of a table, each with the cells of these columns.
 fn cells(output: &Path, table: &str, columns: &[&str]) -> Vec<Vec<String>> {
     let bytes = fs::read(output.join(format!("{table}.csv"))).unwrap();

@@ -409,6 +409,7 @@ fn no_cell_of_the_tables_is_a_formula() {
         jobs: Some(1),
         rules: None,
         reading: Default::default(),
+        memory: Default::default(),
         review_below: kehoach::value::confidence::Confidence::of(kehoach::export::REVIEW_BELOW),
         fresh: false,
         lang: kehoach::value::lang::Lang::default(),

@@ -33,6 +33,7 @@ fn written(folder: &Path, lang: Lang) -> Vec<u8> {
         jobs: None,
         rules: None,
         reading: Default::default(),
+        memory: Default::default(),
         review_below: Confidence::of(REVIEW_BELOW),
         lang,
         fresh: false,

@@ -1,5 +1,6 @@
 //! `accepted.csv`: findings that somebody has looked at and lets stand, each with a reason.
 
+use super::Finding;
 use crate::error::Error;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -65,6 +66,14 @@ impl Accepted {
             accepted.reasons.insert(cell(id), cell(reason));
         }
         Ok(accepted)
+    }
+
+    /// The finding with the reason for which it was accepted, where it was.
+    pub(super) fn mark(&self, finding: Finding) -> Finding {
+        Finding {
+            accepted: self.reason(&finding.id).map(str::to_string),
+            ..finding
+        }
     }
 
     /// The reason for which a finding was accepted.

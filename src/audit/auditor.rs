@@ -1,12 +1,15 @@
 //! The audit of a run: plan after plan as they are read, then all of them together.
 
 use super::coverage::Coverage;
+use super::plans::Plans;
 use super::repeats::{Repeat, Seen};
 use super::set::{Linked, Set};
 use super::summary::Summary;
-use super::{Accepted, Finding, plan, set};
+use super::{Accepted, Finding, across, plan};
+use crate::error::Error;
 use crate::link::record::{DuplicateOf, Record};
 use crate::rules::Rules;
+use crate::spill::{Aside, Spool};
 
 /// What the audit makes of one plan; made on any thread.
 #[derive(Debug)]
@@ -44,61 +47,115 @@ pub enum Taken {
     Duplicate(DuplicateOf),
 }
 
-/// Takes the plans in input order.
-#[derive(Debug, Default)]
+/// What is found when all plans are there.
+#[derive(Debug)]
+pub enum Found {
+    /// By a check across plans.
+    Finding(Finding),
+    /// One plan rests on another.
+    Link(Linked),
+}
+
+/// Takes the plans in input order: whole, or only their summaries, which programs may gather from several machines.
+///
+/// Nothing but the order of the summaries counts: in whatever groups they are made and joined, the findings are the same.
+#[derive(Debug)]
 pub struct Auditor {
     accepted: Accepted,
-    plans: Vec<Summary>,
+    plans: Plans,
     seen: Seen,
-    repeats: Vec<Repeat>,
+    repeats: Spool<Repeat>,
 }
 
 impl Auditor {
-    /// An audit that knows which findings were accepted.
-    pub fn new(accepted: Accepted) -> Self {
+    /// An audit that knows which findings were accepted, and keeps aside what it has to remember.
+    pub fn new(accepted: Accepted, aside: &Aside) -> Self {
         Self {
             accepted,
-            ..Self::default()
+            plans: Plans::new(aside),
+            seen: Seen::default(),
+            repeats: Spool::new(aside),
         }
     }
 
     /// Keeps what the checks across plans need, and tells what was found within the plan, if it counts.
-    pub fn take(&mut self, audited: Audited) -> Taken {
+    ///
+    /// # Errors
+    /// Where what has to be kept aside cannot be written; so for all of these.
+    pub fn take(&mut self, audited: Audited) -> Result<Taken, Error> {
         let Audited {
             findings,
             summary,
             coverage,
         } = audited;
-        let at = self.plans.len();
-        let Some((of, by, share)) = self.seen.find(&self.plans, &summary) else {
-            self.seen.add(at, &summary);
-            self.plans.push(summary);
-            let findings = marked(&self.accepted, findings);
-            return Taken::Counted { findings, coverage };
+        Ok(match self.place(summary)? {
+            Some(of) => Taken::Duplicate(of),
+            None => Taken::Counted {
+                findings: self.marked(findings),
+                coverage,
+            },
+        })
+    }
+
+    /// Takes the summary of the next plan; which document it is once more, where it is one.
+    ///
+    /// # Errors
+    /// As for `take`.
+    pub fn place(&mut self, summary: Summary) -> Result<Option<DuplicateOf>, Error> {
+        let mut head = self.plans.head(&summary);
+        let found = self.seen.find(&mut self.plans, &summary, &head)?;
+        let Some((of, by, share)) = found else {
+            let at = self.plans.heads().len();
+            self.seen.add(at, &summary, &mut head);
+            self.plans.add(head, summary)?;
+            return Ok(None);
         };
-        self.repeats.push(Repeat {
+        let repeat = Repeat {
             of,
             by,
             share,
             title: summary.titled(),
-        });
-        Taken::Duplicate(DuplicateOf {
-            path: self.plans[of].document.clone(),
+        };
+        let pushed = self.repeats.push(&repeat);
+        pushed.map_err(|source| self.plans.aside().error(source))?;
+        Ok(Some(DuplicateOf {
+            path: self.plans.get(of)?.document.clone(),
             reason: by,
-        })
+        }))
     }
 
-    /// What the checks across plans find, and which plan rests on which.
-    pub fn finish(self, rules: &Rules) -> (Vec<Finding>, Vec<Linked>) {
-        let plans = Set::new(self.plans, self.repeats);
-        let findings = marked(&self.accepted, set(&plans, rules));
-        (findings, plans.linked())
+    /// Marks the findings that were accepted.
+    pub fn marked(&self, findings: Vec<Finding>) -> Vec<Finding> {
+        let mark = |finding| self.accepted.mark(finding);
+        findings.into_iter().map(mark).collect()
+    }
+
+    /// Tells what the checks across plans find, then which plan rests on which.
+    ///
+    /// # Errors
+    /// As for `take`; and whatever `tell` returns.
+    pub fn finish(
+        self,
+        rules: &Rules,
+        tell: &mut dyn FnMut(Found) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let Self {
+            accepted,
+            plans,
+            repeats,
+            ..
+        } = self;
+        let mut set = Set::new(plans, repeats)?;
+        across(&mut set, rules, &mut |finding| {
+            tell(Found::Finding(accepted.mark(finding)))
+        })?;
+        set.each_linked(|link| tell(Found::Link(link)))
     }
 }
 
-fn marked(accepted: &Accepted, mut findings: Vec<Finding>) -> Vec<Finding> {
-    for finding in &mut findings {
-        finding.accepted = accepted.reason(&finding.id).map(str::to_string);
+impl Default for Auditor {
+    /// Nothing is accepted.
+    fn default() -> Self {
+        Self::new(Accepted::default(), &Aside::default())
     }
-    findings
 }

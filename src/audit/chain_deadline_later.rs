@@ -4,8 +4,9 @@ use super::example::example;
 use super::finding::Remark;
 use super::likeness::common;
 use super::set::Set;
-use super::summary::Due;
-use super::{Check, Run};
+use super::summary::{Due, Summary};
+use super::{Check, Run, Tell};
+use crate::error::Error;
 use crate::note::Severity;
 use crate::rules::Rules;
 
@@ -39,33 +40,36 @@ const ALIKE: f64 = 0.6;
 /// Shorter tasks are alike by chance.
 const FEWEST_RUNS: usize = 6;
 
-fn run(set: &Set, _rules: &Rules) -> Vec<(usize, Remark)> {
-    let mut remarks = Vec::new();
-    for (link, child, parent) in set.descents() {
-        for task in &child.due {
-            let twin = parent
-                .due
+fn run(set: &mut Set, _rules: &Rules, tell: &mut Tell<'_>) -> Result<(), Error> {
+    set.each_descent(|set, link, child, parent| {
+        let (own, above) = (set.plans.due(link.child)?, set.plans.due(link.parent)?);
+        for task in &own {
+            let twin = above
                 .iter()
                 .filter(|other| alike(task, other))
                 .max_by_key(|other| common(&task.sketch, &other.sketch));
             // ISO days sort as they follow each other.
             if let Some(other) = twin.filter(|other| task.day > other.day) {
-                let above = parent.name();
-                let mut remark = child.remark(
-                    format!("{}|{}|{}", parent.key, task.day, task.text),
-                    format!("Hạn {} sau hạn {} của {above}.", task.day, other.day),
-                    format!("Due {}, after {} in {above}.", task.day, other.day),
-                );
-                remark.task = Some(task.task.clone());
-                remark.evidence = vec![
-                    child.evidence(&task.text, task.span),
-                    parent.evidence(&other.text, other.span),
-                ];
-                remarks.push((link.child, remark));
+                tell(link.child, child, remark((child, task), (parent, other)))?;
             }
         }
-    }
-    remarks
+        Ok(())
+    })
+}
+
+fn remark((child, task): (&Summary, &Due), (parent, other): (&Summary, &Due)) -> Remark {
+    let above = parent.name();
+    let mut remark = child.remark(
+        format!("{}|{}|{}", parent.key, task.day, task.text),
+        format!("Hạn {} sau hạn {} của {above}.", task.day, other.day),
+        format!("Due {}, after {} in {above}.", task.day, other.day),
+    );
+    remark.task = Some(task.task.clone());
+    remark.evidence = vec![
+        child.evidence(&task.text, task.span),
+        parent.evidence(&other.text, other.span),
+    ];
+    remark
 }
 
 fn alike(one: &Due, other: &Due) -> bool {

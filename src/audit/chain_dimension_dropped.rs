@@ -1,9 +1,9 @@
 //! A dimension that the plan above treats and the plan that rests on it leaves out.
 
 use super::example::example;
-use super::finding::Remark;
 use super::set::Set;
-use super::{Check, Run};
+use super::{Check, Run, Tell};
+use crate::error::Error;
 use crate::note::Severity;
 use crate::rules::Rules;
 
@@ -31,9 +31,8 @@ pub(super) const CHECK: Check = Check {
 
 const PROVINCE: &str = example!(unit "TỈNH BÌNH ĐỊNH", number "12/KH-UBND", date "ngày 15 tháng 01 năm 2024", title "Nâng cao Chỉ số PAPI tỉnh Bình Định năm 2024", to "- Các sở, ban, ngành;", "1. Kiểm soát tham nhũng trong khu vực công\n- Thanh tra tỉnh thanh tra đột xuất.\n2. Quản trị môi trường\n- Sở Tài nguyên và Môi trường đo chất lượng nước.");
 
-fn run(set: &Set, _rules: &Rules) -> Vec<(usize, Remark)> {
-    let mut remarks = Vec::new();
-    for (link, child, parent) in set.descents() {
+fn run(set: &mut Set, _rules: &Rules, tell: &mut Tell<'_>) -> Result<(), Error> {
+    set.each_descent(|_, link, child, parent| {
         let shared = |dimension: &&String| {
             let index = dimension.rsplit_once('-').map_or("", |(index, _)| index);
             child.indices.iter().any(|own| own == index)
@@ -45,7 +44,7 @@ fn run(set: &Set, _rules: &Rules) -> Vec<(usize, Remark)> {
             .map(String::as_str)
             .collect();
         if dropped.is_empty() {
-            continue;
+            return Ok(());
         }
         let (list, above) = (dropped.join(", "), parent.name());
         let mut remark = child.remark(
@@ -54,7 +53,6 @@ fn run(set: &Set, _rules: &Rules) -> Vec<(usize, Remark)> {
             format!("Leaves out dimensions of {above}: {list}."),
         );
         remark.evidence = vec![child.evidence(&link.text, link.span), parent.titled()];
-        remarks.push((link.child, remark));
-    }
-    remarks
+        tell(link.child, child, remark)
+    })
 }

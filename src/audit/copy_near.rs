@@ -2,12 +2,14 @@
 
 use super::example::example;
 use super::finding::Remark;
+use super::plans::Plans;
 use super::set::Set;
 use super::summary::Summary;
-use super::{Check, Run};
+use super::{Check, Run, Tell};
+use crate::error::Error;
 use crate::note::Severity;
 use crate::rules::Rules;
-use std::collections::{BTreeMap, HashMap};
+use crate::spill::{Sorted, Sorter};
 
 pub(super) const CHECK: Check = Check {
     id: "copy/near",
@@ -35,20 +37,20 @@ const FEWEST_RUNS: usize = 40;
 /// hundreds of copies without comparing every copy with every other.
 const MODELS: usize = 8;
 
-fn run(set: &Set, _rules: &Rules) -> Vec<(usize, Remark)> {
-    let mut remarks = Vec::new();
-    for (at, models) in models(set) {
-        let copy = &set.plans[at];
-        let shares = models
-            .into_iter()
-            .map(|model| (copy.text_shared(&set.plans[model]), model));
-        // The closest; of equals the first, which is the earliest.
-        let closest = shares.rev().max_by(|a, b| a.0.total_cmp(&b.0));
-        if let Some((share, model)) = closest.filter(|(share, _)| *share >= COPIED) {
-            remarks.push((at, remark(copy, &set.plans[model], share)));
-        }
+fn run(set: &mut Set, _rules: &Rules, tell: &mut Tell<'_>) -> Result<(), Error> {
+    for pair in closest(set)? {
+        let (at, model) = set.kept(|_| pair)?;
+        let (at, model) = (at as usize, model as usize);
+        let share = share(set, at, model)?;
+        let (copy, model) = (set.plans.get(at)?, set.plans.get(model)?);
+        tell(at, &copy, remark(&copy, &model, share))?;
     }
-    remarks
+    Ok(())
+}
+
+fn share(set: &mut Set, copy: usize, model: usize) -> Result<f64, Error> {
+    let (copy, model) = (set.plans.sketch(copy)?, set.plans.sketch(model)?);
+    Ok(copy.shared(&model.runs, model.all))
 }
 
 fn remark(copy: &Summary, model: &Summary, share: f64) -> Remark {
@@ -62,34 +64,86 @@ fn remark(copy: &Summary, model: &Summary, share: f64) -> Remark {
     remark
 }
 
-/// For each plan the earlier ones that share enough runs with it to be its model, the earliest first.
-fn models(set: &Set) -> BTreeMap<usize, Vec<usize>> {
-    let mut order: Vec<usize> = (0..set.plans.len())
-        .filter(|&at| set.plans[at].runs >= FEWEST_RUNS)
-        .collect();
-    order.sort_by_key(|&at| (&set.plans[at].date, at));
-    let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
-    let mut models = BTreeMap::new();
-    for at in order {
-        let plan = &set.plans[at];
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for run in &plan.sketch {
-            let earlier = holders.entry(*run).or_default();
-            for &model in earlier.iter() {
-                *shared.entry(model).or_default() += 1;
+/// The plans that are copies, in input order, each with the earlier plan that it is closest to.
+fn closest(set: &mut Set) -> Result<Sorted, Error> {
+    let order = by_date(&set.plans);
+    let mut closest = Sorter::new(set.plans.aside());
+    let mut best: Option<(usize, usize, f64)> = None;
+    let keep = |set: &mut Set, closest: &mut Sorter, best: Option<(usize, usize, f64)>| match best {
+        Some((at, model, share)) if share >= COPIED => {
+            set.kept(|_| closest.push(at as u64, model as u64))
+        }
+        _ => Ok(()),
+    };
+    for pair in shared(set, &order)? {
+        let (both, count) = set.kept(|_| pair)?;
+        let place = |rank: u64| order[rank as usize] as usize;
+        let (at, model) = (place(both >> 32), place(both & u64::from(u32::MAX)));
+        if !near(&set.plans, at, model, count) {
+            continue;
+        }
+        let share = share(set, at, model)?;
+        match best {
+            // The closest; of equals the first, which is the earliest.
+            Some((of, _, least)) if of == at => {
+                if share > least {
+                    best = Some((at, model, share));
+                }
             }
-            if earlier.len() < MODELS {
-                earlier.push(at);
+            other => {
+                keep(set, &mut closest, other)?;
+                best = Some((at, model, share));
             }
         }
-        // Those that share little cannot reach the share asked for. Two files of one number are no copy: `document/number-twice`.
-        let near = shared.into_iter().filter(|(model, count)| {
-            let model = &set.plans[*model];
-            *count * 5 >= plan.sketch.len().min(model.sketch.len()) && model.key != plan.key
-        });
-        let mut near: Vec<usize> = near.map(|(model, _)| model).collect();
-        near.sort_by_key(|&model| (&set.plans[model].date, model));
-        models.insert(at, near);
     }
-    models
+    keep(set, &mut closest, best)?;
+    set.kept(|_| closest.sorted())
+}
+
+/// Whether a plan shares enough runs with an earlier one to be its copy: those that share little cannot reach the share
+/// asked for. Two files of one number are no copy: `document/number-twice`.
+fn near(plans: &Plans, at: usize, model: usize, count: u64) -> bool {
+    let (copy, model) = (&plans.heads()[at], &plans.heads()[model]);
+    count * 5 >= copy.kept_runs().min(model.kept_runs()) && copy.key != model.key
+}
+
+/// The plans that are long enough, by their dates; a plan without one comes first, of equals the first of the input.
+fn by_date(plans: &Plans) -> Vec<u32> {
+    let heads = plans.heads();
+    let date = |at: &u32| heads[*at as usize].date.map(|date| plans.name(date));
+    let long = |at: &u32| heads[*at as usize].runs as usize >= FEWEST_RUNS;
+    let mut order: Vec<u32> = (0..).take(heads.len()).filter(long).collect();
+    order.sort_by(|one, other| date(one).cmp(&date(other)));
+    order
+}
+
+/// For each plan the earlier ones that hold runs of it, and how many: pairs of ranks in `order`, the later one in the
+/// upper half of the key.
+fn shared(set: &mut Set, order: &[u32]) -> Result<Sorted, Error> {
+    let mut runs = Sorter::new(set.plans.aside());
+    for (rank, at) in order.iter().enumerate() {
+        let sketch = set.plans.sketch(*at as usize)?;
+        set.kept(|_| {
+            sketch
+                .runs
+                .iter()
+                .try_for_each(|run| runs.push(*run, rank as u64))
+        })?;
+    }
+    let mut pairs = Sorter::summing(set.plans.aside());
+    let mut holders: Vec<u64> = Vec::with_capacity(MODELS);
+    let mut held = None;
+    for pair in set.kept(|_| runs.sorted())? {
+        let (run, rank) = set.kept(|_| pair)?;
+        if held != Some(run) {
+            held = Some(run);
+            holders.clear();
+        }
+        let mut models = holders.iter();
+        set.kept(|_| models.try_for_each(|model| pairs.push(rank << 32 | model, 1)))?;
+        if holders.len() < MODELS {
+            holders.push(rank);
+        }
+    }
+    set.kept(|_| pairs.sorted())
 }

@@ -1,7 +1,7 @@
 //! Coverage: how far each plan treats each dimension and sub-dimension that counts in its year, and the same summed up
 //! by unit, province and year.
 //!
-//! What is kept of a plan while a run goes on are the sums of its groups, so that any number of plans fits.
+//! What is kept of a plan while a run goes on are the sums of its groups, a kilobyte for each unit and year.
 
 use super::plan::Plan;
 use super::scope::{Scoped, scope};
@@ -10,6 +10,7 @@ use crate::rules::Rules;
 use crate::text::fold::key;
 use crate::value::{Level, Treatment};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Tasks, and how many of them name who acts and by when.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -210,7 +211,7 @@ pub enum By {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sum {
     /// Name of the dimension.
-    pub name: String,
+    pub name: Arc<str>,
     /// All plans for the index.
     pub plans: usize,
     /// Those that assign work.
@@ -231,7 +232,7 @@ impl Sum {
 
     /// Adds the plans of another group.
     pub fn join(&mut self, other: &Self) {
-        self.name.clone_from(&other.name);
+        self.name = Arc::clone(&other.name);
         self.plans += other.plans;
         self.assigned += other.assigned;
         self.described += other.described;
@@ -239,7 +240,7 @@ impl Sum {
         self.tasks.add(other.tasks);
     }
 
-    fn add(&mut self, covered: &Covered) {
+    fn add(&mut self, covered: &Covered, name: &Arc<str>) {
         self.plans += 1;
         match covered.treatment {
             Some(Treatment::Assigned) => self.assigned += 1,
@@ -248,19 +249,21 @@ impl Sum {
             None => {}
         }
         self.tasks.add(covered.tasks);
-        self.name.clone_from(&covered.name);
+        self.name = Arc::clone(name);
     }
 }
 
-/// One sum: whose plans, index and dimension.
-pub type Group = (Whose, String, u8);
+/// Sums by index and dimension.
+type Parts = BTreeMap<(Arc<str>, u8), Sum>;
 
-/// The coverage of all plans of a run, summed up.
+/// The coverage of all plans of a run, summed up: it grows with units and years, not with plans.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Totals {
-    units: BTreeMap<Group, Sum>,
-    provinces: BTreeMap<Group, Sum>,
-    years: BTreeMap<Group, Sum>,
+    units: BTreeMap<Whose, Parts>,
+    provinces: BTreeMap<Whose, Parts>,
+    years: BTreeMap<Whose, Parts>,
+    /// Names of indices and dimensions, each kept once.
+    names: BTreeSet<Arc<str>>,
 }
 
 impl Totals {
@@ -278,24 +281,43 @@ impl Totals {
         };
         let dimensions = coverage.covered.iter();
         for covered in dimensions.filter(|covered| covered.sub.is_none()) {
+            let (index, name) = (self.name(&covered.index), self.name(&covered.name));
             for (sums, whose) in [
                 (&mut self.units, whose),
                 (&mut self.provinces, &of_province),
                 (&mut self.years, &of_year),
             ] {
-                let group = (whose.clone(), covered.index.clone(), covered.dimension);
-                sums.entry(group).or_default().add(covered);
+                if !sums.contains_key(whose) {
+                    sums.insert(whose.clone(), Parts::new());
+                }
+                if let Some(parts) = sums.get_mut(whose) {
+                    let part = (Arc::clone(&index), covered.dimension);
+                    parts.entry(part).or_default().add(covered, &name);
+                }
             }
         }
     }
 
-    /// The sums, in the order of their groups.
-    pub fn by(&self, by: By) -> &BTreeMap<Group, Sum> {
-        match by {
+    fn name(&mut self, name: &str) -> Arc<str> {
+        if let Some(name) = self.names.get(name) {
+            return Arc::clone(name);
+        }
+        let name: Arc<str> = Arc::from(name);
+        self.names.insert(Arc::clone(&name));
+        name
+    }
+
+    /// The sums in the order of their groups: whose plans, index and dimension.
+    pub fn by(&self, by: By) -> impl Iterator<Item = (&Whose, &str, u8, &Sum)> {
+        let sums = match by {
             By::Unit => &self.units,
             By::Province => &self.provinces,
             By::Year => &self.years,
-        }
+        };
+        sums.iter().flat_map(|(whose, parts)| {
+            let parts = parts.iter();
+            parts.map(move |((index, dimension), sum)| (whose, &**index, *dimension, sum))
+        })
     }
 }
 
@@ -353,17 +375,16 @@ mod tests {
         let mut totals = Totals::default();
         totals.add(&coverage(PLAN));
         totals.add(&coverage(&PLAN.replace("tham nhũng", "chi tiêu")));
-        let sums = totals.by(By::Year);
-        let fourth = sums
-            .iter()
-            .find(|((_, _, number), _)| *number == 4)
-            .unwrap()
-            .1;
+        let sums: Vec<_> = totals.by(By::Year).collect();
+        let (.., fourth) = sums
+            .into_iter()
+            .find(|(_, _, number, _)| *number == 4)
+            .unwrap();
         assert_eq!(
             (fourth.plans, fourth.assigned, fourth.left_out()),
             (2, 1, 1)
         );
         assert_eq!(fourth.tasks.all, 2);
-        assert_eq!(fourth.name, "Kiểm soát tham nhũng trong khu vực công");
+        assert_eq!(&*fourth.name, "Kiểm soát tham nhũng trong khu vực công");
     }
 }

@@ -1,9 +1,10 @@
 //! A document that is there more than once, under other names.
 
 use super::example::example;
-use super::finding::{Remark, Words};
+use super::finding::Words;
 use super::set::Set;
-use super::{Check, Run};
+use super::{Check, Run, Tell};
+use crate::error::Error;
 use crate::link::record::SameBy;
 use crate::note::Severity;
 use crate::rules::Rules;
@@ -24,9 +25,9 @@ const PLAN: &str = example!("1. Phòng Nội vụ hướng dẫn các xã niêm 
 const OTHER: &str =
     example!(number "46/KH-UBND", "1. Phòng Nội vụ hướng dẫn các xã niêm yết danh sách cử tri.");
 
-fn run(set: &Set, _rules: &Rules) -> Vec<(usize, Remark)> {
-    let remark = |repeat: &super::repeats::Repeat| {
-        let first = &set.plans[repeat.of];
+fn run(set: &mut Set, _rules: &Rules, tell: &mut Tell<'_>) -> Result<(), Error> {
+    set.each_repeat(|set, repeat| {
+        let first = set.plans.get(repeat.of)?;
         let (file, percent) = (&repeat.title.document, (repeat.share * 100.0).round());
         let words = match repeat.by {
             SameBy::Content => Words {
@@ -43,8 +44,7 @@ fn run(set: &Set, _rules: &Rules) -> Vec<(usize, Remark)> {
             },
         };
         let mut remark = first.remark(repeat.by.as_str().to_string(), words.vi, words.en);
-        remark.evidence.push(repeat.title.clone());
-        (repeat.of, remark)
-    };
-    set.repeats.iter().map(remark).collect()
+        remark.evidence.push(repeat.title);
+        tell(repeat.of, &first, remark)
+    })
 }

@@ -1,13 +1,12 @@
 //! Two plans with one number, issuer and date and other texts: one of them was read wrongly, or is an annex on its own.
 
 use super::example::example;
-use super::finding::Remark;
-use super::repeats::{may_be_one, number_key};
+use super::repeats::earliest_first;
 use super::set::Set;
-use super::{Check, Run};
+use super::{Check, Run, Tell};
+use crate::error::Error;
 use crate::note::Severity;
 use crate::rules::Rules;
-use std::collections::HashMap;
 
 pub(super) const CHECK: Check = Check {
     id: "document/number-twice",
@@ -24,29 +23,22 @@ pub(super) const CHECK: Check = Check {
 const PLAN: &str = example!("1. Phòng Nội vụ hướng dẫn các xã niêm yết danh sách cử tri.");
 const ANNEX: &str = example!("1. Thanh tra huyện kiểm tra việc thu phí tại bộ phận một cửa.");
 
-fn run(set: &Set, _rules: &Rules) -> Vec<(usize, Remark)> {
-    let mut first: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut remarks = Vec::new();
-    for (at, plan) in set.plans.iter().enumerate() {
-        let Some(number) = number_key(plan) else {
+fn run(set: &mut Set, _rules: &Rules, tell: &mut Tell<'_>) -> Result<(), Error> {
+    for at in 0..set.plans.heads().len() {
+        let heads = set.plans.heads();
+        let mut earlier = earliest_first(&set.plans, heads[at].before).into_iter();
+        let Some(other) = earlier.find(|&of| heads[at].may_be(&heads[of])) else {
             continue;
         };
-        let earlier = first.entry(number).or_default();
-        if let Some(other) = earlier
-            .iter()
-            .map(|&of| &set.plans[of])
-            .find(|other| may_be_one(plan, other))
-        {
-            let name = &other.document;
-            let mut remark = plan.remark(
-                String::new(),
-                format!("Có cùng số, cơ quan ban hành và ngày với {name}, nhưng khác nội dung."),
-                format!("Has the number, issuer and date of {name}, but another text."),
-            );
-            remark.evidence.push(other.titled());
-            remarks.push((at, remark));
-        }
-        earlier.push(at);
+        let (plan, other) = (set.plans.get(at)?, set.plans.get(other)?);
+        let name = &other.document;
+        let mut remark = plan.remark(
+            String::new(),
+            format!("Có cùng số, cơ quan ban hành và ngày với {name}, nhưng khác nội dung."),
+            format!("Has the number, issuer and date of {name}, but another text."),
+        );
+        remark.evidence.push(other.titled());
+        tell(at, &plan, remark)?;
     }
-    remarks
+    Ok(())
 }

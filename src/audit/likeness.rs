@@ -3,6 +3,7 @@
 
 use crate::text::fold::key;
 use crate::text::word::is_alphabetic;
+use serde::{Deserialize, Serialize};
 
 /// Words in a run. Four syllables are two Vietnamese words: fewer meet by chance, more break at every changed name.
 const RUN: usize = 4;
@@ -37,6 +38,37 @@ fn joined(words: &[u64]) -> u64 {
         let mixed = (run.rotate_left(23) ^ word).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         mixed ^ mixed >> 31
     })
+}
+
+/// The smallest runs of a text: enough to tell how much it has in common with another (Broder 1997, bottom-k sketch).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sketch {
+    /// They, sorted.
+    pub runs: Vec<u64>,
+    /// How many the text has in all.
+    pub all: usize,
+}
+
+impl Sketch {
+    /// Share of the shorter one's runs of words that the other has, estimated from the sketches: of the smallest runs of
+    /// both, those that both have estimate the resemblance; with the sizes it gives the containment. Plans without any
+    /// have all in common. The other is given by its smallest runs and how many it has in all.
+    pub fn shared(&self, other: &[u64], all: usize) -> f64 {
+        if self.all == 0 && all == 0 {
+            return 1.0;
+        }
+        let most = self.runs.len().max(other.len());
+        let mut union: Vec<u64> = self.runs.iter().chain(other).copied().collect();
+        union.sort_unstable();
+        union.dedup();
+        union.truncate(most);
+        let both =
+            |run: &&u64| self.runs.binary_search(run).is_ok() && other.binary_search(run).is_ok();
+        let resemblance = union.iter().filter(both).count() as f64 / union.len().max(1) as f64;
+        let sum = (self.all + all) as f64;
+        let smaller = self.all.min(all).max(1) as f64;
+        (resemblance * sum / (1.0 + resemblance) / smaller).min(1.0)
+    }
 }
 
 /// How many runs two texts share.

@@ -27,6 +27,7 @@ mod example;
 pub mod finding;
 mod likeness;
 pub mod plan;
+mod plans;
 pub mod repeats;
 mod scope;
 pub mod set;
@@ -40,11 +41,12 @@ mod task_no_lead;
 mod year_stale;
 
 pub use accepted::Accepted;
-pub use auditor::{Audited, Auditor, Taken};
+pub use auditor::{Audited, Auditor, Found, Taken};
 pub use counts::FindingCounts;
 pub use finding::Finding;
 
 use crate::deadline;
+use crate::error::Error;
 use crate::link::record::Record;
 use crate::note::Severity;
 use crate::rules::Rules;
@@ -52,6 +54,7 @@ use finding::Remark;
 use plan::Plan;
 use set::Set;
 use std::collections::BTreeMap;
+use summary::Summary;
 
 /// One check of the catalogue.
 #[derive(Debug)]
@@ -81,9 +84,13 @@ pub struct Check {
 pub enum Run {
     /// One plan.
     Within(fn(&Plan<'_>, &Rules) -> Vec<Remark>),
-    /// All plans of a run; each remark with the place of the plan that it is about.
-    Across(fn(&Set, &Rules) -> Vec<(usize, Remark)>),
+    /// All plans of a run.
+    Across(fn(&mut Set, &Rules, &mut Tell<'_>) -> Result<(), Error>),
 }
+
+/// Takes the remarks of a check across plans, each with the place of the plan that it is about and its summary. They come
+/// in the order of the plans.
+pub type Tell<'a> = dyn FnMut(usize, &Summary, Remark) -> Result<(), Error> + 'a;
 
 /// All checks, in the order in which findings are listed.
 pub const CHECKS: &[&Check] = &[
@@ -138,22 +145,31 @@ pub fn plan(record: &Record, rules: &Rules) -> Vec<Finding> {
     findings
 }
 
-/// What the checks find across plans, in the order of [`CHECKS`], then of the plans.
-pub fn set(set: &Set, rules: &Rules) -> Vec<Finding> {
-    let mut findings = Vec::new();
+/// Tells what the checks find across plans, in the order of [`CHECKS`], then of the plans.
+pub(crate) fn across(
+    set: &mut Set,
+    rules: &Rules,
+    tell: &mut dyn FnMut(Finding) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let several = set.keys_of_several();
     for check in CHECKS {
-        if let Run::Across(run) = check.run {
-            let mut remarks = run(set, rules);
-            // Stable: within a plan they stay in the order in which the check found them.
-            remarks.sort_by_key(|(at, _)| *at);
-            let mut numbers = Numbers::default();
-            for (at, remark) in remarks {
-                let plan = &set.plans[at];
-                findings.push(numbers.finding(check, &plan.document, &plan.key, remark));
+        let Run::Across(run) = check.run else {
+            continue;
+        };
+        // Plans that share a key share its numbers; those of all others are done with when the next plan comes.
+        let (mut own, mut joint) = ((usize::MAX, Numbers::default()), Numbers::default());
+        run(set, rules, &mut |at, plan, remark| {
+            if own.0 != at {
+                own = (at, Numbers::default());
             }
-        }
+            let numbers = match several.contains(&plans::hash(&plan.key)) {
+                true => &mut joint,
+                false => &mut own.1,
+            };
+            tell(numbers.finding(check, &plan.document, &plan.key, remark))
+        })?;
     }
-    findings
+    Ok(())
 }
 
 /// Tells findings of one check apart that are the same in all else.

@@ -1,14 +1,15 @@
 //! Documents that were there before under another name: the same content, or the same number, issuer and date.
 
 use super::finding::Evidence;
+use super::plans::{Head, Name, Plans, hash};
 use super::summary::Summary;
+use crate::error::Error;
 use crate::link::record::SameBy;
-use crate::text::fold::key;
-use jiff::civil::Date;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// A document that is not counted, since an earlier one is the same.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Repeat {
     /// Place of the earlier one in the set.
     pub of: usize,
@@ -23,8 +24,9 @@ pub struct Repeat {
 /// What is looked up of the documents so far.
 #[derive(Debug, Default)]
 pub struct Seen {
-    by_content: HashMap<String, usize>,
-    by_number: HashMap<String, Vec<usize>>,
+    by_content: FxHashMap<u64, u32>,
+    /// The last document of each number, issuer and date; [`Head::before`] leads to those before it.
+    by_number: FxHashMap<(u64, Name, Name), u32>,
 }
 
 /// Share of the shorter one's text from which two documents of one number, issuer and date are one document. A scan of
@@ -35,40 +37,45 @@ const ONE_DOCUMENT: f64 = 0.2;
 impl Seen {
     /// Whether one of `plans` is the same document as this one: the first of them, how that shows, and the share of
     /// text in common.
-    pub fn find(&self, plans: &[Summary], plan: &Summary) -> Option<(usize, SameBy, f64)> {
-        if let Some(&of) = self.by_content.get(&plan.hash) {
-            return Some((of, SameBy::Content, 1.0));
+    pub fn find(
+        &self,
+        plans: &mut Plans,
+        plan: &Summary,
+        head: &Head,
+    ) -> Result<Option<(usize, SameBy, f64)>, Error> {
+        if let Some(&of) = self.by_content.get(&hash(&plan.hash)) {
+            return Ok(Some((of as usize, SameBy::Content, 1.0)));
         }
-        let earlier = self.by_number.get(&number_key(plan)?)?.iter();
-        let shares = earlier
-            .filter(|&&of| plans.get(of).is_some_and(|other| may_be_one(plan, other)))
-            .map(|&of| (of, SameBy::Number, plan.text_shared(&plans[of])));
-        let mut alike = shares.filter(|(_, _, share)| *share >= ONE_DOCUMENT);
-        alike.next()
+        let Some(known_by) = head.known_by() else {
+            return Ok(None);
+        };
+        let last = self.by_number.get(&known_by).copied();
+        for of in earliest_first(plans, last) {
+            if plans.heads()[of].may_be(head) {
+                let share = plans.sketch(of)?.shared(&plan.sketch, plan.runs);
+                if share >= ONE_DOCUMENT {
+                    return Ok(Some((of, SameBy::Number, share)));
+                }
+            }
+        }
+        Ok(None)
     }
 
     /// Remembers a document that is counted, at this place.
-    pub fn add(&mut self, at: usize, plan: &Summary) {
-        self.by_content.insert(plan.hash.clone(), at);
-        if let Some(number) = number_key(plan) {
-            self.by_number.entry(number).or_default().push(at);
+    pub fn add(&mut self, at: usize, plan: &Summary, head: &mut Head) {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        self.by_content.insert(hash(&plan.hash), at);
+        if let Some(known_by) = head.known_by() {
+            head.before = self.by_number.insert(known_by, at);
         }
     }
 }
 
-/// Number, issuer and whole date; nothing where one of them is missing.
-pub(super) fn number_key(plan: &Summary) -> Option<String> {
-    let (number, issuer, date) = (
-        plan.number.as_ref()?,
-        plan.issuer.as_ref()?,
-        plan.date.as_ref()?,
-    );
-    date.parse::<Date>().ok()?;
-    Some(format!("{number}|{}|{date}", key(issuer)))
-}
-
-/// Whether two plans of one number, issuer and date can be one: communes of one name are in many provinces.
-pub(super) fn may_be_one(one: &Summary, other: &Summary) -> bool {
-    let differ = |one: &Option<String>, other: &Option<String>| matches!((one, other), (Some(one), Some(other)) if one != other);
-    !differ(&one.unit_code, &other.unit_code) && !differ(&one.province, &other.province)
+/// Places of the plans of one number, issuer and date up to `last`.
+pub fn earliest_first(plans: &Plans, last: Option<u32>) -> Vec<usize> {
+    let heads = plans.heads();
+    let back = std::iter::successors(last, |&at| heads.get(at as usize)?.before);
+    let mut places: Vec<usize> = back.map(|at| at as usize).collect();
+    places.reverse();
+    places
 }

@@ -1,22 +1,25 @@
 //! Many plans together: their summaries and which plan rests on which.
 
 use super::finding::{Evidence, Remark, Words};
+use super::plans::{Head, Name, Plans, hash};
 use super::repeats::Repeat;
 use super::summary::{Cited, Summary};
+use crate::error::Error;
 use crate::span::OriginalSpan;
-use crate::text::fold::key;
+use crate::spill::{Sorter, Spool};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::HashSet;
+use std::io;
 
 /// The plans of a run.
 #[derive(Debug)]
 pub struct Set {
     /// All plans, in input order.
-    pub plans: Vec<Summary>,
-    /// Which plan cites which.
-    pub links: Vec<Link>,
+    pub plans: Plans,
+    /// Which plan cites which, in the order of those that cite.
+    links: Spool<Link>,
     /// Documents that are one of the plans once more, in input order.
-    pub repeats: Vec<Repeat>,
+    repeats: Spool<Repeat>,
 }
 
 /// One plan cites another of the set.
@@ -47,32 +50,88 @@ pub struct Linked {
 
 impl Set {
     /// The set of these plans, with their links found.
-    pub fn new(plans: Vec<Summary>, repeats: Vec<Repeat>) -> Self {
-        let links = links(&plans);
-        Self {
+    pub fn new(mut plans: Plans, repeats: Spool<Repeat>) -> Result<Self, Error> {
+        Ok(Self {
+            links: links(&mut plans)?,
             plans,
-            links,
             repeats,
-        }
-    }
-
-    /// The links with the paths of their plans.
-    pub fn linked(&self) -> Vec<Linked> {
-        let paths = |link: &Link| Linked {
-            document: self.plans[link.child].document.clone(),
-            parent: self.plans[link.parent].document.clone(),
-            text: link.text.clone(),
-            span: link.span,
-        };
-        self.links.iter().map(paths).collect()
-    }
-
-    /// The plan that a link points up to, and the one it points up from, where the upper one is of a higher level.
-    pub fn descents(&self) -> impl Iterator<Item = (&Link, &Summary, &Summary)> {
-        self.links.iter().filter_map(|link| {
-            let (child, parent) = (self.plans.get(link.child)?, self.plans.get(link.parent)?);
-            (parent.level? < child.level?).then_some((link, child, parent))
         })
+    }
+
+    /// What stands for the keys that more than one plan has.
+    pub fn keys_of_several(&self) -> HashSet<u64> {
+        let heads = self.plans.heads().iter();
+        let mut keys: Vec<u64> = heads.map(|head| head.key).collect();
+        keys.sort_unstable();
+        let several = keys.windows(2).filter(|pair| pair[0] == pair[1]);
+        several.map(|pair| pair[0]).collect()
+    }
+
+    /// Tells each link, with the paths of its plans.
+    pub fn each_linked(
+        &mut self,
+        mut tell: impl FnMut(Linked) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.each_link(|set, link| {
+            tell(Linked {
+                document: set.plans.get(link.child)?.document.clone(),
+                parent: set.plans.get(link.parent)?.document.clone(),
+                text: link.text,
+                span: link.span,
+            })
+        })
+    }
+
+    /// Tells each link whose upper plan is of a higher level, with the plan that it points up from and the upper one.
+    pub fn each_descent(
+        &mut self,
+        mut tell: impl FnMut(&mut Self, &Link, &Summary, &Summary) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.each_link(|set, link| {
+            let level = |at: usize| set.plans.heads().get(at)?.level;
+            match (level(link.parent), level(link.child)) {
+                (Some(above), Some(below)) if above < below => {
+                    let (child, parent) = (set.plans.get(link.child)?, set.plans.get(link.parent)?);
+                    tell(set, &link, &child, &parent)
+                }
+                _ => Ok(()),
+            }
+        })
+    }
+
+    fn each_link(
+        &mut self,
+        mut tell: impl FnMut(&mut Self, Link) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut place = 0;
+        while let Some((link, next)) = self.kept(|set| set.links.next(place))? {
+            tell(self, link)?;
+            place = next;
+        }
+        Ok(())
+    }
+
+    /// Tells each document that is one of the plans once more, by the order of these plans.
+    pub fn each_repeat(
+        &mut self,
+        mut tell: impl FnMut(&mut Self, Repeat) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut sorter = Sorter::new(self.plans.aside());
+        let mut place = 0;
+        while let Some((repeat, next)) = self.kept(|set| set.repeats.next(place))? {
+            self.kept(|_| sorter.push(repeat.of as u64, place))?;
+            place = next;
+        }
+        for pair in self.kept(|_| sorter.sorted())? {
+            let repeat = self.kept(|set| set.repeats.get(pair?.1))?;
+            tell(self, repeat)?;
+        }
+        Ok(())
+    }
+
+    /// Does something with what is kept aside.
+    pub fn kept<T>(&mut self, act: impl FnOnce(&mut Self) -> io::Result<T>) -> Result<T, Error> {
+        act(self).map_err(|source| self.plans.aside().error(source))
     }
 }
 
@@ -120,44 +179,47 @@ impl Summary {
 
 /// Citations that name a plan of the set. Numbers begin anew every year and with every issuer: number and date must
 /// fit, or number, year and issuer where a citation leaves the date out.
-fn links(plans: &[Summary]) -> Vec<Link> {
-    let mut by_number: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (at, plan) in plans.iter().enumerate() {
-        if let Some(number) = &plan.number {
-            by_number.entry(number).or_default().push(at);
-        }
-    }
-    let mut links: Vec<Link> = Vec::new();
-    for (child, plan) in plans.iter().enumerate() {
+fn links(plans: &mut Plans) -> Result<Spool<Link>, Error> {
+    let numbered = plans.heads().iter().enumerate();
+    let mut by_number: Vec<(u64, usize)> = numbered
+        .filter_map(|(at, head)| Some((head.number?, at)))
+        .collect();
+    by_number.sort_unstable();
+    let mut links = Spool::new(plans.aside());
+    for child in 0..plans.heads().len() {
+        let plan = plans.get(child)?;
         for cited in &plan.cited {
-            let candidates = by_number
-                .get(cited.number.as_str())
-                .map_or(&[][..], Vec::as_slice);
+            let number = hash(&cited.number);
+            let first = by_number.partition_point(|(other, _)| *other < number);
+            let candidates = by_number[first..].iter();
+            let candidates = candidates.take_while(|(other, _)| *other == number);
             let mut fitting = candidates
-                .iter()
-                .filter(|&&at| at != child && fits(cited, &plans[at]));
-            if let (Some(&parent), None) = (fitting.next(), fitting.next()) {
-                links.push(Link {
+                .map(|(_, at)| *at)
+                .filter(|&at| at != child && fits(cited, plans, &plans.heads()[at]));
+            if let (Some(parent), None) = (fitting.next(), fitting.next()) {
+                let link = Link {
                     child,
                     parent,
                     text: cited.text.clone(),
                     span: cited.span,
-                });
+                };
+                let pushed = links.push(&link);
+                pushed.map_err(|source| plans.aside().error(source))?;
             }
         }
     }
-    links
+    Ok(links)
 }
 
-fn fits(cited: &Cited, plan: &Summary) -> bool {
-    let issuer = match (&cited.issuer, &plan.issuer) {
+fn fits(cited: &Cited, plans: &Plans, plan: &Head) -> bool {
+    let name = |name: Option<Name>| name.map(|name| plans.name(name));
+    let issuer = match (&cited.issuer, name(plan.issuer)) {
         (Some(cited), Some(issuer)) => {
-            let issuer = key(issuer);
-            Some(issuer.starts_with(cited.as_str()) || cited.starts_with(&issuer))
+            Some(issuer.starts_with(cited.as_str()) || cited.starts_with(issuer))
         }
         _ => None,
     };
-    match (&cited.date, &plan.date) {
+    match (&cited.date, name(plan.date)) {
         (Some(cited), Some(date)) => cited == date && issuer != Some(false),
         _ => issuer == Some(true),
     }

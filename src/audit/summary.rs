@@ -1,4 +1,4 @@
-//! What the checks across plans need of one plan: a few kilobytes, so that a whole country fits.
+//! What the checks across plans need of one plan: some kilobytes, which are kept aside while a run goes on.
 
 use super::likeness::runs;
 use super::plan::{Plan, last_day};
@@ -89,7 +89,7 @@ pub struct Due {
 }
 
 /// Runs kept of a plan: the resemblance of two plans is then right to about 5 % (1/sqrt k).
-const PLAN_RUNS: usize = 384;
+pub(super) const PLAN_RUNS: usize = 384;
 
 /// Runs kept of a task, mostly all of them.
 const TASK_RUNS: usize = 32;
@@ -152,25 +152,20 @@ impl Summary {
 }
 
 impl Summary {
-    /// Share of the shorter one's runs of words that the other has, estimated from the sketches: of the smallest runs of
-    /// both, those that both have estimate the resemblance; with the sizes it gives the containment (Broder 1997).
-    /// Plans without any have all in common.
-    pub(super) fn text_shared(&self, other: &Summary) -> f64 {
-        if self.runs == 0 && other.runs == 0 {
-            return 1.0;
-        }
-        let most = self.sketch.len().max(other.sketch.len());
-        let mut union: Vec<u64> = self.sketch.iter().chain(&other.sketch).copied().collect();
-        union.sort_unstable();
-        union.dedup();
-        union.truncate(most);
-        let both = |run: &&u64| {
-            self.sketch.binary_search(run).is_ok() && other.sketch.binary_search(run).is_ok()
-        };
-        let resemblance = union.iter().filter(both).count() as f64 / union.len().max(1) as f64;
-        let sum = (self.runs + other.runs) as f64;
-        let smaller = self.runs.min(other.runs).max(1) as f64;
-        (resemblance * sum / (1.0 + resemblance) / smaller).min(1.0)
+    /// The summary as bytes, for programs that gather summaries from several machines.
+    ///
+    /// # Errors
+    /// None that a summary can cause; the form of the bytes allows for some.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, String> {
+        postcard::to_stdvec(self).map_err(|error| error.to_string())
+    }
+
+    /// A summary from its bytes, written by the same version of this program.
+    ///
+    /// # Errors
+    /// What is wrong with them.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
+        postcard::from_bytes(bytes).map_err(|error| format!("no summary of this version: {error}"))
     }
 }
 

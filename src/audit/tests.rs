@@ -3,6 +3,9 @@
 use super::*;
 use crate::ingest::{Origin, Source};
 use crate::note::Notes;
+use crate::spill::Aside;
+use proptest::prelude::*;
+use set::Linked;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -39,13 +42,27 @@ fn on_examples(check: &Check, texts: &[&str]) -> Vec<Vec<Finding>> {
             for (at, text) in texts.iter().enumerate() {
                 let mut record = record(text);
                 record.source.path = format!("{at}.txt");
-                auditor.take(Audited::of(&record, &RULES));
+                auditor.take(Audited::of(&record, &RULES)).unwrap();
             }
-            let (mut findings, _) = auditor.finish(&RULES);
+            let (mut findings, _) = finished(auditor);
             findings.retain(|finding| finding.check == check.id);
             vec![findings]
         }
     }
+}
+
+/// What an audit finds across plans, and the links between them.
+fn finished(auditor: Auditor) -> (Vec<Finding>, Vec<Linked>) {
+    let (mut findings, mut links) = (Vec::new(), Vec::new());
+    let tell = &mut |found| {
+        match found {
+            Found::Finding(finding) => findings.push(finding),
+            Found::Link(link) => links.push(link),
+        }
+        Ok(())
+    };
+    auditor.finish(&RULES, tell).unwrap();
+    (findings, links)
 }
 
 #[test]
@@ -142,5 +159,56 @@ fn ids_are_unique_and_stay_when_the_file_is_read_again() {
             assert_eq!(once, ids(text));
             assert_eq!(once.iter().collect::<BTreeSet<_>>().len(), once.len());
         }
+    }
+}
+
+/// Summaries of the examples of all checks across plans, some of them twice.
+static SUMMARIES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let across = CHECKS
+        .iter()
+        .filter(|check| matches!(check.run, Run::Across(_)));
+    let texts = across.flat_map(|check| check.fires.iter().chain(check.silent));
+    let named = texts.enumerate().map(|(at, text)| {
+        let mut record = record(text);
+        record.source.path = format!("{at:03}.txt");
+        Summary::of(&record).to_bytes().unwrap()
+    });
+    named.collect()
+});
+
+/// What an audit makes of these summaries, each of which it gets as bytes.
+fn merged(summaries: &[Vec<u8>], limit: usize) -> (Vec<Option<String>>, Vec<Finding>, Vec<Linked>) {
+    let aside = Aside::new(&std::env::temp_dir(), limit);
+    let mut auditor = Auditor::new(Accepted::default(), &aside);
+    let mut placed = Vec::new();
+    for bytes in summaries {
+        let summary = Summary::from_bytes(bytes).unwrap();
+        placed.push(auditor.place(summary).unwrap().map(|of| of.path));
+    }
+    let (findings, links) = finished(auditor);
+    (placed, findings, links)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    /// Groups that machines sum up on their own, in whatever way they are cut and joined again.
+    #[test]
+    fn merging_does_not_depend_on_how_summaries_were_cut(
+        order in Just((0..SUMMARIES.len()).collect::<Vec<_>>()).prop_shuffle(),
+        cuts in prop::collection::btree_set(0..SUMMARIES.len(), 0..6),
+        limit in prop::sample::select(vec![0, 100, 4096, 1 << 16]),
+    ) {
+        let whole: Vec<_> = order.iter().map(|at| SUMMARIES[*at].clone()).collect();
+        let mut parts: Vec<Vec<Vec<u8>>> = Vec::new();
+        let mut start = 0;
+        for end in cuts.into_iter().chain([whole.len()]) {
+            // A part goes its own way as bytes and comes back.
+            let part = whole[start..end].iter();
+            let part = part.map(|bytes| Summary::from_bytes(bytes).unwrap().to_bytes().unwrap());
+            parts.push(part.collect());
+            start = end;
+        }
+        prop_assert_eq!(merged(&parts.concat(), limit), merged(&whole, 1 << 24));
     }
 }

@@ -1,6 +1,6 @@
 //! `kehoach audit`: what a dataset leaves uncovered or contradicts.
 
-use super::reading::RulesFolder;
+use super::reading::{MemorySize, RulesFolder};
 use super::{SOME_FAILED, Stop, say};
 use crate::audit::accepted;
 use crate::audit_folder;
@@ -29,6 +29,9 @@ pub struct Audit {
     quiet: bool,
 
     #[command(flatten)]
+    memory: MemorySize,
+
+    #[command(flatten)]
     rules: RulesFolder,
 }
 
@@ -48,7 +51,12 @@ impl Audit {
         let accepted = self
             .accepted
             .unwrap_or_else(|| self.folder.join(accepted::FILE));
-        let summary = audit_folder(&self.folder, &accepted, self.rules.folder())?;
+        let summary = audit_folder(
+            &self.folder,
+            &accepted,
+            self.rules.folder(),
+            self.memory.size(),
+        )?;
         let counts = summary.findings;
         if !self.quiet {
             say(&counts.to_string());

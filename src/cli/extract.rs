@@ -1,7 +1,7 @@
 //! `kehoach extract`: plans in, dataset out.
 
 use super::progress::Bar;
-use super::reading::{Reading, RulesFolder};
+use super::reading::{MemorySize, Reading, RulesFolder};
 use super::{SOME_FAILED, Stop, say, watch};
 use crate::export::{DEFAULTS, REVIEW_BELOW, SINKS};
 use crate::link::record::SameBy;
@@ -50,6 +50,9 @@ pub struct Extract {
     jobs: Option<u16>,
 
     #[command(flatten)]
+    memory: MemorySize,
+
+    #[command(flatten)]
     reading: Reading,
 
     /// Read all inputs anew, also those that the run before has read and that are as they were
@@ -90,6 +93,7 @@ impl Extract {
             rules: self.rules.folder().map(Path::to_path_buf),
             reading: self.reading.options(),
             review_below: self.review_below,
+            memory: self.memory.size(),
             fresh: self.fresh,
             lang: self.lang,
         };
@@ -104,7 +108,7 @@ impl Extract {
         if !self.quiet {
             say(&report(&summary, &options));
         }
-        Ok(if summary.failures.is_empty() {
+        Ok(if summary.counts.failures == 0 {
             0
         } else {
             SOME_FAILED
@@ -119,6 +123,7 @@ fn report(summary: &Summary, options: &RunOptions) -> String {
     let failures = summary.failures.iter();
     let mut lines = listed(
         failures.map(|failure| format!("failed: {}: {}", failure.path, failure.message)),
+        counts.failures,
         if csv { "failures.csv" } else { "run.json" },
     );
     let duplicates = summary.duplicates.iter();
@@ -130,6 +135,7 @@ fn report(summary: &Summary, options: &RunOptions) -> String {
                 of.path
             ),
         }),
+        counts.duplicates,
         if csv { "documents.csv" } else { "run.json" },
     ));
     lines.push(documents(summary));
@@ -142,9 +148,9 @@ fn report(summary: &Summary, options: &RunOptions) -> String {
     lines.join("\n")
 }
 
-/// The first of the lines, and how many more there are, in which file.
-fn listed(lines: impl ExactSizeIterator<Item = String>, file: &str) -> Vec<String> {
-    let more = lines.len().saturating_sub(SHOWN);
+/// The first of the lines, and how many more there are of so many, in which file.
+fn listed(lines: impl Iterator<Item = String>, all: usize, file: &str) -> Vec<String> {
+    let more = all.saturating_sub(SHOWN);
     let mut shown: Vec<String> = lines.take(SHOWN).collect();
     if more > 0 {
         shown.push(format!("and {more} more, see {file}"));
@@ -207,7 +213,9 @@ impl TypedValueParser for FormatName {
 mod tests {
     use super::*;
     use crate::error::Failure;
+    use crate::export::Counts;
     use crate::ingest::ReadOptions;
+    use crate::spill::Memory;
 
     #[test]
     fn names_some_failures_and_counts_the_rest() {
@@ -217,7 +225,11 @@ mod tests {
             message: "the file is empty".to_string(),
         };
         let summary = Summary {
-            failures: (0..23).map(failure).collect(),
+            failures: (0..22).map(failure).collect(),
+            counts: Counts {
+                failures: 23,
+                ..Counts::default()
+            },
             ..Summary::default()
         };
         let options = RunOptions {
@@ -228,6 +240,7 @@ mod tests {
             rules: None,
             reading: ReadOptions::default(),
             review_below: Confidence::of(REVIEW_BELOW),
+            memory: Memory::default(),
             fresh: false,
             lang: Lang::default(),
         };

@@ -3,6 +3,7 @@
 use super::{SOME_FAILED, Stop, say};
 use crate::ingest::{self, Ocr, RawDocument, ReadOptions};
 use crate::note::Notes;
+use crate::spill::Memory;
 use clap::Args;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,25 @@ pub struct Reading {
     /// Seconds that one document may take before it is given up; text recognition does not count
     #[arg(long, value_name = "SECONDS", default_value_t = usual(), value_parser = clap::value_parser!(u64).range(1..))]
     timeout: u64,
+
+    /// Size of the largest text of a document, once it is decoded, that is read, such as 200MB; documents of 16 MiB have some 5,000 pages
+    #[arg(long, value_name = "SIZE", default_value_t = Memory::of(ReadOptions::default().largest))]
+    largest: Memory,
+}
+
+/// The option of commands that go over many documents.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct MemorySize {
+    /// What may be held of documents and of what is kept of them, such as 64M or 2GiB; beyond it fewer documents are read at once, and the rest waits in temporary files
+    #[arg(long, value_name = "SIZE", default_value_t)]
+    memory: Memory,
+}
+
+impl MemorySize {
+    /// The size.
+    pub fn size(self) -> Memory {
+        self.memory
+    }
 }
 
 /// The option of every command that uses rules.
@@ -49,6 +69,7 @@ impl Reading {
         ReadOptions {
             ocr: self.ocr,
             timeout: Duration::from_secs(self.timeout),
+            largest: self.largest.bytes(),
             converters: !self.no_converters,
         }
     }

@@ -1,6 +1,6 @@
 //! `kehoach stream`: documents from standard input, records to standard output, one a line.
 
-use super::reading::{Reading, RulesFolder};
+use super::reading::{MemorySize, Reading, RulesFolder};
 use super::{SOME_FAILED, Stop};
 use crate::rules::Rules;
 use crate::run::stream::{StreamError, StreamOptions, stream};
@@ -14,6 +14,9 @@ pub struct Stream {
     /// Threads; one a core by default
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
+
+    #[command(flatten)]
+    memory: MemorySize,
 
     #[command(flatten)]
     reading: Reading,
@@ -40,6 +43,7 @@ impl Stream {
         let options = StreamOptions {
             jobs: self.jobs.map(usize::from),
             reading: self.reading.options(),
+            memory: self.memory.size(),
         };
         let input = io::BufReader::with_capacity(1 << 18, io::stdin());
         let mut output = BufWriter::with_capacity(1 << 18, io::stdout().lock());

@@ -30,7 +30,7 @@ fn sink(
         .iter()
         .map(|table| CsvTable::create(folder, table, context))
         .collect();
-    Ok(Box::new(Tabular::new(tables, Csv(files?))))
+    Ok(Box::new(Tabular::new(tables, Csv(files?), folder, context)))
 }
 
 struct Csv(Vec<CsvTable>);

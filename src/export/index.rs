@@ -1,9 +1,12 @@
 //! What the tables need to know of the indices: how many dimensions there are and what they are called.
 
+use super::WORK;
 use crate::error::Error;
 use crate::rules::Rules;
+use crate::spill::{Aside, Memory};
 use crate::value::confidence::Confidence;
 use crate::value::lang::Lang;
+use std::path::Path;
 
 /// Where it is not said: in plans with gold, one value of sixteen lies below, and half of those that are wrong.
 pub const REVIEW_BELOW: f64 = 0.95;
@@ -26,6 +29,8 @@ pub struct Context {
     pub indices: Vec<IndexShape>,
     /// Values that are less sure than this are rows of `review`.
     pub review_below: Confidence,
+    /// What the run may hold; formats keep aside what goes beyond their part of it.
+    pub memory: Memory,
     /// Language of headings and sentences in what people read: the workbook, the report.
     pub lang: Lang,
 }
@@ -47,6 +52,7 @@ impl Context {
                 index,
                 indices,
                 review_below: Confidence::of(REVIEW_BELOW),
+                memory: Memory::default(),
                 lang: Lang::default(),
             }),
             None => {
@@ -57,6 +63,11 @@ impl Context {
                 )))
             }
         }
+    }
+
+    /// Where a format keeps aside what goes beyond its part of the memory.
+    pub fn aside(&self, folder: &Path) -> Aside {
+        Aside::new(&folder.join(WORK), self.memory.aside())
     }
 
     /// Name of a dimension, where the rules give one.

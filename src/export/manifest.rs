@@ -7,7 +7,8 @@ use crate::error::{Error, Failure};
 use crate::link::record::{DuplicateOf, Record};
 use crate::link::times::UNREAD;
 use serde::Serialize;
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, Seek, Write};
 use std::path::Path;
 
 /// How much a run found.
@@ -49,6 +50,9 @@ impl Counts {
 pub struct Manifest {
     file: Staged,
     run: Run,
+    /// The list of inputs, the last of the file, as it will stand there; kept aside until the rest is known.
+    inputs: BufWriter<File>,
+    any: bool,
 }
 
 /// The shape of `run.json`.
@@ -62,22 +66,21 @@ struct Run {
     counts: Counts,
     findings: FindingCounts,
     files: Vec<String>,
-    inputs: Vec<Input>,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-enum Input {
+enum Input<'a> {
     Read {
-        path: String,
-        hash: String,
+        path: &'a str,
+        hash: &'a str,
         #[serde(skip_serializing_if = "Option::is_none")]
-        duplicate_of: Option<DuplicateOf>,
+        duplicate_of: Option<&'a DuplicateOf>,
     },
     Failed {
-        path: String,
-        code: String,
-        message: String,
+        path: &'a str,
+        code: &'a str,
+        message: &'a str,
     },
 }
 
@@ -94,8 +97,12 @@ impl Manifest {
             .filter(|name| formats.iter().any(|format| format == name))
             .map(str::to_string)
             .collect();
+        let aside = context.aside(folder);
+        let inputs = aside.file().map_err(|source| aside.error(source))?;
         Ok(Self {
             file: Staged::create(folder, "run.json")?,
+            inputs: BufWriter::new(inputs),
+            any: false,
             run: Run {
                 program: env!("CARGO_PKG_NAME"),
                 version: env!("CARGO_PKG_VERSION"),
@@ -105,7 +112,6 @@ impl Manifest {
                 counts: Counts::default(),
                 findings: FindingCounts::default(),
                 files: Vec::new(),
-                inputs: Vec::new(),
             },
         })
     }
@@ -116,23 +122,33 @@ impl Manifest {
     }
 
     /// Notes a document that was read.
-    pub fn record(&mut self, record: &Record) {
+    pub fn record(&mut self, record: &Record) -> Result<(), Error> {
         self.run.counts.add(record);
-        self.input(record);
+        self.read(record)
     }
 
     /// Notes a document that is another one once more.
-    pub fn duplicate(&mut self, record: &Record) {
+    pub fn duplicate(&mut self, record: &Record) -> Result<(), Error> {
         self.run.counts.duplicates += 1;
-        self.input(record);
+        self.read(record)
     }
 
-    fn input(&mut self, record: &Record) {
-        self.run.inputs.push(Input::Read {
-            path: record.source.path.clone(),
-            hash: record.source.hash.clone(),
-            duplicate_of: record.source.duplicate_of.clone(),
-        });
+    fn read(&mut self, record: &Record) -> Result<(), Error> {
+        self.input(&Input::Read {
+            path: &record.source.path,
+            hash: &record.source.hash,
+            duplicate_of: record.source.duplicate_of.as_ref(),
+        })
+    }
+
+    fn input(&mut self, input: &Input<'_>) -> Result<(), Error> {
+        let between = if self.any { ",\n    " } else { "\n    " };
+        self.any = true;
+        let listed = serde_json::to_string_pretty(input)
+            .map_err(io::Error::from)
+            .map(|json| json.replace('\n', "\n    "))
+            .and_then(|json| write!(self.inputs, "{between}{json}"));
+        listed.map_err(|source| self.file.error(source))
     }
 
     /// Counts what the audit found.
@@ -146,13 +162,13 @@ impl Manifest {
     }
 
     /// Notes an input that was not.
-    pub fn failure(&mut self, failure: &Failure) {
+    pub fn failure(&mut self, failure: &Failure) -> Result<(), Error> {
         self.run.counts.failures += 1;
-        self.run.inputs.push(Input::Failed {
-            path: failure.path.clone(),
-            code: failure.code.clone(),
-            message: failure.message.clone(),
-        });
+        self.input(&Input::Failed {
+            path: &failure.path,
+            code: &failure.code,
+            message: &failure.message,
+        })
     }
 
     /// Ends the sinks and returns all files of the run, its own last.
@@ -162,11 +178,21 @@ impl Manifest {
             files.extend(sink.finish()?);
         }
         self.run.files = files.iter().map(|file| file.name().to_string()).collect();
-        serde_json::to_writer_pretty(&mut self.file, &self.run)
-            .map_err(io::Error::from)
-            .and_then(|()| self.file.write_all(b"\n"))
-            .map_err(|source| self.file.error(source))?;
+        self.write().map_err(|source| self.file.error(source))?;
         files.push(self.file);
         Ok(files)
+    }
+
+    /// Writes the file, the list of inputs last.
+    fn write(&mut self) -> io::Result<()> {
+        let head = serde_json::to_string_pretty(&self.run)?;
+        let head = head.strip_suffix("\n}").unwrap_or(&head);
+        write!(self.file, "{head},\n  \"inputs\": [")?;
+        self.inputs.flush()?;
+        let inputs = self.inputs.get_mut();
+        inputs.rewind()?;
+        io::copy(inputs, &mut self.file)?;
+        let end = if self.any { "\n  ]" } else { "]" };
+        writeln!(self.file, "{end}\n}}")
     }
 }

@@ -33,7 +33,12 @@ pub fn open(folder: &Path, context: &Context) -> Result<Box<dyn Sink>, Error> {
         .iter()
         .map(|table| File::create(folder, table, context))
         .collect();
-    Ok(Box::new(Tabular::new(tables, Files(files?))))
+    Ok(Box::new(Tabular::new(
+        tables,
+        Files(files?),
+        folder,
+        context,
+    )))
 }
 
 struct Files(Vec<File>);

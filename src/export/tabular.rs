@@ -8,6 +8,8 @@ use crate::audit::coverage::{Coverage, Totals};
 use crate::audit::set::Linked;
 use crate::error::{Error, Failure};
 use crate::link::record::Record;
+use crate::spill::Aside;
+use std::path::Path;
 
 /// Writes the rows of one format's tables.
 pub trait RowWriter {
@@ -22,7 +24,8 @@ pub trait RowWriter {
 pub struct Tabular<W> {
     tables: Vec<&'static Table>,
     /// Rows of tables whose order is known at the end only.
-    worst: Vec<Worst<Row<'static>>>,
+    worst: Vec<Worst>,
+    aside: Aside,
     writer: W,
 }
 
@@ -40,9 +43,11 @@ pub fn of_audit() -> Vec<&'static Table> {
 
 impl<W: RowWriter> Tabular<W> {
     /// A sink of these tables, for which the writer was made.
-    pub fn new(tables: Vec<&'static Table>, writer: W) -> Self {
+    pub fn new(tables: Vec<&'static Table>, writer: W, folder: &Path, context: &Context) -> Self {
+        let aside = context.aside(folder);
         Self {
-            worst: tables.iter().map(|_| Worst::default()).collect(),
+            worst: tables.iter().map(|_| Worst::new(&aside)).collect(),
+            aside,
             tables,
             writer,
         }
@@ -64,10 +69,8 @@ impl<W: RowWriter> Sink for Tabular<W> {
         for (table, worst) in self.tables.iter().zip(&mut self.worst) {
             if let Rows::WorstFirst(rows) = table.rows {
                 for (confidence, row) in rows(record, context) {
-                    worst.add(
-                        confidence,
-                        row.into_iter().map(|cell| cell.into_owned()).collect(),
-                    );
+                    let added = worst.add(confidence, row);
+                    added.map_err(|source| self.aside.error(source))?;
                 }
             }
         }
@@ -128,6 +131,7 @@ impl<W: RowWriter> Sink for Tabular<W> {
     fn finish(mut self: Box<Self>) -> Result<Vec<Staged>, Error> {
         for (at, worst) in std::mem::take(&mut self.worst).into_iter().enumerate() {
             for row in worst.sorted() {
+                let row = row.map_err(|source| self.aside.error(source))?;
                 self.writer.row(at, &row)?;
             }
         }

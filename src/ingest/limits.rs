@@ -10,11 +10,11 @@ use std::time::Duration;
 /// does not count. Plans take a fraction of a second, the largest some seconds on a slow machine.
 pub const TIME: Duration = Duration::from_secs(60);
 
-/// Bytes of one input, also of one in an archive. A plan has some hundred kilobytes; above this it is something else,
+/// Bytes of one input, also of one in an archive; a file that is no archive may have more where the user says so. A plan has some hundred kilobytes; above this it is something else,
 /// or many documents in one.
 pub const FILE: u64 = 64 << 20;
 
-/// Bytes of the text of a document, once it is decoded: some 5,000 pages.
+/// Bytes of the text of a document, once it is decoded, where the user does not say otherwise: some 5,000 pages.
 pub const TEXT: usize = 16 << 20;
 
 /// Unpacked bytes of one part of an office file: the text of a plan is a few megabytes of XML at most.
@@ -107,11 +107,16 @@ pub fn too_deep(what: impl std::fmt::Display, remedy: &str) -> Unreadable {
 
 /// Refuses a text that goes over [`TEXT`].
 pub fn check_text(bytes: usize) -> Result<(), Unreadable> {
-    if bytes <= TEXT {
+    check_text_within(bytes, TEXT as u64)
+}
+
+/// Refuses a text that goes over what the user allows.
+pub fn check_text_within(bytes: usize, most: u64) -> Result<(), Unreadable> {
+    if bytes as u64 <= most {
         return Ok(());
     }
-    let what = format!("the document holds over {} MiB of text", TEXT >> 20);
-    Err(too_large(what, "split it"))
+    let what = format!("the document holds over {} MiB of text", most >> 20);
+    Err(too_large(what, "split it, or allow more with --largest"))
 }
 
 /// How many of the `wanted` columns a cell covers that begins in `column`: those of [`COLUMNS`] that are left, and at

@@ -76,6 +76,19 @@ pub struct Source {
     pub origin: Origin,
 }
 
+impl Source {
+    /// How many bytes it has, where that can be told before it is read.
+    pub fn size(&self) -> Option<u64> {
+        match &self.origin {
+            Origin::File(path) => path.metadata().ok().map(|data| data.len()),
+            Origin::Stdin => None,
+            Origin::Memory(bytes) => Some(bytes.len() as u64),
+            #[cfg(feature = "office")]
+            Origin::Member(member) => member.size(),
+        }
+    }
+}
+
 /// What a block of a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BlockKind {

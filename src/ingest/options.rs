@@ -35,15 +35,23 @@ pub struct ReadOptions {
     pub ocr: Ocr,
     /// How long one document may take, text recognition aside.
     pub timeout: Duration,
+    /// Most bytes of the text of a document, once it is decoded; a file may have as many, and 64 MiB at the least.
+    pub largest: u64,
     /// Whether programs that are installed may read what the readers give up: damaged and very old files.
     pub converters: bool,
 }
 
 impl ReadOptions {
+    /// Most bytes of a file.
+    pub fn largest_file(&self) -> u64 {
+        self.largest.max(limits::FILE)
+    }
+
     /// No other program is asked: what comes out does not depend on what is installed.
     pub const ALONE: ReadOptions = ReadOptions {
         ocr: Ocr::Never,
         timeout: limits::TIME,
+        largest: limits::TEXT as u64,
         converters: false,
     };
 }
@@ -53,6 +61,7 @@ impl Default for ReadOptions {
         Self {
             ocr: Ocr::default(),
             timeout: limits::TIME,
+            largest: limits::TEXT as u64,
             converters: true,
         }
     }

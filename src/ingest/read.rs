@@ -22,7 +22,7 @@ pub fn read_with(
     notes: &mut Notes,
 ) -> Result<RawDocument, Failure> {
     in_time(source, options, || {
-        decode(source, &fetch(source)?, options, notes)
+        decode(source, &fetch(source, options)?, options, notes)
     })
 }
 
@@ -54,13 +54,14 @@ pub struct Fetched {
 }
 
 /// Fetches the bytes of one input.
-pub fn fetch(source: &Source) -> Result<Fetched, Failure> {
+pub fn fetch(source: &Source, options: &ReadOptions) -> Result<Fetched, Failure> {
+    let most = options.largest_file();
     let bytes = match &source.origin {
-        Origin::Stdin => bytes(source, std::io::stdin().lock())?,
-        Origin::Memory(given) => bytes(source, &**given)?,
+        Origin::Stdin => bytes(source, std::io::stdin().lock(), most)?,
+        Origin::Memory(given) => bytes(source, &**given, most)?,
         Origin::File(path) => {
             let file = open(path).map_err(|e| unreadable(source, &e))?;
-            bytes(source, file)?
+            bytes(source, file, most)?
         }
         #[cfg(feature = "office")]
         Origin::Member(member) => member
@@ -83,7 +84,10 @@ pub fn decode(
     let content = choice
         .reader
         .read_with(&fetched.bytes, options)
-        .and_then(|content| limits::check_text(content.text.len()).map(|()| content))
+        .and_then(|content| {
+            limits::check_text_within(content.text.len(), options.largest)?;
+            Ok(content)
+        })
         .map_err(of_source)?;
     if let Some(message) = choice.mismatch {
         notes.push("format-mismatch", Severity::Info, message, None);
@@ -122,15 +126,18 @@ pub(super) fn failure(path: &str, code: &str, message: String) -> Failure {
     }
 }
 
-fn bytes(source: &Source, from: impl Read) -> Result<Vec<u8>, Failure> {
+fn bytes(source: &Source, from: impl Read, most: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     // One byte more than allowed tells a file at the limit from one above it.
-    from.take(limits::FILE + 1)
+    from.take(most.saturating_add(1))
         .read_to_end(&mut bytes)
         .map_err(|e| unreadable(source, &e))?;
-    if bytes.len() as u64 > limits::FILE {
-        let what = format!("the file is over {} MiB", limits::FILE >> 20);
-        let wrong = limits::too_large(what, "split it into documents");
+    if bytes.len() as u64 > most {
+        let what = format!("the file is over {} MiB", most >> 20);
+        let wrong = limits::too_large(
+            what,
+            "split it into documents, or allow more with --largest",
+        );
         return Err(failure(&source.path, wrong.code, wrong.message));
     }
     Ok(bytes)

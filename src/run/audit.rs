@@ -1,10 +1,11 @@
 //! The audit of an earlier run once more, for `kehoach audit`.
 
 use super::INDEX;
-use crate::audit::{Accepted, Audited, Auditor, FindingCounts, Taken};
+use crate::audit::{Accepted, Audited, Auditor, FindingCounts, Found, Taken};
 use crate::error::Error;
 use crate::export::{self, Context, OutputFolder, SHOW_FINDINGS};
 use crate::rules::Rules;
+use crate::spill::{Aside, Memory};
 use std::path::Path;
 
 /// What an audit of an earlier run did.
@@ -24,16 +25,18 @@ pub fn audit_folder(
     folder: &Path,
     accepted: &Path,
     rules: Option<&Path>,
+    memory: Memory,
 ) -> Result<AuditSummary, Error> {
     let rules = Rules::of(rules)?;
     let context = Context::new(&rules, INDEX)?;
     export::has_records(folder)?;
     let output = OutputFolder::open(folder)?;
-    let mut auditor = Auditor::new(Accepted::read(accepted)?);
+    let aside = Aside::new(&output.work(), memory.aside());
+    let mut auditor = Auditor::new(Accepted::read(accepted)?, &aside);
     let mut sink = export::open_audit(output.path(), &context)?;
     let mut summary = AuditSummary::default();
     export::each_record(output.path(), |record| {
-        match auditor.take(Audited::of(&record, &rules)) {
+        match auditor.take(Audited::of(&record, &rules))? {
             Taken::Counted { findings, .. } => {
                 summary.findings.add(&findings);
                 sink.findings(&findings)
@@ -41,10 +44,14 @@ pub fn audit_folder(
             Taken::Duplicate(_) => Ok(()),
         }
     })?;
-    let (findings, links) = auditor.finish(&rules);
-    summary.findings.add(&findings);
-    sink.findings(&findings)?;
-    sink.links(&links)?;
+    auditor.finish(&rules, &mut |found| match found {
+        Found::Finding(finding) => {
+            let finding = std::slice::from_ref(&finding);
+            summary.findings.add(finding);
+            sink.findings(finding)
+        }
+        Found::Link(link) => sink.links(std::slice::from_ref(&link)),
+    })?;
     export::commit(sink.finish()?)?;
     let there = SHOW_FINDINGS.iter().copied();
     summary.older = there

@@ -1,9 +1,9 @@
 //! The files of a run and what it counts, filled one document after the other.
 
 use super::reading::Document;
-use super::{RunOptions, Summary};
+use super::{NAMED, RunOptions, Summary};
 use crate::audit::coverage::{Coverage, Totals};
-use crate::audit::{Accepted, Auditor, Finding, Taken};
+use crate::audit::{Auditor, Finding, Found, Taken};
 use crate::error::{Error, Failure};
 use crate::export::{self, Context, Manifest, Sink};
 use crate::link::record::{DuplicateOf, Record};
@@ -27,12 +27,12 @@ impl<'a> Batch<'a> {
         options: &RunOptions,
         context: &'a Context,
         rules: &Rules,
-        accepted: Accepted,
+        auditor: Auditor,
     ) -> Result<Self, Error> {
         let (folder, formats) = (&options.output, &options.formats);
         Ok(Self {
             context,
-            auditor: Auditor::new(accepted),
+            auditor,
             totals: Totals::default(),
             sinks: export::open(formats, folder, context)?,
             manifest: Manifest::open(folder, context, formats, rules.hash())?,
@@ -45,7 +45,7 @@ impl<'a> Batch<'a> {
     /// Takes one document; they come in input order.
     pub fn document(&mut self, document: Document) -> Result<(), Error> {
         self.unchanged += usize::from(document.unchanged);
-        match self.auditor.take(document.audited) {
+        match self.auditor.take(document.audited)? {
             Taken::Counted { findings, coverage } => {
                 self.record(&document.record, &coverage)?;
                 self.findings(&findings)
@@ -55,7 +55,7 @@ impl<'a> Batch<'a> {
     }
 
     fn record(&mut self, record: &Record, coverage: &Coverage) -> Result<(), Error> {
-        self.manifest.record(record);
+        self.manifest.record(record)?;
         self.totals.add(coverage);
         for sink in &mut self.sinks {
             sink.record(record, self.context)?;
@@ -66,8 +66,10 @@ impl<'a> Batch<'a> {
 
     fn duplicate(&mut self, mut record: Record, of: DuplicateOf) -> Result<(), Error> {
         record.source.duplicate_of = Some(of.clone());
-        self.manifest.duplicate(&record);
-        self.duplicates.push((record.source.path.clone(), of));
+        self.manifest.duplicate(&record)?;
+        if self.duplicates.len() < NAMED {
+            self.duplicates.push((record.source.path.clone(), of));
+        }
         let mut sinks = self.sinks.iter_mut();
         sinks.try_for_each(|sink| sink.duplicate(&record, self.context))
     }
@@ -80,20 +82,26 @@ impl<'a> Batch<'a> {
 
     /// Takes one input that could not be read.
     pub fn failure(&mut self, failure: Failure) -> Result<(), Error> {
-        self.manifest.failure(&failure);
+        self.manifest.failure(&failure)?;
         for sink in &mut self.sinks {
             sink.failure(&failure)?;
         }
-        self.failures.push(failure);
+        if self.failures.len() < NAMED {
+            self.failures.push(failure);
+        }
         Ok(())
     }
 
     /// Ends all files and puts them in place.
     pub fn finish(mut self, rules: &Rules) -> Result<Summary, Error> {
-        let (findings, links) = std::mem::take(&mut self.auditor).finish(rules);
-        self.findings(&findings)?;
+        std::mem::take(&mut self.auditor).finish(rules, &mut |found| match found {
+            Found::Finding(finding) => self.findings(&[finding]),
+            Found::Link(link) => {
+                let mut sinks = self.sinks.iter_mut();
+                sinks.try_for_each(|sink| sink.links(std::slice::from_ref(&link)))
+            }
+        })?;
         for sink in &mut self.sinks {
-            sink.links(&links)?;
             sink.totals(&self.totals)?;
         }
         let counts = self.manifest.counts();

@@ -6,7 +6,7 @@
 //! checksum: both cost a reading and nothing else. A journal with another head is begun anew. When a run has written its
 //! files, frames that it did not use are left out by writing the journal anew and renaming it.
 //!
-//! In memory there is only where the frame of each key stands.
+//! In memory there is only where the frame of each key begins, some thirty bytes a document.
 
 mod frame;
 mod packed;
@@ -15,8 +15,8 @@ pub use frame::Key;
 
 use crate::link::record::Record;
 use blake3::Hash;
-use frame::{Place, frames, read_frame, write_frame};
-use std::collections::HashMap;
+use frame::{frame_length, frames, read_frame, write_frame};
+use rustc_hash::FxHashMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -35,20 +35,30 @@ const MAGIC: &[u8; 18] = b"kehoach journal 1\n";
 pub struct Journal {
     path: PathBuf,
     head: Vec<u8>,
-    /// What was there when this run began.
-    earlier: HashMap<Key, Place>,
-    state: Mutex<State>,
+    open: Mutex<Open>,
 }
 
 #[derive(Debug)]
-struct State {
+struct Open {
     file: File,
     /// Where the next frame goes; nowhere after a frame could not be written.
     end: Option<u64>,
-    /// What this run took over or wrote.
-    used: HashMap<Key, Place>,
+    /// Where the frame of each key begins. That of another key may stand there: two keys in a million may share the part
+    /// of them that is kept here. Each frame has its key, and what is not found is read anew.
+    places: FxHashMap<u64, (u64, State)>,
     /// How many frames there are in all.
     frames: usize,
+}
+
+/// What this run has to do with a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// An earlier run wrote it.
+    Earlier,
+    /// An earlier run wrote it, and this one took it over.
+    TakenOver,
+    /// This run wrote it.
+    Own,
 }
 
 impl Journal {
@@ -64,40 +74,40 @@ impl Journal {
         let head = [MAGIC.as_slice(), fingerprint.as_bytes()].concat();
         let length = file.metadata()?.len();
         let known = !fresh && has_head(&mut file, &head);
-        let places = if known {
-            frames(&mut BufReader::new(&mut file), head.len() as u64, length)?
-        } else {
-            file.set_len(0)?;
-            file.seek(SeekFrom::Start(0))?;
-            file.write_all(&head)?;
-            Vec::new()
-        };
-        let end = places
-            .last()
-            .map_or(head.len() as u64, |(_, place)| place.end());
-        // What a killed run left of a frame.
-        file.set_len(end)?;
-        let state = State {
+        let mut open = Open {
+            end: Some(head.len() as u64),
+            places: FxHashMap::default(),
+            frames: 0,
             file,
-            end: Some(end),
-            used: HashMap::new(),
-            frames: places.len(),
         };
+        if known {
+            open.find(head.len() as u64, length)?;
+        } else {
+            open.file.set_len(0)?;
+            open.file.seek(SeekFrom::Start(0))?;
+            open.file.write_all(&head)?;
+        }
         Ok(Self {
             path: path.to_path_buf(),
             head,
-            // The last of two frames of one key: the first was found damaged.
-            earlier: places.into_iter().collect(),
-            state: Mutex::new(state),
+            open: Mutex::new(open),
         })
     }
 
     /// What an earlier run read under this key.
     pub fn take(&self, key: &Key) -> Option<Record> {
-        let place = *self.earlier.get(key)?;
-        let packed = self.with(|state| read_frame(&mut state.file, key, place))?;
+        let packed = self.with(|open| match open.places.get(&key.part()) {
+            Some((start, State::Earlier | State::TakenOver)) => {
+                read_frame(&mut open.file, key, *start)
+            }
+            _ => None,
+        })?;
         let record = packed::unpack(&packed)?;
-        self.with(|state| state.used.insert(*key, place));
+        self.with(|open| {
+            if let Some((_, state @ State::Earlier)) = open.places.get_mut(&key.part()) {
+                *state = State::TakenOver;
+            }
+        });
         Some(record)
     }
 
@@ -106,9 +116,9 @@ impl Journal {
         let Some(packed) = packed::pack(record) else {
             return;
         };
-        self.with(|state| {
-            if !state.used.contains_key(key) {
-                state.append(key, &packed);
+        self.with(|open| {
+            if !open.is_used(key) {
+                open.append(key, &packed);
             }
         });
     }
@@ -116,44 +126,72 @@ impl Journal {
     /// Leaves out what this run did not use. Where that fails, the journal stays as it is.
     pub fn finish(self) {
         let Self {
-            path, head, state, ..
+            path, head, open, ..
         } = self;
-        let state = state.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if state.used.len() < state.frames {
+        let open = open.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let used = open.used().count();
+        if used < open.frames {
             let part = path.with_file_name(PART);
-            let _ = state
+            let _ = open
                 .compact(&part, &head)
                 .and_then(|()| fs::rename(part, path));
         }
     }
 
-    fn with<T>(&self, act: impl FnOnce(&mut State) -> T) -> T {
-        // A thread that panicked cannot have left the state half changed: places are set after frames are written.
-        act(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    fn with<T>(&self, act: impl FnOnce(&mut Open) -> T) -> T {
+        // A thread that panicked cannot have left it half changed: places are set after frames are written.
+        act(&mut self.open.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-impl State {
+impl Open {
+    /// Finds the frames that are there, and cuts off what a killed run left of another one.
+    fn find(&mut self, start: u64, length: u64) -> io::Result<()> {
+        let places = &mut self.places;
+        let mut count = 0;
+        let file = &mut BufReader::new(&mut self.file);
+        let end = frames(file, start, length, |key, start| {
+            count += 1;
+            // The last of two frames of one key: the first was found damaged.
+            places.insert(key.part(), (start, State::Earlier));
+        })?;
+        (self.frames, self.end) = (count, Some(end));
+        self.file.set_len(end)
+    }
+
+    fn is_used(&self, key: &Key) -> bool {
+        let place = self.places.get(&key.part());
+        place.is_some_and(|(_, state)| *state != State::Earlier)
+    }
+
+    /// Where the frames begin that this run took over or wrote.
+    fn used(&self) -> impl Iterator<Item = u64> {
+        let used = self.places.values();
+        used.filter(|(_, state)| *state != State::Earlier)
+            .map(|(start, _)| *start)
+    }
+
     fn append(&mut self, key: &Key, packed: &[u8]) {
         let Some(start) = self.end else { return };
         // The end is not known while a frame is written: a half one must stay the last.
         self.end = None;
-        if let Ok(place) = write_frame(&mut self.file, start, key, packed) {
-            self.end = Some(place.end());
+        if let Ok(end) = write_frame(&mut self.file, start, key, packed) {
+            self.end = Some(end);
             self.frames += 1;
-            self.used.insert(*key, place);
+            self.places.insert(key.part(), (start, State::Own));
         }
     }
 
     /// Writes the frames that were used, in their order, into a new file; this one is closed.
     fn compact(mut self, part: &Path, head: &[u8]) -> io::Result<()> {
-        let mut places: Vec<Place> = self.used.into_values().collect();
+        let mut places: Vec<u64> = self.used().collect();
         places.sort_unstable();
         let mut file = BufWriter::new(File::create(part)?);
         file.write_all(head)?;
-        for place in places {
-            self.file.seek(SeekFrom::Start(place.start))?;
-            io::copy(&mut (&mut self.file).take(place.length), &mut file)?;
+        for start in places {
+            let length = frame_length(&mut self.file, start)?;
+            self.file.seek(SeekFrom::Start(start))?;
+            io::copy(&mut (&mut self.file).take(length), &mut file)?;
         }
         file.into_inner()
             .map_err(io::IntoInnerError::into_error)?

@@ -4,7 +4,9 @@ pub mod audit;
 mod batch;
 pub mod compare;
 mod fingerprint;
+mod flight;
 mod guard;
+mod inputs;
 mod journal;
 mod reading;
 pub mod stream;
@@ -12,20 +14,22 @@ pub mod watch;
 
 pub(crate) use guard::guarded;
 
-use crate::audit::{self as checks, Accepted, FindingCounts};
+use crate::audit::{self as checks, Accepted, Auditor, FindingCounts};
 use crate::error::{Error, Failure};
 use crate::export::{Context, Counts, OutputFolder};
 use crate::ingest::{self, ReadOptions, Source};
 use crate::link::record::DuplicateOf;
 use crate::rules::Rules;
+use crate::spill::{Aside, Memory};
 use crate::value::confidence::Confidence;
 use crate::value::lang::Lang;
 use batch::Batch;
+use flight::{Landing, fly};
 use guard::no_input;
+use inputs::Inputs;
 use journal::Journal;
 use rayon::ThreadPool;
-use rayon::prelude::*;
-use reading::Reading;
+use reading::{Document, Reading};
 use std::path::PathBuf;
 
 /// What a run shall do.
@@ -47,6 +51,8 @@ pub struct RunOptions {
     pub review_below: Confidence,
     /// Language of headings and sentences in what people read.
     pub lang: Lang,
+    /// What the run may hold of documents and of what is kept of them; the rest is kept aside in the work folder.
+    pub memory: Memory,
     /// Read all inputs, also those that the run before has read and that are as they were.
     pub fresh: bool,
 }
@@ -58,9 +64,9 @@ pub struct Summary {
     pub counts: Counts,
     /// What the audit found.
     pub findings: FindingCounts,
-    /// The inputs that could not be read, in input order.
+    /// The first [`NAMED`] inputs that could not be read, in input order; `counts` has how many there are.
     pub failures: Vec<Failure>,
-    /// Documents that were not counted, by their paths, and which they are once more; in input order.
+    /// The first [`NAMED`] documents that were not counted, by their paths, and which they are once more; in input order.
     pub duplicates: Vec<(String, DuplicateOf)>,
     /// Documents that were as an earlier run had read them, and were not read again.
     pub unchanged: usize,
@@ -82,9 +88,14 @@ impl Progress for () {}
 /// The index whose dimensions are the columns of `coverage` where none is asked for.
 pub const INDEX: &str = "PAPI";
 
-/// Documents that each thread reads between two writings: enough that no thread waits for another,
-/// few enough that only some dozens of records are held at once.
-const DOCUMENTS_PER_THREAD: usize = 16;
+/// Failures and documents not counted that a [`Summary`] names.
+pub const NAMED: usize = 100;
+
+/// What a document costs while it is in flight, for each of its bytes: its text in several forms and its record.
+const COST: u64 = 5;
+
+/// What every document costs beside that.
+const COST_OF_ANY: u64 = 256 << 10;
 
 /// Reads everything that `inputs` name and writes the dataset into the output folder, whole or not at all.
 ///
@@ -110,15 +121,19 @@ fn write(
     options: &RunOptions,
     progress: &dyn Progress,
 ) -> Result<Summary, Error> {
+    let output = OutputFolder::open(&options.output)?;
+    let aside = Aside::new(&output.work(), options.memory.aside());
+    let inputs = Inputs::new(sources, &aside)?;
     let rules = Rules::of(options.rules.as_deref())?;
     let mut context = Context::new(&rules, &options.index)?;
     context.review_below = options.review_below;
     context.lang = options.lang;
+    context.memory = options.memory;
     let pool = threads(options.jobs)?;
-    let output = OutputFolder::open(&options.output)?;
     let accepted = Accepted::read(&output.path().join(checks::accepted::FILE))?;
     let journal = open_journal(&output, options, &rules)?;
-    let mut batch = Batch::open(options, &context, &rules, accepted)?;
+    let auditor = Auditor::new(accepted, &aside);
+    let mut batch = Batch::open(options, &context, &rules, auditor)?;
     for failure in missing {
         batch.failure(failure)?;
     }
@@ -127,40 +142,58 @@ fn write(
         options: &options.reading,
         rules: &rules,
     };
-    read_all(&sources, &reading, &pool, progress, &mut batch)?;
+    read_all(
+        inputs,
+        &reading,
+        (&pool, options.memory),
+        progress,
+        &mut batch,
+    )?;
     let summary = batch.finish(&rules)?;
     // Only now: killed before it, the next run takes over all that this one has read.
     journal.finish();
     Ok(summary)
 }
 
-/// Reads the documents, some dozens at once, and hands them on in input order.
+/// Reads the documents, as many at once as there is room for, and hands them on in input order.
 fn read_all(
-    sources: &[Source],
+    inputs: Inputs,
     reading: &Reading<'_>,
-    pool: &ThreadPool,
+    (pool, memory): (&ThreadPool, Memory),
     progress: &dyn Progress,
     batch: &mut Batch<'_>,
 ) -> Result<(), Error> {
-    progress.start(sources.len());
-    for chunk in sources.chunks(pool.current_num_threads() * DOCUMENTS_PER_THREAD) {
-        let results: Vec<_> = pool.install(|| {
-            let results = chunk.par_iter().map(|source| {
-                let result = guarded(source, reading.options, || reading.document(source));
-                progress.advance();
-                result
-            });
-            results.collect()
-        });
-        for result in results {
-            match result {
-                Ok(document) => batch.document(document)?,
-                Err(failure) => batch.failure(failure)?,
-            }
-        }
-    }
+    progress.start(inputs.total());
+    let costly = inputs.map(|input| {
+        let bytes = input.as_ref().ok().and_then(Source::size);
+        (input, cost(bytes.unwrap_or(0)))
+    });
+    let work = |input: Result<Source, Error>| {
+        let source = input?;
+        let result = guarded(&source, reading.options, || reading.document(&source));
+        progress.advance();
+        Ok(result)
+    };
+    fly(pool, memory.in_flight(), costly, work, batch)?;
     progress.end();
     Ok(())
+}
+
+/// What a document of so many bytes costs while it is in flight.
+fn cost(bytes: u64) -> u64 {
+    bytes.saturating_mul(COST).saturating_add(COST_OF_ANY)
+}
+
+/// A document, or why it could not be read; or why the run ends.
+type Read = Result<Result<Document, Failure>, Error>;
+
+impl Landing<Read, Error> for Batch<'_> {
+    fn land(&mut self, read: Read) -> Result<(), Error> {
+        match read? {
+            Ok(document) => self.document(document),
+            Err(failure) => self.failure(failure),
+        }
+    }
 }
 
 fn threads(jobs: Option<usize>) -> Result<ThreadPool, Error> {

@@ -1,24 +1,21 @@
 //! Documents in, records out, one line each and in order: a filter for pipes.
 
-use super::{DOCUMENTS_PER_THREAD, guarded, threads};
+use super::flight::{Landing, fly};
+use super::{cost, guarded, threads};
 use crate::error::{Error, Failure};
 use crate::ingest::{self, Origin, ReadOptions, Source};
 use crate::link::record::Record;
 use crate::rules::Rules;
+use crate::spill::Memory;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::io::{self, BufRead, Read, Write};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 /// Longest line in bytes: the largest file as base64 has room in it.
 const LONGEST_LINE: u64 = 128 << 20;
-
-/// Lines are gathered up to so many bytes before they are read: with long ones, few are in flight.
-const GATHERED: usize = 32 << 20;
 
 /// How documents are read.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +24,8 @@ pub struct StreamOptions {
     pub jobs: Option<usize>,
     /// How inputs are read.
     pub reading: ReadOptions,
+    /// What the documents in flight may cost.
+    pub memory: Memory,
 }
 
 /// How many lines were answered.
@@ -102,39 +101,55 @@ pub fn stream(
     rules: &Rules,
 ) -> Result<Streamed, StreamError> {
     let pool = threads(options.jobs)?;
-    let most = pool.current_num_threads() * DOCUMENTS_PER_THREAD;
-    let mut streamed = Streamed::default();
-    std::thread::scope(|scope| {
-        let (sender, receiver) = sync_channel(most);
-        scope.spawn(move || send_lines(input, &sender));
-        while let Some(lines) = gathered(&receiver, most)? {
-            let answers: Vec<(Vec<u8>, bool)> = pool.install(|| {
-                let answers = lines.into_par_iter();
-                answers
-                    .map(|line| answer(line, &options.reading, rules))
-                    .collect()
-            });
-            for (line, read) in answers {
-                streamed.read += usize::from(read);
-                streamed.failed += usize::from(!read);
-                output.write_all(&line)?;
-            }
-            // Whoever asks line by line waits for the answer.
-            output.flush()?;
-        }
-        Ok(streamed)
-    })
+    let mut answers = Answers {
+        output,
+        streamed: Streamed::default(),
+    };
+    let lines = Lines(Some(input)).map(|line| {
+        let bytes = line.as_ref().map_or(0, Line::len);
+        (line, cost(bytes as u64))
+    });
+    let work = |line: io::Result<Line>| Ok(answer(line?, &options.reading, rules));
+    fly(&pool, options.memory.in_flight(), lines, work, &mut answers)?;
+    answers.wait()?;
+    Ok(answers.streamed)
 }
 
-/// Reads on while the lines before are worked at; ends with the input, or when nobody listens any more.
-fn send_lines(mut input: impl BufRead, sender: &SyncSender<io::Result<Line>>) {
-    loop {
-        let line = next_line(&mut input).transpose();
-        let Some(line) = line else { return };
-        let last = line.is_err();
-        if sender.send(line).is_err() || last {
-            return;
+/// Where the answers go.
+struct Answers<'a, W> {
+    output: &'a mut W,
+    streamed: Streamed,
+}
+
+/// The answer to a line, and whether it is a record; or why there are no more lines.
+type Answered = io::Result<(Vec<u8>, bool)>;
+
+impl<W: Write> Landing<Answered, StreamError> for Answers<'_, W> {
+    fn land(&mut self, answer: Answered) -> Result<(), StreamError> {
+        let (line, read) = answer?;
+        self.streamed.read += usize::from(read);
+        self.streamed.failed += usize::from(!read);
+        Ok(self.output.write_all(&line)?)
+    }
+
+    /// Whoever asks line by line waits for the answer.
+    fn wait(&mut self) -> Result<(), StreamError> {
+        Ok(self.output.flush()?)
+    }
+}
+
+/// The lines of an input, up to its end or what cannot be read of it.
+struct Lines<R>(Option<R>);
+
+impl<R: BufRead> Iterator for Lines<R> {
+    type Item = io::Result<Line>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let line = next_line(self.0.as_mut()?).transpose();
+        if !matches!(line, Some(Ok(_))) {
+            self.0 = None;
         }
+        line
     }
 }
 
@@ -154,22 +169,6 @@ fn next_line(input: &mut impl BufRead) -> io::Result<Option<Line>> {
             return Ok(Some(Line::Whole(line)));
         }
     }
-}
-
-/// Waits for a line, and takes those that are there already as well; `None` at the end.
-fn gathered(receiver: &Receiver<io::Result<Line>>, most: usize) -> io::Result<Option<Vec<Line>>> {
-    let Ok(first) = receiver.recv() else {
-        return Ok(None);
-    };
-    let mut lines = vec![first?];
-    let mut bytes = lines.iter().map(Line::len).sum::<usize>();
-    while lines.len() < most && bytes < GATHERED {
-        let Ok(line) = receiver.try_recv() else { break };
-        let line = line?;
-        bytes += line.len();
-        lines.push(line);
-    }
-    Ok(Some(lines))
 }
 
 /// The answer to a line, and whether it is a record.
@@ -209,7 +208,7 @@ impl Asked {
     fn read(self, options: &ReadOptions, rules: &Rules) -> Result<Record, Failure> {
         let source = self.source()?;
         guarded(&source, options, || {
-            crate::read_fetched(&source, &ingest::fetch(&source)?, options, rules)
+            crate::read_fetched(&source, &ingest::fetch(&source, options)?, options, rules)
         })
     }
 

@@ -23,7 +23,12 @@ pub fn open(folder: &Path, context: &Context) -> Result<Box<dyn Sink>, Error> {
     let tables = all();
     let database = Database::make(file.path(), &tables, context);
     let database = database.map_err(|error| file.error(io::Error::other(error)))?;
-    Ok(Box::new(Tabular::new(tables, Sqlite { file, database })))
+    Ok(Box::new(Tabular::new(
+        tables,
+        Sqlite { file, database },
+        folder,
+        context,
+    )))
 }
 
 struct Sqlite {

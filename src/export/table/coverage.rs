@@ -2,7 +2,7 @@
 
 use super::column::{self, Column, Kind, choice, integer};
 use super::{Cell, Context, Row, number, optional, text, word};
-use crate::audit::coverage::{By, Coverage, Covered, Group, Sum, Tasks, Totals, Whose};
+use crate::audit::coverage::{By, Coverage, Covered, Tasks, Totals, Whose};
 use crate::export::words;
 use crate::value::Level;
 use crate::value::confidence::Confidence;
@@ -171,10 +171,10 @@ pub fn years(totals: &Totals) -> Vec<Row<'_>> {
 }
 
 fn sums<'a>(totals: &'a Totals, by: By, head: impl Fn(&'a Whose) -> Row<'a>) -> Vec<Row<'a>> {
-    let sums = totals.by(by).iter();
-    sums.map(|((whose, index, dimension), sum): (&Group, &Sum)| {
+    let sums = totals.by(by);
+    sums.map(|(whose, index, dimension, sum)| {
         let mut row = head(whose);
-        row.extend([text(index), number((*dimension).into()), text(&sum.name)]);
+        row.extend([text(index), number(dimension.into()), text(&sum.name)]);
         row.extend(
             [
                 sum.plans,

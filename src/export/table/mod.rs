@@ -23,10 +23,11 @@ use crate::link::record::{Fact, Record};
 use crate::span::OriginalSpan;
 use crate::value::confidence::Confidence;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// One cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cell<'a> {
     /// Nothing is known.
     Empty,
@@ -37,11 +38,27 @@ pub enum Cell<'a> {
     /// Yes or no.
     Flag(bool),
     /// A whole day.
-    Day(Date),
+    Day(#[serde(with = "day_as_text")] Date),
     /// A word of ours, from a closed set: `lead`, a date that may lack its day, a rule id.
     Word(Cow<'a, str>),
     /// Words of a document or a file name: anything at all.
     Text(Cow<'a, str>),
+}
+
+/// A day as it is kept aside.
+mod day_as_text {
+    use jiff::civil::Date;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub fn serialize<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(day)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(D::Error::custom)
+    }
 }
 
 impl Cell<'_> {

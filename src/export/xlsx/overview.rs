@@ -130,9 +130,9 @@ impl Overview {
 
     /// Takes what all plans cover, of the index that the workbook is about.
     pub fn totals(&mut self, totals: &Totals) {
-        for ((_, index, dimension), sum) in totals.by(By::Year) {
-            if *index == self.index {
-                self.dimensions.entry(*dimension).or_default().join(sum);
+        for (_, index, dimension, sum) in totals.by(By::Year) {
+            if index == self.index {
+                self.dimensions.entry(dimension).or_default().join(sum);
             }
         }
     }

@@ -55,6 +55,16 @@ impl Member {
     }
 }
 
+impl Member {
+    /// How many bytes it has, as far as that is known without opening the archive.
+    pub fn size(&self) -> Option<u64> {
+        match self.place {
+            Place::Zip(_) => None,
+            Place::Bytes { len, .. } => Some(len),
+        }
+    }
+}
+
 impl Place {
     fn read(self, mut archive: impl Read + Seek) -> Result<Vec<u8>, Unreadable> {
         match self {

@@ -2,7 +2,7 @@
 
 use blake3::{Hash, Hasher};
 use std::fs::File;
-use std::io::{self, BufRead, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// Bytes of a key and of a checksum.
@@ -28,65 +28,63 @@ impl Key {
         hasher.update(ending.to_string_lossy().to_lowercase().as_bytes());
         Self(*hasher.finalize().as_bytes())
     }
-}
 
-/// Where a frame stands in the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// Its first byte.
-    pub start: u64,
-    /// Its length with its head.
-    pub length: u64,
-}
-
-impl Place {
-    /// One past its last byte.
-    pub fn end(self) -> u64 {
-        self.start + self.length
+    /// The part of it that is kept in memory.
+    pub fn part(&self) -> u64 {
+        let mut part = [0; 8];
+        part.copy_from_slice(&self.0[..8]);
+        u64::from_le_bytes(part)
     }
 }
 
-/// The frames of a file from `start` on, as far as they are whole.
+/// Tells the frames of a file from `start` on, as far as they are whole, by their keys and where they begin; returns
+/// where they end.
 pub fn frames(
     file: &mut (impl BufRead + Seek),
     start: u64,
     file_length: u64,
-) -> io::Result<Vec<(Key, Place)>> {
-    let mut found = Vec::new();
+    mut tell: impl FnMut(Key, u64),
+) -> io::Result<u64> {
     let mut at = start;
     file.seek(SeekFrom::Start(at))?;
     while at + HEAD as u64 <= file_length {
         let mut head = [0; HEAD];
         file.read_exact(&mut head)?;
         let (length, key, _) = parts(&head);
-        let place = Place {
-            start: at,
-            length: HEAD as u64 + u64::from(length),
-        };
+        let end = at + HEAD as u64 + u64::from(length);
         // No record is empty: zeros are what a system that went down leaves of a write.
-        if length == 0 || place.end() > file_length {
+        if length == 0 || end > file_length {
             break;
         }
         file.seek_relative(i64::from(length))?;
-        at = place.end();
-        found.push((Key(key), place));
+        tell(Key(key), at);
+        at = end;
     }
-    Ok(found)
+    Ok(at)
 }
 
-/// The packed record of a frame; nothing where it is not whole, or is not that of this key.
-pub fn read_frame(file: &mut File, key: &Key, place: Place) -> Option<Vec<u8>> {
-    let mut frame = vec![0; usize::try_from(place.length).ok()?];
-    file.seek(SeekFrom::Start(place.start)).ok()?;
-    io::Read::read_exact(file, &mut frame).ok()?;
+/// How long the frame is that begins here, with its head.
+pub fn frame_length(file: &mut File, start: u64) -> io::Result<u64> {
+    let mut length = [0; LENGTH];
+    file.seek(SeekFrom::Start(start))?;
+    file.read_exact(&mut length)?;
+    Ok(HEAD as u64 + u64::from(u32::from_le_bytes(length)))
+}
+
+/// The packed record of the frame that begins here; nothing where it is not whole, or is not that of this key.
+pub fn read_frame(file: &mut File, key: &Key, start: u64) -> Option<Vec<u8>> {
+    let length = frame_length(file, start).ok()?;
+    let mut frame = vec![0; usize::try_from(length).ok()?];
+    file.seek(SeekFrom::Start(start)).ok()?;
+    file.read_exact(&mut frame).ok()?;
     let head = frame.first_chunk::<HEAD>()?;
     let (_, _, sum) = parts(head);
     let packed = frame.split_off(HEAD);
     (checksum(key, &packed) == sum).then_some(packed)
 }
 
-/// Writes a frame at `start`, in one go.
-pub fn write_frame(file: &mut File, start: u64, key: &Key, packed: &[u8]) -> io::Result<Place> {
+/// Writes a frame at `start`, in one go; returns where it ends.
+pub fn write_frame(file: &mut File, start: u64, key: &Key, packed: &[u8]) -> io::Result<u64> {
     let length = u32::try_from(packed.len()).map_err(io::Error::other)?;
     let mut frame = Vec::with_capacity(HEAD + packed.len());
     frame.extend(length.to_le_bytes());
@@ -95,10 +93,7 @@ pub fn write_frame(file: &mut File, start: u64, key: &Key, packed: &[u8]) -> io:
     frame.extend(packed);
     file.seek(SeekFrom::Start(start))?;
     file.write_all(&frame)?;
-    Ok(Place {
-        start,
-        length: frame.len() as u64,
-    })
+    Ok(start + frame.len() as u64)
 }
 
 /// Length, key and checksum.
