@@ -151,9 +151,12 @@ impl Run {
 
     /// Whether the TAB of this run is the only one of its line.
     fn is_only_tab(&self, text: &str, start: usize) -> bool {
-        let before = text.get(..start).unwrap_or("").rsplit('\n').next();
-        let after = text.get(self.end..).unwrap_or("").split('\n').next();
-        !before.unwrap_or("").contains('\t') && !after.unwrap_or("").contains('\t')
+        let bytes = text.as_bytes();
+        // The next TAB or line end on either side decides, so that a line of many TABs is not looked through for each.
+        let parts = |byte: &&u8| matches!(byte, b'\t' | b'\n');
+        let before = bytes[..start].iter().rev().find(parts);
+        let after = bytes[self.end..].iter().find(parts);
+        before != Some(&b'\t') && after != Some(&b'\t')
     }
 }
 
