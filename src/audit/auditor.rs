@@ -68,8 +68,13 @@ pub struct Auditor {
 }
 
 impl Auditor {
-    /// An audit that knows which findings were accepted, and keeps aside what it has to remember.
-    pub fn new(accepted: Accepted, aside: &Aside) -> Self {
+    /// An audit that knows which findings were accepted.
+    pub fn new(accepted: Accepted) -> Self {
+        Self::keeping(accepted, &Aside::default())
+    }
+
+    /// The same, with what it has to remember kept where the caller says.
+    pub fn keeping(accepted: Accepted, aside: &Aside) -> Self {
         Self {
             accepted,
             plans: Plans::new(aside),
@@ -88,7 +93,7 @@ impl Auditor {
             summary,
             coverage,
         } = audited;
-        Ok(match self.place(summary)? {
+        Ok(match self.summary(summary)? {
             Some(of) => Taken::Duplicate(of),
             None => Taken::Counted {
                 findings: self.marked(findings),
@@ -97,11 +102,11 @@ impl Auditor {
         })
     }
 
-    /// Takes the summary of the next plan; which document it is once more, where it is one.
+    /// The same of a plan that was read elsewhere: which document it is once more, where it is one.
     ///
     /// # Errors
     /// As for `take`.
-    pub fn place(&mut self, summary: Summary) -> Result<Option<DuplicateOf>, Error> {
+    pub fn summary(&mut self, summary: Summary) -> Result<Option<DuplicateOf>, Error> {
         let mut head = self.plans.head(&summary);
         let found = self.seen.find(&mut self.plans, &summary, &head)?;
         let Some((of, by, share)) = found else {
@@ -124,17 +129,32 @@ impl Auditor {
         }))
     }
 
-    /// Marks the findings that were accepted.
-    pub fn marked(&self, findings: Vec<Finding>) -> Vec<Finding> {
+    fn marked(&self, findings: Vec<Finding>) -> Vec<Finding> {
         let mark = |finding| self.accepted.mark(finding);
         findings.into_iter().map(mark).collect()
     }
 
-    /// Tells what the checks across plans find, then which plan rests on which.
+    /// What the checks across plans find, and which plan rests on which.
+    ///
+    /// # Errors
+    /// As for `take`.
+    pub fn finish(self, rules: &Rules) -> Result<(Vec<Finding>, Vec<Linked>), Error> {
+        let (mut findings, mut links) = (Vec::new(), Vec::new());
+        self.tell(rules, &mut |found| {
+            match found {
+                Found::Finding(finding) => findings.push(finding),
+                Found::Link(link) => links.push(link),
+            }
+            Ok(())
+        })?;
+        Ok((findings, links))
+    }
+
+    /// Tells the same one by one, the findings first.
     ///
     /// # Errors
     /// As for `take`; and whatever `tell` returns.
-    pub fn finish(
+    pub fn tell(
         self,
         rules: &Rules,
         tell: &mut dyn FnMut(Found) -> Result<(), Error>,
@@ -156,6 +176,6 @@ impl Auditor {
 impl Default for Auditor {
     /// Nothing is accepted.
     fn default() -> Self {
-        Self::new(Accepted::default(), &Aside::default())
+        Self::new(Accepted::default())
     }
 }

@@ -9,11 +9,12 @@ use crate::link::record::{Record, Task};
 use crate::rules::Rules;
 use crate::text::fold::key;
 use crate::value::{Level, Treatment};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Tasks, and how many of them name who acts and by when.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tasks {
     /// All.
     pub all: usize,
@@ -24,7 +25,7 @@ pub struct Tasks {
 }
 
 /// How far a plan treats one dimension or sub-dimension.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Covered {
     /// `PAPI`
     pub index: String,
@@ -48,7 +49,7 @@ impl Covered {
 }
 
 /// Whose plan it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Whose {
     /// Province.
     pub province: Option<String>,
@@ -63,7 +64,7 @@ pub struct Whose {
 }
 
 /// The coverage of one plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coverage {
     /// `source.path`.
     pub document: String,
@@ -208,10 +209,10 @@ pub enum By {
 }
 
 /// The plans of a group that are for an index, by how far they treat one of its dimensions.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sum {
     /// Name of the dimension.
-    pub name: Arc<str>,
+    pub name: String,
     /// All plans for the index.
     pub plans: usize,
     /// Those that assign work.
@@ -232,7 +233,7 @@ impl Sum {
 
     /// Adds the plans of another group.
     pub fn join(&mut self, other: &Self) {
-        self.name = Arc::clone(&other.name);
+        self.name.clone_from(&other.name);
         self.plans += other.plans;
         self.assigned += other.assigned;
         self.described += other.described;
@@ -240,7 +241,7 @@ impl Sum {
         self.tasks.add(other.tasks);
     }
 
-    fn add(&mut self, covered: &Covered, name: &Arc<str>) {
+    fn add(&mut self, covered: &Covered) {
         self.plans += 1;
         match covered.treatment {
             Some(Treatment::Assigned) => self.assigned += 1,
@@ -249,9 +250,12 @@ impl Sum {
             None => {}
         }
         self.tasks.add(covered.tasks);
-        self.name = Arc::clone(name);
+        self.name.clone_from(&covered.name);
     }
 }
+
+/// One sum: whose plans, index and dimension.
+pub type Group = (Whose, String, u8);
 
 /// Sums by index and dimension.
 type Parts = BTreeMap<(Arc<str>, u8), Sum>;
@@ -262,37 +266,47 @@ pub struct Totals {
     units: BTreeMap<Whose, Parts>,
     provinces: BTreeMap<Whose, Parts>,
     years: BTreeMap<Whose, Parts>,
-    /// Names of indices and dimensions, each kept once.
+    /// Names of indices, each kept once.
     names: BTreeSet<Arc<str>>,
 }
 
 impl Totals {
     /// Adds a plan.
     pub fn add(&mut self, coverage: &Coverage) {
-        let whose = &coverage.whose;
-        let of_province = Whose {
-            province: whose.province.clone(),
-            year: whose.year,
-            ..Whose::default()
-        };
+        let dimensions = coverage.covered.iter();
+        for covered in dimensions.filter(|covered| covered.sub.is_none()) {
+            let part = (&*covered.index, covered.dimension);
+            self.each(&coverage.whose, part, |sum| sum.add(covered));
+        }
+    }
+
+    /// Adds the plans of one group of units, summed up elsewhere: in whatever order they come, the totals are the same.
+    pub fn join(&mut self, (whose, index, dimension): &Group, other: &Sum) {
+        self.each(whose, (index, *dimension), |sum| sum.join(other));
+    }
+
+    /// Does something with each sum that plans of a unit are part of.
+    fn each(&mut self, whose: &Whose, (index, dimension): (&str, u8), act: impl Fn(&mut Sum)) {
         let of_year = Whose {
             year: whose.year,
             ..Whose::default()
         };
-        let dimensions = coverage.covered.iter();
-        for covered in dimensions.filter(|covered| covered.sub.is_none()) {
-            let (index, name) = (self.name(&covered.index), self.name(&covered.name));
-            for (sums, whose) in [
-                (&mut self.units, whose),
-                (&mut self.provinces, &of_province),
-                (&mut self.years, &of_year),
-            ] {
-                if !sums.contains_key(whose) {
-                    sums.insert(whose.clone(), Parts::new());
-                }
-                if let Some(parts) = sums.get_mut(whose) {
-                    let part = (Arc::clone(&index), covered.dimension);
-                    parts.entry(part).or_default().add(covered, &name);
+        let of_province = Whose {
+            province: whose.province.clone(),
+            ..of_year.clone()
+        };
+        let index = self.name(index);
+        for (sums, whose) in [
+            (&mut self.units, whose),
+            (&mut self.provinces, &of_province),
+            (&mut self.years, &of_year),
+        ] {
+            let part = (Arc::clone(&index), dimension);
+            match sums.get_mut(whose) {
+                Some(parts) => act(parts.entry(part).or_default()),
+                None => {
+                    let parts = sums.entry(whose.clone()).or_default();
+                    act(parts.entry(part).or_default());
                 }
             }
         }
@@ -385,6 +399,6 @@ mod tests {
             (2, 1, 1)
         );
         assert_eq!(fourth.tasks.all, 2);
-        assert_eq!(&*fourth.name, "Kiểm soát tham nhũng trong khu vực công");
+        assert_eq!(fourth.name, "Kiểm soát tham nhũng trong khu vực công");
     }
 }

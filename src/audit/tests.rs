@@ -44,25 +44,11 @@ fn on_examples(check: &Check, texts: &[&str]) -> Vec<Vec<Finding>> {
                 record.source.path = format!("{at}.txt");
                 auditor.take(Audited::of(&record, &RULES)).unwrap();
             }
-            let (mut findings, _) = finished(auditor);
+            let (mut findings, _) = auditor.finish(&RULES).unwrap();
             findings.retain(|finding| finding.check == check.id);
             vec![findings]
         }
     }
-}
-
-/// What an audit finds across plans, and the links between them.
-fn finished(auditor: Auditor) -> (Vec<Finding>, Vec<Linked>) {
-    let (mut findings, mut links) = (Vec::new(), Vec::new());
-    let tell = &mut |found| {
-        match found {
-            Found::Finding(finding) => findings.push(finding),
-            Found::Link(link) => links.push(link),
-        }
-        Ok(())
-    };
-    auditor.finish(&RULES, tell).unwrap();
-    (findings, links)
 }
 
 #[test]
@@ -179,13 +165,13 @@ static SUMMARIES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
 /// What an audit makes of these summaries, each of which it gets as bytes.
 fn merged(summaries: &[Vec<u8>], limit: usize) -> (Vec<Option<String>>, Vec<Finding>, Vec<Linked>) {
     let aside = Aside::new(&std::env::temp_dir(), limit);
-    let mut auditor = Auditor::new(Accepted::default(), &aside);
+    let mut auditor = Auditor::keeping(Accepted::default(), &aside);
     let mut placed = Vec::new();
     for bytes in summaries {
         let summary = Summary::from_bytes(bytes).unwrap();
-        placed.push(auditor.place(summary).unwrap().map(|of| of.path));
+        placed.push(auditor.summary(summary).unwrap().map(|of| of.path));
     }
-    let (findings, links) = finished(auditor);
+    let (findings, links) = auditor.finish(&RULES).unwrap();
     (placed, findings, links)
 }
 

@@ -32,7 +32,7 @@ pub fn audit_folder(
     export::has_records(folder)?;
     let output = OutputFolder::open(folder)?;
     let aside = Aside::new(&output.work(), memory.aside());
-    let mut auditor = Auditor::new(Accepted::read(accepted)?, &aside);
+    let mut auditor = Auditor::keeping(Accepted::read(accepted)?, &aside);
     let mut sink = export::open_audit(output.path(), &context)?;
     let mut summary = AuditSummary::default();
     export::each_record(output.path(), |record| {
@@ -44,7 +44,7 @@ pub fn audit_folder(
             Taken::Duplicate(_) => Ok(()),
         }
     })?;
-    auditor.finish(&rules, &mut |found| match found {
+    auditor.tell(&rules, &mut |found| match found {
         Found::Finding(finding) => {
             let finding = std::slice::from_ref(&finding);
             summary.findings.add(finding);

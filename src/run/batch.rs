@@ -94,7 +94,7 @@ impl<'a> Batch<'a> {
 
     /// Ends all files and puts them in place.
     pub fn finish(mut self, rules: &Rules) -> Result<Summary, Error> {
-        std::mem::take(&mut self.auditor).finish(rules, &mut |found| match found {
+        std::mem::take(&mut self.auditor).tell(rules, &mut |found| match found {
             Found::Finding(finding) => self.findings(&[finding]),
             Found::Link(link) => {
                 let mut sinks = self.sinks.iter_mut();

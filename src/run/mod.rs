@@ -132,7 +132,7 @@ fn write(
     let pool = threads(options.jobs)?;
     let accepted = Accepted::read(&output.path().join(checks::accepted::FILE))?;
     let journal = open_journal(&output, options, &rules)?;
-    let auditor = Auditor::new(accepted, &aside);
+    let auditor = Auditor::keeping(accepted, &aside);
     let mut batch = Batch::open(options, &context, &rules, auditor)?;
     for failure in missing {
         batch.failure(failure)?;

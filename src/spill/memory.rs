@@ -15,8 +15,9 @@ const USUAL: Memory = Memory(128 << 20);
 /// With less, most of the time would go into small writes.
 const LEAST: Memory = Memory(1 << 20);
 
-/// Kinds of things that are kept aside, and room for as many again that are being looked at.
-const KINDS: u64 = 32;
+/// The part of it for each kind of thing that is kept aside. More would gain little: what is written stays in the system's
+/// own memory as long as there is room.
+const KINDS: u64 = 128;
 
 impl Memory {
     /// So many bytes; no less than 1 MiB.

@@ -28,6 +28,9 @@ struct Reader {
     at: u64,
 }
 
+/// The part of the limit that is gathered before it is written: writing small pieces costs more, larger ones gain nothing.
+const GATHERED: usize = 4;
+
 /// Bytes of the length of a frame.
 const LENGTH: usize = 4;
 
@@ -58,7 +61,7 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
         let length = self.tail.len() - start - LENGTH;
         let length = u32::try_from(length).map_err(io::Error::other)?;
         self.tail[start..start + LENGTH].copy_from_slice(&length.to_le_bytes());
-        if self.tail.len() >= self.aside.limit() {
+        if self.tail.len() >= self.aside.limit() / GATHERED {
             self.spill()?;
         }
         Ok(address)
