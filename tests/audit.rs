@@ -18,13 +18,13 @@ fn findings(inputs: &[&str]) -> Vec<Finding> {
     let mut auditor = Auditor::new(Accepted::default());
     let audited = |source: &Source| {
         let record = kehoach::read(source, &rules).unwrap();
-        match auditor.take(Audited::of(&record, &rules)) {
+        match auditor.take(Audited::of(&record, &rules)).unwrap() {
             Taken::Counted { findings, .. } => findings,
             Taken::Duplicate(_) => Vec::new(),
         }
     };
     let mut findings: Vec<Finding> = sources.iter().flat_map(audited).collect();
-    findings.extend(auditor.finish(&rules).0);
+    findings.extend(auditor.finish(&rules).unwrap().0);
     findings
 }
 

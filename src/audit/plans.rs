@@ -8,8 +8,10 @@ use crate::text::fold::key;
 use crate::value::Level;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::io;
-use std::num::NonZeroU32;
+use std::num::{NonZeroU32, NonZeroU64};
+use std::ops::{Deref, Index};
 use std::sync::Arc;
 
 /// Summaries, and sketches, that were looked at last and are looked at again: those of provinces, on which many rest.
@@ -19,15 +21,18 @@ const RECENT: usize = 32;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Name(NonZeroU32);
 
+/// Number, issuer and date.
+pub type KnownBy = (NonZeroU64, Name, Name);
+
 /// What stays in memory of a plan: what it is found by.
 #[derive(Debug)]
 pub struct Head {
-    /// Where its summary, its tasks with a last day and its sketch are kept.
-    places: [u64; 3],
+    /// Where its summary is kept.
+    place: u64,
     /// Stands for [`Summary::key`].
     pub key: u64,
     /// Stands for its number.
-    pub number: Option<u64>,
+    pub number: Option<NonZeroU64>,
     /// Its date.
     pub date: Option<Name>,
     /// The folded name of its issuer.
@@ -48,7 +53,7 @@ pub struct Head {
 
 impl Head {
     /// What a document is known by among officials: number, issuer and whole date; nothing where one of them is missing.
-    pub fn known_by(&self) -> Option<(u64, Name, Name)> {
+    pub fn known_by(&self) -> Option<KnownBy> {
         let known = (self.number?, self.issuer?, self.date?);
         self.whole_day.then_some(known)
     }
@@ -70,11 +75,11 @@ impl Head {
 pub struct Plans {
     aside: Aside,
     names: Names,
-    heads: Vec<Head>,
-    summaries: Spool<Summary>,
+    heads: Heads,
+    summaries: Spool<Kept>,
     due: Spool<Vec<Due>>,
     sketches: Spool<Sketch>,
-    recent: Recent<Summary>,
+    recent: Recent<Kept>,
     recent_sketches: Recent<Sketch>,
 }
 
@@ -84,7 +89,7 @@ impl Plans {
         Self {
             aside: aside.clone(),
             names: Names::default(),
-            heads: Vec::new(),
+            heads: Heads::default(),
             summaries: Spool::new(aside),
             due: Spool::new(aside),
             sketches: Spool::new(aside),
@@ -94,7 +99,7 @@ impl Plans {
     }
 
     /// What all of them are found by.
-    pub fn heads(&self) -> &[Head] {
+    pub fn heads(&self) -> &Heads {
         &self.heads
     }
 
@@ -108,9 +113,9 @@ impl Plans {
         let names = &mut self.names;
         let day = plan.date.as_ref().map(|date| date.parse::<Date>());
         Head {
-            places: [0; 3],
+            place: 0,
             key: hash(&plan.key),
-            number: plan.number.as_deref().map(hash),
+            number: plan.number.as_deref().and_then(number),
             date: plan.date.as_deref().map(|date| names.of(date)),
             issuer: plan.issuer.as_deref().map(|issuer| names.of(&key(issuer))),
             unit_code: plan.unit_code.as_deref().map(|code| names.of(code)),
@@ -129,21 +134,23 @@ impl Plans {
             runs: std::mem::take(&mut plan.sketch),
             all: plan.runs,
         };
-        let places = (|| {
-            Ok([
-                self.summaries.push(&plan)?,
-                self.due.push(&due)?,
-                self.sketches.push(&sketch)?,
-            ])
+        let place = (|| {
+            let kept = Kept {
+                due: self.due.push(&due)?,
+                sketch: self.sketches.push(&sketch)?,
+                plan,
+            };
+            self.summaries.push(&kept)
         })();
-        let places = places.map_err(|source| self.aside.error(source))?;
-        self.heads.push(Head { places, ..head });
+        let place = place.map_err(|source| self.aside.error(source))?;
+        self.heads.push(Head { place, ..head });
         Ok(())
     }
 
     /// The summary of a plan, without its tasks and its sketch.
-    pub fn get(&mut self, at: usize) -> Result<Arc<Summary>, Error> {
-        let [place, ..] = self.places(at);
+    pub fn get(&mut self, at: usize) -> Result<Arc<Kept>, Error> {
+        // Beyond the end stands nothing, and reading it is an error.
+        let place = self.heads.get(at).map_or(u64::MAX, |head| head.place);
         let read = || self.summaries.get(place);
         let plan = self.recent.get(at, read);
         plan.map_err(|source| self.aside.error(source))
@@ -151,14 +158,17 @@ impl Plans {
 
     /// Its tasks that have a last day.
     pub fn due(&mut self, at: usize) -> Result<Vec<Due>, Error> {
-        let [_, place, _] = self.places(at);
+        let place = self.get(at)?.due;
         let due = self.due.get(place);
         due.map_err(|source| self.aside.error(source))
     }
 
     /// Its sketch.
     pub fn sketch(&mut self, at: usize) -> Result<Arc<Sketch>, Error> {
-        let [_, _, place] = self.places(at);
+        if let Some(sketch) = self.recent_sketches.0.get(&at) {
+            return Ok(Arc::clone(sketch));
+        }
+        let place = self.get(at)?.sketch;
         let read = || self.sketches.get(place);
         let sketch = self.recent_sketches.get(at, read);
         sketch.map_err(|source| self.aside.error(source))
@@ -168,11 +178,73 @@ impl Plans {
     pub fn name(&self, name: Name) -> &str {
         self.names.text(name)
     }
+}
 
-    fn places(&self, at: usize) -> [u64; 3] {
-        // Beyond the end stands nothing, and reading it is an error.
-        self.heads.get(at).map_or([u64::MAX; 3], |head| head.places)
+/// A summary as it is kept aside, and where its tasks with a last day and its sketch are.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Kept {
+    due: u64,
+    sketch: u64,
+    plan: Summary,
+}
+
+impl Deref for Kept {
+    type Target = Summary;
+
+    fn deref(&self) -> &Summary {
+        &self.plan
     }
+}
+
+/// Heads in blocks: one long list would be copied whenever it grows.
+#[derive(Debug, Default)]
+pub struct Heads(Vec<Vec<Head>>);
+
+/// Heads of a block.
+const BLOCK: usize = 1024;
+
+impl Heads {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        match self.0.split_last() {
+            Some((last, full)) => full.len() * BLOCK + last.len(),
+            None => 0,
+        }
+    }
+
+    /// The head of a plan.
+    pub fn get(&self, at: usize) -> Option<&Head> {
+        self.0.get(at / BLOCK)?.get(at % BLOCK)
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Head> {
+        self.0.iter().flatten()
+    }
+
+    fn push(&mut self, head: Head) {
+        match self.0.last_mut() {
+            Some(block) if block.len() < BLOCK => block.push(head),
+            _ => {
+                let mut block = Vec::with_capacity(BLOCK);
+                block.push(head);
+                self.0.push(block);
+            }
+        }
+    }
+}
+
+impl Index<usize> for Heads {
+    type Output = Head;
+
+    fn index(&self, at: usize) -> &Head {
+        &self.0[at / BLOCK][at % BLOCK]
+    }
+}
+
+/// What stands for the number of a plan.
+pub fn number(number: &str) -> Option<NonZeroU64> {
+    NonZeroU64::new(hash(number))
 }
 
 /// What stands for a text among those of a run; that two of a million meet has a chance of one in ten million.

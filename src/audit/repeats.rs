@@ -1,7 +1,7 @@
 //! Documents that were there before under another name: the same content, or the same number, issuer and date.
 
 use super::finding::Evidence;
-use super::plans::{Head, Name, Plans, hash};
+use super::plans::{Head, KnownBy, Plans, hash};
 use super::summary::Summary;
 use crate::error::Error;
 use crate::link::record::SameBy;
@@ -26,7 +26,7 @@ pub struct Repeat {
 pub struct Seen {
     by_content: FxHashMap<u64, u32>,
     /// The last document of each number, issuer and date; [`Head::before`] leads to those before it.
-    by_number: FxHashMap<(u64, Name, Name), u32>,
+    by_number: FxHashMap<KnownBy, u32>,
 }
 
 /// Share of the shorter one's text from which two documents of one number, issuer and date are one document. A scan of

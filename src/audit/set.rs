@@ -1,7 +1,7 @@
 //! Many plans together: their summaries and which plan rests on which.
 
 use super::finding::{Evidence, Remark, Words};
-use super::plans::{Head, Name, Plans, hash};
+use super::plans::{Head, Name, Plans, number};
 use super::repeats::Repeat;
 use super::summary::{Cited, Summary};
 use crate::error::Error;
@@ -10,6 +10,7 @@ use crate::spill::{Sorter, Spool};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::io;
+use std::num::NonZeroU64;
 
 /// The plans of a run.
 #[derive(Debug)]
@@ -181,7 +182,7 @@ impl Summary {
 /// fit, or number, year and issuer where a citation leaves the date out.
 fn links(plans: &mut Plans) -> Result<Spool<Link>, Error> {
     let numbered = plans.heads().iter().enumerate();
-    let mut by_number: Vec<(u64, usize)> = numbered
+    let mut by_number: Vec<(NonZeroU64, usize)> = numbered
         .filter_map(|(at, head)| Some((head.number?, at)))
         .collect();
     by_number.sort_unstable();
@@ -189,7 +190,9 @@ fn links(plans: &mut Plans) -> Result<Spool<Link>, Error> {
     for child in 0..plans.heads().len() {
         let plan = plans.get(child)?;
         for cited in &plan.cited {
-            let number = hash(&cited.number);
+            let Some(number) = number(&cited.number) else {
+                continue;
+            };
             let first = by_number.partition_point(|(other, _)| *other < number);
             let candidates = by_number[first..].iter();
             let candidates = candidates.take_while(|(other, _)| *other == number);

@@ -17,7 +17,7 @@ const LEAST: Memory = Memory(1 << 20);
 
 /// The part of it for each kind of thing that is kept aside. More would gain little: what is written stays in the system's
 /// own memory as long as there is room.
-const KINDS: u64 = 128;
+const KINDS: u64 = 256;
 
 impl Memory {
     /// So many bytes; no less than 1 MiB.

@@ -46,6 +46,12 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
         }
     }
 
+    /// Whether any of it is in a file.
+    #[cfg(test)]
+    pub fn is_aside(&self) -> bool {
+        self.file.is_some()
+    }
+
     /// Where the next thing will stand; one past the last.
     pub fn end(&self) -> u64 {
         self.written + self.tail.len() as u64
@@ -96,7 +102,7 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
             return reader.read(address, into);
         }
         let start = usize::try_from(address - self.written).map_err(io::Error::other)?;
-        let found = self.tail.get(start..start + into.len());
+        let found = self.tail.get(start..start.saturating_add(into.len()));
         into.copy_from_slice(found.ok_or(io::ErrorKind::UnexpectedEof)?);
         Ok(())
     }

@@ -13,7 +13,7 @@ fn aside(limit: usize) -> Aside {
 
 #[test]
 fn sizes_are_read_and_what_is_none_is_told() {
-    let bytes = |text: &str| text.parse::<Memory>().map(|memory| memory.0);
+    let bytes = |text: &str| text.parse::<Memory>().map(Memory::bytes);
     assert_eq!(bytes("64MiB"), Ok(64 << 20));
     assert_eq!(bytes("2 GiB"), Ok(2 << 30));
     assert_eq!(bytes("64M"), Ok(64_000_000));
@@ -31,7 +31,7 @@ fn nothing_of_it_has_a_name() {
     for thing in 0..100_u32 {
         spool.push(&thing).unwrap();
     }
-    assert!(spool.file.is_some());
+    assert!(spool.is_aside());
     if cfg!(unix) {
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
