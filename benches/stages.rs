@@ -140,10 +140,7 @@ fn stage<I: Clone + Sync, O>(bencher: Bencher, before: &'static [I], run: impl F
 #[divan::bench]
 fn a_decode(bencher: Bencher) {
     stage(bencher, &SET.sources, |source| {
-        decoded(
-            &source,
-            &fetch(&source, &ReadOptions::default()).unwrap(),
-        )
+        decoded(&source, &fetch(&source).unwrap())
     });
 }
 
@@ -190,12 +187,7 @@ fn f_link(bencher: Bencher) {
 fn g_whole(bencher: Bencher) {
     let options = ReadOptions::default();
     stage(bencher, &SET.sources, |source| {
-        let record = kehoach::read_fetched(
-            &source,
-            &fetch(&source, &options).unwrap(),
-            &options,
-            &RULES,
-        );
+        let record = kehoach::read_fetched(&source, &fetch(&source).unwrap(), &options, &RULES);
         serde_json::to_vec(&record.unwrap()).unwrap()
     });
 }

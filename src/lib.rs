@@ -47,7 +47,12 @@ pub fn read(source: &Source, rules: &Rules) -> Result<Record, Failure> {
 /// Reads one document as the user says.
 pub fn read_with(source: &Source, options: &ReadOptions, rules: &Rules) -> Result<Record, Failure> {
     ingest::in_time(source, options, || {
-        read_fetched(source, &ingest::fetch(source, options)?, options, rules)
+        read_fetched(
+            source,
+            &ingest::fetch_with(source, options)?,
+            options,
+            rules,
+        )
     })
 }
 

@@ -46,7 +46,7 @@ pub use external::installed;
 pub use format::{READERS, Reader};
 pub use options::{Ocr, ReadOptions};
 pub use pdf::PAGES_NOT_READ;
-pub use read::{Fetched, decode, fetch, in_time, read, read_with};
+pub use read::{Fetched, decode, fetch, fetch_with, in_time, read, read_with};
 pub use walk::{WORK, files_outside, walk, walk_outside};
 
 use std::ops::Range;

@@ -22,7 +22,7 @@ pub fn read_with(
     notes: &mut Notes,
 ) -> Result<RawDocument, Failure> {
     in_time(source, options, || {
-        decode(source, &fetch(source, options)?, options, notes)
+        decode(source, &fetch_with(source, options)?, options, notes)
     })
 }
 
@@ -54,7 +54,12 @@ pub struct Fetched {
 }
 
 /// Fetches the bytes of one input.
-pub fn fetch(source: &Source, options: &ReadOptions) -> Result<Fetched, Failure> {
+pub fn fetch(source: &Source) -> Result<Fetched, Failure> {
+    fetch_with(source, &ReadOptions::default())
+}
+
+/// Fetches the bytes of one input, as many as the user allows.
+pub fn fetch_with(source: &Source, options: &ReadOptions) -> Result<Fetched, Failure> {
     let most = options.largest_file();
     let bytes = match &source.origin {
         Origin::Stdin => bytes(source, std::io::stdin().lock(), most)?,

@@ -32,7 +32,7 @@ pub struct Document {
 impl Reading<'_> {
     /// One document.
     pub fn document(&self, source: &Source) -> Result<Document, Failure> {
-        let fetched = ingest::fetch(source, self.options)?;
+        let fetched = ingest::fetch_with(source, self.options)?;
         let key = Key::of(&fetched.hash, &source.path);
         let (record, unchanged) = match self.journal.take(&key) {
             Some(mut record) => {

@@ -208,7 +208,12 @@ impl Asked {
     fn read(self, options: &ReadOptions, rules: &Rules) -> Result<Record, Failure> {
         let source = self.source()?;
         guarded(&source, options, || {
-            crate::read_fetched(&source, &ingest::fetch(&source, options)?, options, rules)
+            crate::read_fetched(
+                &source,
+                &ingest::fetch_with(&source, options)?,
+                options,
+                rules,
+            )
         })
     }
 
