@@ -464,10 +464,11 @@ fn check_files(record: &Record) {
     static CONTEXT: LazyLock<Context> =
         LazyLock::new(|| Context::new(&RULES, kehoach::INDEX).unwrap());
     let mut auditor = Auditor::new(Accepted::default());
-    let Taken::Counted { mut findings, .. } = auditor.take(Audited::of(record, &RULES)) else {
+    let taken = auditor.take(Audited::of(record, &RULES)).unwrap();
+    let Taken::Counted { mut findings, .. } = taken else {
         panic!("a single document is no duplicate");
     };
-    let (across, links) = auditor.finish(&RULES);
+    let (across, links) = auditor.finish(&RULES).unwrap();
     findings.extend(across);
     let folder = in_folder("output");
     fs::create_dir_all(&folder).unwrap();
