@@ -121,15 +121,16 @@ fn write(
     options: &RunOptions,
     progress: &dyn Progress,
 ) -> Result<Summary, Error> {
-    let output = OutputFolder::open(&options.output)?;
-    let aside = Aside::new(&output.work(), options.memory.aside());
-    let inputs = Inputs::new(sources, &aside)?;
     let rules = Rules::of(options.rules.as_deref())?;
     let mut context = Context::new(&rules, &options.index)?;
     context.review_below = options.review_below;
     context.lang = options.lang;
     context.memory = options.memory;
     let pool = threads(options.jobs)?;
+    // Not before the arguments are known to be right: a slip makes no folder.
+    let output = OutputFolder::open(&options.output)?;
+    let aside = Aside::new(&output.work(), options.memory.aside());
+    let inputs = Inputs::new(sources, &aside)?;
     let accepted = Accepted::read(&output.path().join(checks::accepted::FILE))?;
     let journal = open_journal(&output, options, &rules)?;
     let auditor = Auditor::keeping(accepted, &aside);
