@@ -2,6 +2,8 @@
 
 use super::reading::{MemorySize, Reading, RulesFolder};
 use super::{SOME_FAILED, Stop};
+use crate::INDEX;
+use crate::export::Context;
 use crate::rules::Rules;
 use crate::run::stream::{StreamError, StreamOptions, stream};
 use clap::Args;
@@ -14,6 +16,15 @@ pub struct Stream {
     /// Threads; one a core by default
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
+
+    /// Answer with the rows of all tables and what the audit across plans needs, for programs that put a dataset together
+    /// from many machines (see docs/scale.md)
+    #[arg(long)]
+    parts: bool,
+
+    /// With --parts: index whose dimensions are the columns of the table `coverage`
+    #[arg(long, value_name = "INDEX", default_value = INDEX)]
+    index: String,
 
     #[command(flatten)]
     memory: MemorySize,
@@ -40,10 +51,12 @@ impl Stream {
     /// Runs the command.
     pub fn run(self) -> Result<u8, Stop> {
         let rules = Rules::of(self.rules.folder())?;
+        let context = self.parts.then(|| Context::new(&rules, &self.index));
         let options = StreamOptions {
             jobs: self.jobs.map(usize::from),
             reading: self.reading.options(),
             memory: self.memory.size(),
+            parts: context.transpose()?,
         };
         let input = io::BufReader::with_capacity(1 << 18, io::stdin());
         let mut output = BufWriter::with_capacity(1 << 18, io::stdout().lock());

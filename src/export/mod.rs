@@ -32,6 +32,7 @@ pub use manifest::{Counts, Manifest};
 pub use records::{each_record, has_records};
 pub use staged::Staged;
 pub use table::{Both, Cell, Column, Kind, Reference, Row, Rows, TABLES, Table};
+pub use tabular::{RowWriter, Tabular, all as all_tables};
 
 use crate::audit::Finding;
 use crate::audit::coverage::{Coverage, Totals};

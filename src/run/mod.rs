@@ -8,6 +8,7 @@ mod flight;
 mod guard;
 mod inputs;
 mod journal;
+pub mod part;
 mod reading;
 pub mod stream;
 pub mod watch;

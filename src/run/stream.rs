@@ -1,8 +1,10 @@
 //! Documents in, records out, one line each and in order: a filter for pipes.
 
 use super::flight::{Landing, fly};
+use super::part::{Part, Written};
 use super::{cost, guarded, threads};
 use crate::error::{Error, Failure};
+use crate::export::Context;
 use crate::ingest::{self, Origin, ReadOptions, Source};
 use crate::link::record::Record;
 use crate::rules::Rules;
@@ -26,6 +28,8 @@ pub struct StreamOptions {
     pub reading: ReadOptions,
     /// What the documents in flight may cost.
     pub memory: Memory,
+    /// Answer with all that a document brings to a dataset ([`Part`]) in place of its record.
+    pub parts: Option<Context>,
 }
 
 /// How many lines were answered.
@@ -67,6 +71,8 @@ struct Answer<'a> {
     id: &'a Value,
     #[serde(flatten)]
     record: Option<&'a Record>,
+    #[serde(flatten)]
+    part: Option<Written<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     failure: Option<&'a Failure>,
 }
@@ -89,8 +95,8 @@ impl Line {
 /// Answers each line of `input` with one line of `output`, in order. Empty lines are passed over.
 ///
 /// A line is `{"id": …, "text": …}`, `{"id": …, "path": …}` or `{"id": …, "base64": …}`, with a `name` where its ending
-/// tells the format. The answer has the same `id`, and either the fields of a [`Record`] or `failure`: a bad line or a
-/// bad document ends nothing.
+/// tells the format. The answer has the same `id`, and either the fields of a [`Record`] or `failure`, or where `parts`
+/// are asked for those of [`Written`]: a bad line or a bad document ends nothing.
 ///
 /// # Errors
 /// Where `input` or `output` gives way, or no threads can be had.
@@ -109,7 +115,7 @@ pub fn stream(
         let bytes = line.as_ref().map_or(0, Line::len);
         (line, cost(bytes as u64))
     });
-    let work = |line: io::Result<Line>| Ok(answer(line?, &options.reading, rules));
+    let work = |line: io::Result<Line>| Ok(answer(line?, options, rules));
     fly(&pool, options.memory.in_flight(), lines, work, &mut answers)?;
     answers.wait()?;
     Ok(answers.streamed)
@@ -171,11 +177,11 @@ fn next_line(input: &mut impl BufRead) -> io::Result<Option<Line>> {
     }
 }
 
-/// The answer to a line, and whether it is a record.
-fn answer(line: Line, options: &ReadOptions, rules: &Rules) -> (Vec<u8>, bool) {
-    let (id, result) = match line {
+/// The answer to a line, and whether the document was read.
+fn answer(line: Line, options: &StreamOptions, rules: &Rules) -> (Vec<u8>, bool) {
+    let (id, asked) = match line {
         Line::Whole(line) => match serde_json::from_slice::<Asked>(&line) {
-            Ok(mut asked) => (asked.id.take(), asked.read(options, rules)),
+            Ok(mut asked) => (asked.id.take(), Ok(asked)),
             Err(error) => (Value::Null, Err(bad_line(&error.to_string()))),
         },
         Line::TooLong => {
@@ -183,15 +189,44 @@ fn answer(line: Line, options: &ReadOptions, rules: &Rules) -> (Vec<u8>, bool) {
             (Value::Null, Err(bad_line(&format!("over {most} MiB"))))
         }
     };
+    let source = asked.and_then(Asked::source);
+    match &options.parts {
+        Some(context) => {
+            let part = Part::of(source, &options.reading, rules);
+            let written = Some(part.written(context));
+            (written_line(&id, None, written, None), part.read.is_ok())
+        }
+        None => {
+            let result = source.and_then(|source| read(&source, &options.reading, rules));
+            let (record, failure) = (result.as_ref().ok(), result.as_ref().err());
+            (written_line(&id, record, None, failure), result.is_ok())
+        }
+    }
+}
+
+fn written_line(
+    id: &Value,
+    record: Option<&Record>,
+    part: Option<Written<'_>>,
+    failure: Option<&Failure>,
+) -> Vec<u8> {
     let answer = Answer {
-        id: &id,
-        record: result.as_ref().ok(),
-        failure: result.as_ref().err(),
+        id,
+        record,
+        part,
+        failure,
     };
     // A record has no map whose keys are not text, the one thing that cannot be written.
     let mut written = serde_json::to_vec(&answer).unwrap_or_default();
     written.push(b'\n');
-    (written, result.is_ok())
+    written
+}
+
+fn read(source: &Source, options: &ReadOptions, rules: &Rules) -> Result<Record, Failure> {
+    guarded(source, options, || {
+        let fetched = ingest::fetch_with(source, options)?;
+        crate::read_fetched(source, &fetched, options, rules)
+    })
 }
 
 fn bad_line(reason: &str) -> Failure {
@@ -205,18 +240,6 @@ fn bad_line(reason: &str) -> Failure {
 }
 
 impl Asked {
-    fn read(self, options: &ReadOptions, rules: &Rules) -> Result<Record, Failure> {
-        let source = self.source()?;
-        guarded(&source, options, || {
-            crate::read_fetched(
-                &source,
-                &ingest::fetch_with(&source, options)?,
-                options,
-                rules,
-            )
-        })
-    }
-
     fn source(self) -> Result<Source, Failure> {
         let (origin, path) = match (self.text, self.path, self.base64) {
             (Some(text), None, None) => (Origin::Memory(text.into_bytes().into()), None),
@@ -280,6 +303,26 @@ mod tests {
         assert_eq!(answers[0]["document"], answers[1]["document"]);
         let codes: Vec<&Value> = answers[2..].iter().map(|a| &a["failure"]["code"]).collect();
         assert_eq!(codes, ["not-found", "bad-line", "bad-line"]);
+    }
+
+    #[test]
+    fn with_parts_a_line_has_tables_and_what_is_needed_of_them_together() {
+        let rules = Rules::embedded().unwrap();
+        let options = StreamOptions {
+            parts: Some(Context::new(&rules, "PAPI").unwrap()),
+            ..StreamOptions::default()
+        };
+        let input = format!("{{\"id\": 1, \"text\": \"{PLAN}\", \"name\": \"a.txt\"}}\nno JSON\n");
+        let mut output = Vec::new();
+        let streamed = stream(input.as_bytes(), &mut output, &options, &rules).unwrap();
+        assert_eq!(streamed, Streamed { read: 1, failed: 1 });
+        let lines = output.split(|b| *b == b'\n').take(2);
+        let lines: Vec<Value> = lines.map(|l| serde_json::from_slice(l).unwrap()).collect();
+        assert_eq!(lines[0]["id"], 1);
+        assert_eq!(lines[0]["document"], "a.txt");
+        assert!(lines[0]["summary"].is_string() && lines[0]["coverage"].is_string());
+        assert_eq!(lines[0]["tables"]["documents"][0]["number"], "12/KH-UBND");
+        assert_eq!(lines[1]["tables"]["failures"][0]["code"], "bad-line");
     }
 
     #[test]
