@@ -65,8 +65,10 @@ def spark() -> Iterator[object]:
         "spark.ui.showConsoleProgress": "false",
         "spark.executor.memory": "768m",
         "spark.sql.execution.arrow.maxRecordsPerBatch": "64",
-        # Two cores: more than some tasks cost more to start than they do.
+        # Two cores: more than some tasks cost more to start than they do; and for a minute no Java is worth compiling well.
         "spark.sql.shuffle.partitions": "4",
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+        "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     }
     builder = SparkSession.builder.master("local-cluster[2,1,1024]").appName("kehoach tests")
     for name, value in settings.items():
@@ -150,7 +152,7 @@ def test_a_cluster_that_loses_a_machine_gives_the_rows_of_one(
     killer = threading.Thread(target=kill_one, args=(spark, killed, over))
     killer.start()
     begun = time.monotonic()
-    counts = extract(spark, [str(folder), str(tmp_path / "spark"), "--tasks", "12"])
+    counts = extract(spark, [str(folder), str(tmp_path / "spark"), "--tasks", "8"])
     over.set()
     killer.join()
     cluster = time.monotonic() - begun
