@@ -1,11 +1,12 @@
 //! What documents that were read on many machines give together: the audit across plans, and the sums of coverage.
 
 use crate::columns::{Growing, PyChunk};
-use crate::errors::raised;
+use crate::errors::{raised, stopped};
 use crate::reader::Reader;
 use kehoach::audit::coverage::{self, By, Coverage, Group, Sum};
 use kehoach::audit::summary::Summary;
 use kehoach::audit::{Accepted, Auditor};
+use kehoach::error::Error;
 use kehoach::export::{Context, Row, Rows, TABLES, Table};
 use pyo3::prelude::*;
 use serde::de::DeserializeOwned;
@@ -77,23 +78,39 @@ impl Summaries {
             let mut auditor = Auditor::new(Accepted::default());
             let mut duplicates = Vec::new();
             for ((_, document), summary) in &self.0 {
-                let summary: Summary =
-                    serde_json::from_str(summary).map_err(|error| (document.clone(), error))?;
-                if let Some(of) = auditor.summary(summary) {
+                let summary: Summary = serde_json::from_str(summary)
+                    .map_err(|error| Stopped::Unread(document.clone(), error))?;
+                if let Some(of) = auditor.summary(summary)? {
                     let reason = of.reason.as_str().to_string();
                     duplicates.push((document.clone(), of.path, reason));
                 }
             }
-            Ok((auditor.finish(rules), duplicates))
+            Ok((auditor.finish(rules)?, duplicates))
         });
-        let ((findings, links), duplicates) =
-            result.map_err(|(document, error)| other_version(py, Some(&document), &error))?;
+        let ((findings, links), duplicates) = result.map_err(|error| match error {
+            Stopped::Unread(document, error) => other_version(py, Some(&document), &error),
+            Stopped::Error(error) => stopped(py, &error),
+        })?;
         let tables = filled(py, context, |rows| match rows {
             Rows::OfFinding(row) => Some(findings.iter().map(row).collect()),
             Rows::OfLink(row) => Some(links.iter().map(row).collect()),
             _ => None,
         })?;
         Ok((tables, duplicates))
+    }
+}
+
+/// Why summaries could not be joined.
+enum Stopped {
+    /// That of a document is none of this version.
+    Unread(String, serde_json::Error),
+    /// The audit could not go on.
+    Error(Error),
+}
+
+impl From<Error> for Stopped {
+    fn from(error: Error) -> Self {
+        Self::Error(error)
     }
 }
 
@@ -125,7 +142,10 @@ impl Totals {
 
     /// The sums, to be carried elsewhere.
     fn written(&self, py: Python<'_>) -> PyResult<String> {
-        let sums: Vec<(&Group, &Sum)> = self.0.by(By::Unit).iter().collect();
+        let sums = self.0.by(By::Unit);
+        let sums: Vec<_> = sums
+            .map(|(whose, index, dimension, sum)| ((whose, index, dimension), sum))
+            .collect();
         serde_json::to_string(&sums)
             .map_err(|error| raised(py, None, "internal", &error.to_string()))
     }

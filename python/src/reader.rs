@@ -71,6 +71,7 @@ impl Reader {
                 ocr,
                 timeout,
                 converters,
+                ..ReadOptions::default()
             },
         })
     }

@@ -44,7 +44,7 @@ impl<'a> Writing<'a> {
             Ok(read) => read,
             Err(failure) => return self.failure(&failure),
         };
-        match self.auditor.take(read.audited) {
+        match self.auditor.take(read.audited)? {
             Taken::Counted { findings, coverage } => {
                 self.totals.add(&coverage);
                 self.sink.record(&read.record, self.context)?;
@@ -60,7 +60,7 @@ impl<'a> Writing<'a> {
 
     /// Ends the tables with what goes across plans.
     pub fn finish(mut self, rules: &Rules) -> Result<Vec<Growing>, Error> {
-        let (findings, links) = self.auditor.finish(rules);
+        let (findings, links) = self.auditor.finish(rules)?;
         self.sink.findings(&findings)?;
         self.sink.links(&links)?;
         self.sink.totals(&self.totals)?;
