@@ -8,6 +8,7 @@ use kehoach::error::{Error, Failure};
 use kehoach::export::{Context, Sink, Tabular, all_tables};
 use kehoach::rules::Rules;
 use kehoach::run::part::Part;
+use kehoach::spill::Aside;
 use pyo3::prelude::*;
 use std::sync::{Mutex, PoisonError};
 
@@ -28,7 +29,7 @@ impl<'a> Writing<'a> {
             context,
             auditor: Auditor::new(accepted),
             totals: Totals::default(),
-            sink: Box::new(Tabular::new(all_tables(), tables.clone())),
+            sink: Box::new(Tabular::new(all_tables(), tables.clone(), Aside::default())),
             tables,
         }
     }

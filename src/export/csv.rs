@@ -30,7 +30,11 @@ fn sink(
         .iter()
         .map(|table| CsvTable::create(folder, table, context))
         .collect();
-    Ok(Box::new(Tabular::new(tables, Csv(files?), folder, context)))
+    Ok(Box::new(Tabular::new(
+        tables,
+        Csv(files?),
+        context.aside(folder),
+    )))
 }
 
 struct Csv(Vec<CsvTable>);

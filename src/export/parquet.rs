@@ -36,8 +36,7 @@ pub fn open(folder: &Path, context: &Context) -> Result<Box<dyn Sink>, Error> {
     Ok(Box::new(Tabular::new(
         tables,
         Files(files?),
-        folder,
-        context,
+        context.aside(folder),
     )))
 }
 

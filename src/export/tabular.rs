@@ -9,7 +9,6 @@ use crate::audit::set::Linked;
 use crate::error::{Error, Failure};
 use crate::link::record::Record;
 use crate::spill::Aside;
-use std::path::Path;
 
 /// Writes the rows of one format's tables.
 pub trait RowWriter {
@@ -42,9 +41,8 @@ pub fn of_audit() -> Vec<&'static Table> {
 }
 
 impl<W: RowWriter> Tabular<W> {
-    /// A sink of these tables, for which the writer was made.
-    pub fn new(tables: Vec<&'static Table>, writer: W, folder: &Path, context: &Context) -> Self {
-        let aside = context.aside(folder);
+    /// A sink of these tables, for which the writer was made; rows that wait for the end are kept aside.
+    pub fn new(tables: Vec<&'static Table>, writer: W, aside: Aside) -> Self {
         Self {
             worst: tables.iter().map(|_| Worst::new(&aside)).collect(),
             aside,

@@ -52,17 +52,15 @@ impl Inputs {
     }
 
     fn listed(&mut self, source: Source) -> Listed {
-        match &source.origin {
-            Origin::File(file) => match file.to_str() {
-                Some(file) if file == source.path => return Listed::Plain(source.path),
-                Some(file) => {
-                    let file = file.to_owned();
-                    let path = source.path;
-                    return Listed::Shown { path, file };
-                }
-                None => {}
-            },
-            _ => {}
+        if let Origin::File(file) = &source.origin
+            && let Some(file) = file.to_str()
+        {
+            if file == source.path {
+                return Listed::Plain(source.path);
+            }
+            let file = file.to_owned();
+            let path = source.path;
+            return Listed::Shown { path, file };
         }
         self.others.push(source);
         Listed::Other(self.others.len() - 1)

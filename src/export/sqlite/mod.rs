@@ -26,8 +26,7 @@ pub fn open(folder: &Path, context: &Context) -> Result<Box<dyn Sink>, Error> {
     Ok(Box::new(Tabular::new(
         tables,
         Sqlite { file, database },
-        folder,
-        context,
+        context.aside(folder),
     )))
 }
 
