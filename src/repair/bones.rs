@@ -120,11 +120,19 @@ fn same(slice: &str, key: &str) -> bool {
     if slice == key {
         return true;
     }
-    let (written, known) = (words(slice), words(key));
-    written.len() == known.len()
-        && written.iter().zip(&known).enumerate().all(|(at, (a, b))| {
-            (at == 0 || a.joint == b.joint) && slice[a.start..a.end] == key[b.start..b.end]
-        })
+    let (mut written, mut known) = (words(slice), words(key));
+    let mut first = true;
+    loop {
+        let (a, b) = match (written.next(), known.next()) {
+            (None, None) => return true,
+            (Some(a), Some(b)) => (a, b),
+            _ => return false,
+        };
+        if (!first && a.joint != b.joint) || slice[a.range()] != key[b.range()] {
+            return false;
+        }
+        first = false;
+    }
 }
 
 /// `Kê hoạch`, `Ủy ban nhân đân`: the words of a term but for their marks.
@@ -159,11 +167,12 @@ fn marks(page: &Page, term: &Term, span: Span, whole: bool) -> Option<Slip> {
         return None;
     }
     let (first, last) = (changed.first()?.0, changed.last()?.0);
-    let span = Span::new(page.words[first].word.start, page.words[last].word.end);
+    let span = Span::new(page.words[first].word.start(), page.words[last].word.end());
     let mut after = String::new();
     for at in first..=last {
         if at > first {
-            after.push_str(&page.normal[page.words[at - 1].word.end..page.words[at].word.start]);
+            after
+                .push_str(&page.normal[page.words[at - 1].word.end()..page.words[at].word.start()]);
         }
         let word = page.terms.spelt(term.words[at - found.start].1);
         if page.folded_word(at) == word {

@@ -24,7 +24,7 @@ pub fn find(page: &Page, slips: &mut Vec<Slip>) {
         if seen.word.joint != ' ' {
             continue;
         }
-        let tail = &page.normal[seen.word.start..];
+        let tail = &page.normal[seen.word.start()..];
         let found = if days.contains(&before) {
             date(tail).map(|(end, after)| (end, after, "digits/day"))
         } else if months.contains(&before) {
@@ -35,7 +35,7 @@ pub fn find(page: &Page, slips: &mut Vec<Slip>) {
             None
         };
         if let Some((end, after, rule)) = found {
-            let span = Span::new(seen.word.start, seen.word.start + end);
+            let span = Span::new(seen.word.start(), seen.word.start() + end);
             slips.push(Slip::new(
                 RepairKind::Digits,
                 span,

@@ -51,7 +51,7 @@ fn gap(page: &Page, term: &Term, at: usize, place: usize) -> Option<Slip> {
     let word = page.terms.spelt(term.words[place].1);
     let written = page.written(at - 1);
     let after = format!("{written} {}", lower_or_capitals(written, word));
-    let span = Span::new(seen.start, seen.end);
+    let span = Span::new(seen.start(), seen.end());
     Some(Slip::new(
         RepairKind::Word,
         span,

@@ -56,7 +56,7 @@ fn nearest(page: &Page, at: usize) -> Option<Slip> {
         Some(apart) => (RepairKind::Spacing, apart),
         None => (RepairKind::Letters, cased(page.written(at), best.word)),
     };
-    let (span, words) = (Span::new(seen.start, seen.end), best.term.words.len());
+    let (span, words) = (Span::new(seen.start(), seen.end()), best.term.words.len());
     Some(Slip::new(kind, span, after, Page::rule(best.term), words))
 }
 

@@ -32,7 +32,7 @@ impl<'t> Page<'t> {
     /// Cuts a text up; `normal` and `folded` have the same words at the same bytes.
     pub fn read(normal: &'t str, folded: &'t str, terms: &'t Terms) -> Page<'t> {
         let seen = |word: Word| {
-            let text = &folded[word.start..word.end];
+            let text = &folded[word.range()];
             let id = terms.id(text);
             let sound =
                 id.is_some() || text.bytes().all(|b| b.is_ascii_digit()) || is_syllable(text);
@@ -43,10 +43,13 @@ impl<'t> Page<'t> {
                 known: false,
             }
         };
+        // A syllable and what parts it from the next take some five bytes; a list that grows is copied.
+        let mut cut = Vec::with_capacity(folded.len() / 5);
+        cut.extend(words(folded).map(seen));
         Page {
             normal,
             folded,
-            words: words(folded).into_iter().map(seen).collect(),
+            words: cut,
             terms,
         }
     }
@@ -55,14 +58,14 @@ impl<'t> Page<'t> {
     pub fn folded_word(&self, at: usize) -> &'t str {
         self.words
             .get(at)
-            .map_or("", |seen| &self.folded[seen.word.start..seen.word.end])
+            .map_or("", |seen| &self.folded[seen.word.range()])
     }
 
     /// A word as written.
     pub fn written(&self, at: usize) -> &'t str {
         self.words
             .get(at)
-            .and_then(|seen| self.normal.get(seen.word.start..seen.word.end))
+            .and_then(|seen| self.normal.get(seen.word.range()))
             .unwrap_or("")
     }
 
@@ -75,10 +78,10 @@ impl<'t> Page<'t> {
     pub fn words_in(&self, span: Span) -> std::ops::Range<usize> {
         let from = self
             .words
-            .partition_point(|seen| seen.word.end <= span.start);
+            .partition_point(|seen| seen.word.end() <= span.start);
         let to = self
             .words
-            .partition_point(|seen| seen.word.start < span.end);
+            .partition_point(|seen| seen.word.start() < span.end);
         from..to.max(from)
     }
 
@@ -174,7 +177,7 @@ impl<'t> Page<'t> {
                 else {
                     return false;
                 };
-                let name = &self.folded[first.word.start..last.word.end];
+                let name = &self.folded[first.word.start()..last.word.end()];
                 end - start > 1 && !units.find(None, name, None).is_empty()
             })
         })

@@ -30,8 +30,8 @@ pub fn find(page: &Page, term: &Term, span: Span, whole: bool) -> Option<Slip> {
     if touched.clone().any(|at| page.words[at].known) {
         return None;
     }
-    let from = page.words.get(touched.start)?.word.start;
-    let to = page.words.get(touched.end.checked_sub(1)?)?.word.end;
+    let from = page.words.get(touched.start)?.word.start();
+    let to = page.words.get(touched.end.checked_sub(1)?)?.word.end();
     let (mut after, mut at) = (String::new(), from);
     for (start, end, with) in cuts {
         after.push_str(page.normal.get(at..span.start + start)?);

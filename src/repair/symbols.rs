@@ -27,7 +27,7 @@ pub fn find(page: &Page, rules: &Rules, slips: &mut Vec<Slip>) {
 
 fn slip(page: &Page, at: usize, kind: RepairKind, after: String, rule: String) -> Slip {
     let word = page.words[at].word;
-    Slip::new(kind, Span::new(word.start, word.end), after, rule, 1)
+    Slip::new(kind, Span::new(word.start(), word.end()), after, rule, 1)
 }
 
 /// `UBNĐ`

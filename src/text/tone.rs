@@ -74,15 +74,11 @@ pub(super) fn place(text: &str, style: Style) -> Edits {
 }
 
 /// The next byte from `at` on at which a pair of vowels with a tone may begin.
-fn next_pair(bytes: &[u8], mut at: usize) -> Option<usize> {
-    loop {
-        let first = |byte: &u8| BEGINS.get(usize::from(*byte)) == Some(&true);
-        at += bytes.get(at..)?.iter().position(first)?;
-        if may_begin(bytes.get(at..at + 3)?) {
-            return Some(at);
-        }
-        at += 1;
-    }
+fn next_pair(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut windows = bytes.get(at..)?.windows(3);
+    let found = windows
+        .position(|bytes| BEGINS.get(usize::from(bytes[0])) == Some(&true) && may_begin(bytes));
+    found.map(|step| at + step)
 }
 
 /// The bytes with which what `may_begin` lets through begins.

@@ -172,8 +172,7 @@ impl Builder {
     fn add(&mut self, key: String, list: &'static str) {
         let name = list == "agencies";
         let parts: Vec<(char, String)> = words(&key)
-            .iter()
-            .map(|word| (word.joint, key[word.start..word.end].to_owned()))
+            .map(|word| (word.joint, key[word.range()].to_owned()))
             .collect();
         if name && parts.len() == 1 && !is_syllable(&key) {
             let symbol = self.symbols.entry(bare(&key));

@@ -1,36 +1,50 @@
 //! Words of a folded text with what parts them, cut alike in rule files and in documents.
 
 use crate::text::word;
+use std::ops::Range;
 
-/// A run of letters and digits.
+/// A run of letters and digits. All words of a document are in memory at once, so that their places are of four bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
-    /// First byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
+    start: u32,
+    end: u32,
     /// What stands before it: a space for white space or one line end, a mark such as `-` or `,` that stands alone,
     /// `BREAK` for anything that no term runs across.
     pub joint: char,
 }
 
+impl Word {
+    /// First byte.
+    pub fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// One past the last byte.
+    pub fn end(&self) -> usize {
+        self.end as usize
+    }
+
+    /// Its bytes.
+    pub fn range(&self) -> Range<usize> {
+        self.start()..self.end()
+    }
+}
+
 /// Between two words that never belong to one term.
 pub const BREAK: char = '\0';
 
-/// The words of a folded text, in order.
-pub fn words(folded: &str) -> Vec<Word> {
+/// The words of a folded text, in order. What stands beyond 4 GiB of it, which no document has, is left out.
+pub fn words(folded: &str) -> impl Iterator<Item = Word> + '_ {
     let mut last = None;
-    let cut = word::words(folded).map(|found| {
-        let word = after(folded, last, found.start, found.end);
-        last = Some(found.end);
-        word
-    });
-    cut.collect()
-}
-
-fn after(folded: &str, last: Option<usize>, start: usize, end: usize) -> Word {
-    let joint = last.map_or(BREAK, |last| joint(folded.get(last..start).unwrap_or("")));
-    Word { start, end, joint }
+    word::words(folded).map_while(move |found| {
+        let before = last.replace(found.end);
+        let between = before.and_then(|before| folded.get(before..found.start));
+        Some(Word {
+            start: found.start.try_into().ok()?,
+            end: found.end.try_into().ok()?,
+            joint: between.map_or(BREAK, joint),
+        })
+    })
 }
 
 /// What a stretch between two words is.
@@ -55,12 +69,7 @@ mod tests {
 
     #[test]
     fn words_know_what_stands_before_them() {
-        let joints = |text| {
-            words(text)
-                .iter()
-                .map(|word| word.joint)
-                .collect::<String>()
-        };
+        let joints = |text| words(text).map(|word| word.joint).collect::<String>();
         assert_eq!(joints("phòng văn hóa - thông tin, sở"), "\0  - ,");
         assert_eq!(joints("phòng\nvăn\n\nhóa\n- sở: y"), "\0 \0\0:");
     }
