@@ -3,6 +3,7 @@
 //! its length.
 
 use super::syntax::{Node, SlotKind};
+use super::{Place, Rule};
 use crate::rules::key::key;
 use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::util::syntax;
@@ -44,6 +45,25 @@ pub(super) fn of(nodes: &[Node], source: &str) -> Option<Cost> {
         worst.cleared = worst.cleared.max(cost.cleared);
     }
     (worst.looks > MOST_LOOKS || worst.cleared > MOST_CLEARED).then_some(worst)
+}
+
+impl Rule {
+    /// The patterns that cost more than they should, as written, where they are looked for inside a text.
+    pub(in crate::rules) fn costly(&self) -> Vec<(&str, Cost)> {
+        let bound = |place: &Place| {
+            matches!(
+                place,
+                Place::BeforeAgency | Place::AfterAgency | Place::ClauseOpening
+            )
+        };
+        if self.places.iter().all(bound) {
+            return Vec::new();
+        }
+        let patterns = self.patterns.iter().zip(&self.compiled);
+        let costly =
+            patterns.filter_map(|(written, pattern)| Some((written.as_str(), pattern.cost()?)));
+        costly.collect()
+    }
 }
 
 /// Looks for all matches in a text as a run does.

@@ -200,23 +200,6 @@ impl Rule {
         matches
     }
 
-    /// The patterns that cost more than they should, as written, where they are looked for inside a text.
-    pub(in crate::rules) fn costly(&self) -> Vec<(&str, Cost)> {
-        let bound = |place: &Place| {
-            matches!(
-                place,
-                Place::BeforeAgency | Place::AfterAgency | Place::ClauseOpening
-            )
-        };
-        if self.places.iter().all(bound) {
-            return Vec::new();
-        }
-        let patterns = self.patterns.iter().zip(&self.compiled);
-        let costly =
-            patterns.filter_map(|(written, pattern)| Some((written.as_str(), pattern.cost()?)));
-        costly.collect()
-    }
-
     /// The matches where the rule's places look for them: at the end of what stands before an agency, at the start
     /// of what stands after one, else anywhere.
     pub(in crate::rules) fn find_in_place(&self, folded: &str) -> Vec<RuleMatch<'_>> {
