@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Documents in flight for each thread, be they ever so small: enough that no thread waits for one that takes long.
-const PER_THREAD: usize = 6;
+const PER_THREAD: usize = 4;
 
 /// Takes what comes of the documents, in their order.
 pub trait Landing<R, E> {

@@ -165,6 +165,8 @@ struct Builder {
     seen: HashMap<String, usize>,
     ids: HashMap<String, WordId>,
     spelt: Vec<String>,
+    /// Whether each word is a syllable: most stand in many terms.
+    syllables: Vec<bool>,
     symbols: HashMap<String, Option<String>>,
 }
 
@@ -181,11 +183,12 @@ impl Builder {
                 *known = None;
             }
         }
-        let plain = parts.iter().all(|(_, word)| is_syllable(word));
         let words = parts
             .into_iter()
             .map(|(joint, word)| (joint, self.word(word)))
             .collect::<Vec<_>>();
+        let syllable = |id: WordId| self.syllables.get(id as usize) == Some(&true);
+        let plain = words.iter().all(|(_, id)| syllable(*id));
         let sought = plain && words.len() > 1 && !collect::GUARDS.contains(&list);
         let mended = list == "mended";
         if let Some(known) = self.seen.get(&key).and_then(|at| self.all.get_mut(*at)) {
@@ -208,6 +211,7 @@ impl Builder {
         let next = WordId::try_from(self.spelt.len()).unwrap_or(WordId::MAX);
         *self.ids.entry(word).or_insert_with_key(|word| {
             self.spelt.push(word.clone());
+            self.syllables.push(is_syllable(word));
             next
         })
     }
