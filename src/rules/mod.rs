@@ -16,6 +16,7 @@ pub mod phrases;
 mod scan;
 mod table;
 pub mod terms;
+mod tree;
 pub mod units;
 mod words;
 

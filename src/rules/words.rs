@@ -1,6 +1,7 @@
 //! Finding the phrases of a word list in a folded text: whole words, leftmost, then longest.
 
 use super::key::{fits, squeeze};
+use super::tree::Tree;
 use crate::text::word::{Word, is_alphanumeric, next_word, word_at};
 use crate::text::{Place, Stretch};
 use rustc_hash::FxHashMap;
@@ -17,50 +18,12 @@ pub(crate) struct Words {
     pub number: usize,
     entries: Vec<Box<str>>,
     longest: usize,
-    begins: Begins,
-    /// From a node of the tree, by the number of the next word, to the next node; the root is node 0.
-    next: FxHashMap<(u32, u64), u32>,
-    /// For each node the phrases that end there, the longest first.
-    ends: Vec<Vec<usize>>,
+    /// The numbers of the phrases, of as many words the longest first.
+    tree: Tree<usize>,
     /// All phrases by their last word.
     last: FxHashMap<Box<str>, Vec<usize>>,
     /// Whether a phrase begins with another character than a letter or digit: then it may begin anywhere.
     anywhere: bool,
-}
-
-/// The first words of phrases: a bit for each, by the upper bits of its number, tells most others at once (Bloom 1970,
-/// with one hash).
-#[derive(Debug)]
-pub(super) struct Begins(Box<[u64; BEGINS / 64]>);
-
-/// Bits of `Begins`.
-const BEGINS: usize = 8192;
-
-impl Default for Begins {
-    fn default() -> Self {
-        Self(Box::new([0; BEGINS / 64]))
-    }
-}
-
-impl Begins {
-    /// Adds a word by its number.
-    pub fn add(&mut self, number: u64) {
-        let (at, bit) = Self::place(number);
-        if let Some(bits) = self.0.get_mut(at) {
-            *bits |= bit;
-        }
-    }
-
-    /// Whether a word can be one of them.
-    pub fn may(&self, number: u64) -> bool {
-        let (at, bit) = Self::place(number);
-        self.0.get(at).is_some_and(|bits| bits & bit != 0)
-    }
-
-    fn place(number: u64) -> (usize, u64) {
-        let upper = (number >> (u64::BITS - BEGINS.ilog2())) as usize;
-        (upper / 64, 1 << (upper % 64))
-    }
 }
 
 /// Lists made so far.
@@ -84,9 +47,7 @@ impl Words {
         let mut words = Words {
             number: LISTS.fetch_add(1, Ordering::Relaxed),
             longest: entries.iter().map(|entry| entry.len()).max().unwrap_or(0),
-            begins: Begins::default(),
-            next: FxHashMap::default(),
-            ends: vec![Vec::new()],
+            tree: Tree::default(),
             last: FxHashMap::default(),
             anywhere: false,
             entries,
@@ -103,24 +64,8 @@ impl Words {
         let Some(entry) = self.entries.get(id) else {
             return;
         };
-        let mut word = word_at(entry, 0);
-        self.begins.add(word.number);
-        self.anywhere |= word.end == 0;
-        let mut node = 0;
-        loop {
-            let new = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
-            node = *self.next.entry((node, word.number)).or_insert(new);
-            if node == new {
-                self.ends.push(Vec::new());
-            }
-            match next_word(entry, word.end) {
-                Some(at) => word = word_at(entry, at),
-                None => break,
-            }
-        }
-        if let Some(ends) = self.ends.get_mut(node as usize) {
-            ends.push(id);
-        }
+        self.anywhere |= word_at(entry, 0).end == 0;
+        self.tree.put(entry, id);
         self.last
             .entry(last_word(entry).into())
             .or_default()
@@ -217,27 +162,14 @@ impl Words {
 
     /// The longest phrase that begins with this word of the text, and one past its last byte.
     pub fn longest_at(&self, text: &str, word: Word) -> Option<(usize, usize)> {
-        if !self.begins.may(word.number) {
-            return None;
-        }
-        let mut node = *self.next.get(&(0, word.number))?;
-        let (mut found, mut last) = (None, word);
-        loop {
-            let ends = self.ends.get(node as usize).into_iter().flatten();
-            let here = ends
-                .copied()
-                .find_map(|id| Some((id, self.end_at(text, word.start, id)?)));
+        let mut found = None;
+        for ids in self.tree.follow(text, word) {
+            let mut ids = ids.iter().copied();
+            let here = ids.find_map(|id| Some((id, self.end_at(text, word.start, id)?)));
             // A phrase of more words is the longer one.
             found = here.or(found);
-            let next = next_word(text, last.end).and_then(|at| {
-                last = word_at(text, at);
-                self.next.get(&(node, last.number))
-            });
-            match next {
-                Some(next) => node = *next,
-                None => return found,
-            }
         }
+        found
     }
 
     /// The longest phrase at the very start; leading white space counts into it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import threading
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import _arrow
 
@@ -15,11 +15,40 @@ if TYPE_CHECKING:
 
     from ._kehoach import Tables
 
+T = TypeVar("T")
+
 #: Tables that a summary in a line counts.
 COUNTED = ("documents", "tasks", "deadlines", "findings", "failures")
 
 
-class Dataset(Mapping[str, "pyarrow.Table"]):
+class _Named(Mapping[str, T]):
+    """Tables by their names, which are attributes as well."""
+
+    _tables: Mapping[str, Any]
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name not in self._tables:
+            raise AttributeError(f"there is no table {name!r}; there are {', '.join(self._tables)}")
+        return self[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self._tables]
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    __hash__ = object.__hash__
+
+
+class Dataset(_Named["pyarrow.Table"]):
     """The tables that plans give, each a ``pyarrow.Table`` with the columns and types of the Parquet files that
     ``kehoach extract --format parquet`` writes: ``plans.tasks`` or ``plans["tasks"]``.
 
@@ -63,27 +92,6 @@ class Dataset(Mapping[str, "pyarrow.Table"]):
                 self._made[name] = _arrow.table(table, self._rows.take(at))
             return self._made[name]
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        if name not in self._tables:
-            raise AttributeError(f"there is no table {name!r}; there are {', '.join(self._tables)}")
-        return self[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._tables)
-
-    def __len__(self) -> int:
-        return len(self._tables)
-
-    def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *self._tables]
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-    __hash__ = object.__hash__
-
     def to_pandas(self) -> Frames:
         """The same as data frames: days are ``datetime64``, numbers that may be missing ``Int64``."""
         pandas = _arrow.needed("pandas", "to_pandas()")
@@ -97,7 +105,7 @@ class Dataset(Mapping[str, "pyarrow.Table"]):
         return _repr_html("kehoach.Dataset", self._counts)
 
 
-class Frames(Mapping[str, "pandas.DataFrame"]):
+class Frames(_Named["pandas.DataFrame"]):
     """The tables of a :class:`Dataset` as data frames: ``frames.tasks`` or ``frames["tasks"]``."""
 
     documents: pandas.DataFrame
@@ -122,37 +130,16 @@ class Frames(Mapping[str, "pandas.DataFrame"]):
     coverage_years: pandas.DataFrame
 
     def __init__(self, frames: dict[str, Any]) -> None:
-        self._frames = frames
+        self._tables = frames
 
     def __getitem__(self, name: str) -> pandas.DataFrame:
-        return self._frames[name]
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        if name not in self._frames:
-            raise AttributeError(f"there is no table {name!r}; there are {', '.join(self._frames)}")
-        return self._frames[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._frames)
-
-    def __len__(self) -> int:
-        return len(self._frames)
-
-    def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *self._frames]
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-    __hash__ = object.__hash__
+        return self._tables[name]
 
     def __repr__(self) -> str:
-        return _repr("Frames", {name: len(frame) for name, frame in self._frames.items()})
+        return _repr("Frames", {name: len(frame) for name, frame in self._tables.items()})
 
     def _repr_html_(self) -> str:
-        return _repr_html("kehoach.Frames", {name: len(frame) for name, frame in self._frames.items()})
+        return _repr_html("kehoach.Frames", {name: len(frame) for name, frame in self._tables.items()})
 
 
 def _frame(pandas: Any, table: Any) -> Any:
