@@ -187,7 +187,7 @@ fn f_link(bencher: Bencher) {
 fn g_whole(bencher: Bencher) {
     let options = ReadOptions::default();
     stage(bencher, &SET.sources, |source| {
-        let record = kehoach::read_fetched(&source, &fetch(&source).unwrap(), &options, &RULES);
+        let record = kehoach::read_fetched(&source, fetch(&source).unwrap(), &options, &RULES);
         serde_json::to_vec(&record.unwrap()).unwrap()
     });
 }

@@ -47,24 +47,21 @@ pub fn read(source: &Source, rules: &Rules) -> Result<Record, Failure> {
 /// Reads one document as the user says.
 pub fn read_with(source: &Source, options: &ReadOptions, rules: &Rules) -> Result<Record, Failure> {
     ingest::in_time(source, options, || {
-        read_fetched(
-            source,
-            &ingest::fetch_with(source, options)?,
-            options,
-            rules,
-        )
+        read_fetched(source, ingest::fetch_with(source, options)?, options, rules)
     })
 }
 
 /// Reads one document whose bytes are there already, with no time limit but that of the caller.
 pub fn read_fetched(
     source: &Source,
-    fetched: &Fetched,
+    fetched: Fetched,
     options: &ReadOptions,
     rules: &Rules,
 ) -> Result<Record, Failure> {
     let mut notes = Notes::default();
-    let raw = ingest::decode(source, fetched, options, &mut notes)?;
+    let raw = ingest::decode(source, &fetched, options, &mut notes)?;
+    // Nobody asks for its bytes any more.
+    drop(fetched);
     Ok(through(raw, rules, notes))
 }
 

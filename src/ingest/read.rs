@@ -132,7 +132,9 @@ pub(super) fn failure(path: &str, code: &str, message: String) -> Failure {
 }
 
 fn bytes(source: &Source, from: impl Read, most: u64) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
+    // As many as there are, if that is told: a list that grows is up to twice as long.
+    let told = source.size().unwrap_or(0).min(most);
+    let mut bytes = Vec::with_capacity(usize::try_from(told).unwrap_or(0).saturating_add(32));
     // One byte more than allowed tells a file at the limit from one above it.
     from.take(most.saturating_add(1))
         .read_to_end(&mut bytes)

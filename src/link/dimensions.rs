@@ -13,6 +13,7 @@ use crate::span::Span;
 use crate::trace;
 use crate::value::Treatment;
 use crate::value::confidence::Confidence;
+use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Dimension of an index by its number in the rules.
@@ -24,15 +25,23 @@ pub struct Dimensions<'a> {
     pub(super) rules: &'a Rules,
     /// Indices that the plan sets out to improve, in order of mention.
     pub indices: Vec<usize>,
+    /// Where these are named, and their names' numbers among all: in order of place.
+    named: Vec<(Span, usize)>,
 }
 
 impl<'a> Dimensions<'a> {
     /// Of the indices that [`indices::find`] tells.
     pub fn new(facts: &'a Facts, rules: &'a Rules) -> Self {
+        let indices = indices::find(facts, rules);
+        let all = facts.indices.iter().enumerate();
+        let ours = all.filter(|(_, fact)| indices.contains(&fact.index));
+        let mut named: Vec<(Span, usize)> = ours.map(|(at, fact)| (fact.span, at)).collect();
+        named.sort_unstable();
         Self {
             facts,
             rules,
-            indices: indices::find(facts, rules),
+            indices,
+            named,
         }
     }
 
@@ -130,13 +139,7 @@ impl<'a> Dimensions<'a> {
         let outline = &self.facts.outline;
         for above in outline.ancestors(id).skip(1) {
             let node = &outline.nodes[above];
-            let named: Vec<usize> = self
-                .facts
-                .indices
-                .iter()
-                .filter(|fact| node.body.contains(fact.span) && self.indices.contains(&fact.index))
-                .map(|fact| fact.index)
-                .collect();
+            let named = self.named_in(node.body);
             if !named.is_empty()
                 && node.children.len() + usize::from(tree::heading_like(node, &outline.text)) > 0
             {
@@ -144,6 +147,25 @@ impl<'a> Dimensions<'a> {
             }
         }
         self.indices.clone()
+    }
+
+    /// The indices of the plan that a span names, each as often as it does, in the order of the facts.
+    fn named_in(&self, span: Span) -> Vec<usize> {
+        let from = self
+            .named
+            .partition_point(|(name, _)| name.start < span.start);
+        let names = self.named[from..]
+            .iter()
+            .take_while(|(name, _)| name.start <= span.end);
+        let mut inside: Vec<usize> = names
+            .filter(|(name, _)| span.contains(*name))
+            .map(|(_, at)| *at)
+            .collect();
+        inside.sort_unstable();
+        inside
+            .into_iter()
+            .map(|at| self.facts.indices[at].index)
+            .collect()
     }
 
     /// Dimensions named in these spans, of these indices.
@@ -336,6 +358,8 @@ struct Treated {
     treatment: Treatment,
     rule: &'static str,
     spans: Vec<Span>,
+    /// The same.
+    seen: FxHashSet<Span>,
 }
 
 /// Keeps the strongest treatment of a dimension, with all places of that strength.
@@ -350,12 +374,13 @@ fn add(
         treatment,
         rule,
         spans: Vec::new(),
+        seen: FxHashSet::default(),
     };
     let entry = found.entry(dim).or_insert_with(new);
     if treatment > entry.treatment {
         *entry = new();
     }
-    if treatment == entry.treatment && !entry.spans.contains(&span) {
+    if treatment == entry.treatment && entry.seen.insert(span) {
         entry.spans.push(span);
     }
 }

@@ -12,17 +12,16 @@ use crate::text::fold::key;
 /// Numbers in the rules of the indices that the title, a heading or a row of a table of targets names, in order.
 pub fn find(facts: &Facts, rules: &Rules) -> Vec<usize> {
     let mut indices: Vec<usize> = Vec::new();
-    let heads: Vec<Span> = index_heads(facts);
+    let heads = Heads::new(index_heads(facts));
     let title = facts.header.title.as_ref();
     for fact in &facts.indices {
+        if indices.contains(&fact.index) {
+            continue;
+        }
         let named = fact.part == Part::Title
             || title.is_some_and(|title| title.span.contains(fact.span))
-            || heads.iter().any(|head| head.contains(fact.span));
-        if named
-            && is_index_name(facts, fact.span)
-            && is_aim(rules, fact.index)
-            && !indices.contains(&fact.index)
-        {
+            || heads.hold(fact.span);
+        if named && is_index_name(facts, fact.span) && is_aim(rules, fact.index) {
             indices.push(fact.index);
         }
     }
@@ -34,6 +33,28 @@ fn is_aim(rules: &Rules, index: usize) -> bool {
     let beside = rules.phrases.all(List::IndexBeside);
     let name = rules.indices.all().get(index).map(|index| key(&index.name));
     name.is_some_and(|name| !beside.contains(&name))
+}
+
+/// Spans by where they begin, each with the furthest end of it and those before.
+struct Heads(Vec<Span>);
+
+impl Heads {
+    fn new(mut heads: Vec<Span>) -> Self {
+        heads.sort_unstable();
+        let mut furthest = 0;
+        for head in &mut heads {
+            furthest = head.end.max(furthest);
+            head.end = furthest;
+        }
+        Self(heads)
+    }
+
+    /// Whether one of them holds a span.
+    fn hold(&self, span: Span) -> bool {
+        let before = self.0.partition_point(|head| head.start <= span.start);
+        let last = before.checked_sub(1).and_then(|last| self.0.get(last));
+        last.is_some_and(|last| span.end <= last.end)
+    }
 }
 
 /// Spans in which an index counts as one the plan is for: section headings and rows of target tables.

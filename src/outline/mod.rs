@@ -18,6 +18,7 @@ use crate::rules::Rules;
 use crate::span::Span;
 use crate::text::{Stretch, Text};
 use crate::value::label::Label;
+use std::borrow::Cow;
 
 /// Index of a node in `Outline::nodes`.
 pub type NodeId = usize;
@@ -100,7 +101,7 @@ impl Outline {
     }
 
     /// Normalised text of a span as written, slips and all: for a value that is words of the document.
-    pub fn written(&self, span: Span) -> &str {
+    pub fn written(&self, span: Span) -> Cow<'_, str> {
         self.text.written(span)
     }
 

@@ -10,6 +10,7 @@ mod gaps;
 mod letters;
 mod page;
 mod spacing;
+mod stretches;
 mod symbols;
 
 use crate::deadline;
@@ -18,6 +19,7 @@ use crate::span::Span;
 use crate::text::{Change, RepairKind, Text};
 use page::Page;
 use std::collections::BTreeMap;
+use stretches::{Stretch, stretches};
 
 /// Repairs a document.
 pub fn repair(text: Text, rules: &Rules) -> Text {
@@ -33,8 +35,29 @@ struct Slip {
     words: usize,
 }
 
+/// Bytes of a text that are looked at together: the words of a whole one would take ten times its bytes.
+const STRETCH: usize = 128 << 10;
+
 /// What is to be changed in a text, in order and apart.
 fn changes(normal: &str, folded: &str, rules: &Rules) -> Vec<Change> {
+    let by_stretch =
+        stretches(folded, STRETCH).map(|stretch| of_stretch(stretch, normal, folded, rules));
+    by_stretch.flatten().collect()
+}
+
+/// What is to be changed in a stretch of a text.
+fn of_stretch(stretch: Stretch, normal: &str, folded: &str, rules: &Rules) -> Vec<Change> {
+    let seen = stretch.seen;
+    let mut changes = of_page(seen.cut(normal), seen.cut(folded), rules);
+    for change in &mut changes {
+        change.span = change.span.shift(seen.start);
+    }
+    changes.retain(|change| change.span.start < stretch.end);
+    changes
+}
+
+/// What is to be changed in a text that is looked at as a whole.
+fn of_page(normal: &str, folded: &str, rules: &Rules) -> Vec<Change> {
     let mut page = Page::read(normal, folded, &rules.terms);
     let mut slips = bones::find(&mut page);
     letters::find(&page, &mut slips);

@@ -113,3 +113,42 @@ fn what_is_right_stays() {
         assert_eq!(repairs(text), Vec::<String>::new(), "{text}");
     }
 }
+
+#[test]
+fn stretch_by_stretch_is_all_at_once() {
+    let slips = [
+        "- Phòng Tài chính - Kê hoạch cân đối kinh phí.",
+        "Ủy ban nhân đân xã giao các thôn.",
+        "QUYÊT ĐỊNH",
+        "Văn phò ng Ủy ban nhân dân tổng hợp,",
+        "Ủy ban nhân",
+        "phường Lê Lợi",
+        "trước ngày l5/10",
+        "UBNĐ",
+        "CátMinh, ngày 02",
+        "Phòng Tài ngyuên và Môi trường;",
+        "mẫu lO/5-KH, mục 3O",
+        "Ông Nguyễn Xuân Phân Đầu,",
+        "(Kê hoạch)",
+        "15/QĐ-UBNĐ",
+        "nhânDân",
+    ];
+    let joints = [
+        " ", "\n", "\n\n", ".\n- ", ", ", " (", ") ", "/. ", "...", " \n\n ", "\n+", ";- ",
+    ];
+    let mut random = fastrand::Rng::with_seed(7);
+    for _ in 0..400 {
+        let mut text = String::new();
+        for _ in 0..random.usize(1..12) {
+            text.push_str(slips[random.usize(..slips.len())]);
+            text.push_str(joints[random.usize(..joints.len())]);
+        }
+        let folded = key(&text);
+        let whole = of_page(&text, &folded, &RULES);
+        for least in [1, 20, 60] {
+            let parts = stretches(&folded, least)
+                .map(|stretch| of_stretch(stretch, &text, &folded, &RULES));
+            assert_eq!(parts.flatten().collect::<Vec<_>>(), whole, "{text:?}");
+        }
+    }
+}

@@ -46,12 +46,8 @@ impl Part {
     /// Reads a document. What cannot be read, a panic, and time that is over are its failure.
     pub fn read(source: &Source, options: &ReadOptions, rules: &Rules) -> Self {
         let read = guarded(source, options, || {
-            let record = crate::read_fetched(
-                source,
-                &ingest::fetch_with(source, options)?,
-                options,
-                rules,
-            )?;
+            let record =
+                crate::read_fetched(source, ingest::fetch_with(source, options)?, options, rules)?;
             let audited = Audited::of(&record, rules);
             Ok(Box::new(Read { record, audited }))
         });

@@ -40,7 +40,7 @@ impl Reading<'_> {
                 (record, true)
             }
             None => {
-                let record = crate::read_fetched(source, &fetched, self.options, self.rules)?;
+                let record = crate::read_fetched(source, fetched, self.options, self.rules)?;
                 if is_final(&record) {
                     self.journal.keep(&key, &record);
                 }

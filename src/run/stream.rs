@@ -225,7 +225,7 @@ fn written_line(
 fn read(source: &Source, options: &ReadOptions, rules: &Rules) -> Result<Record, Failure> {
     guarded(source, options, || {
         let fetched = ingest::fetch_with(source, options)?;
-        crate::read_fetched(source, &fetched, options, rules)
+        crate::read_fetched(source, fetched, options, rules)
     })
 }
 

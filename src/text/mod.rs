@@ -38,6 +38,7 @@ use crate::note::{Notes, Severity};
 use crate::span::{OriginalSpan, Span};
 use offsets::Positions;
 use repairs::Repairs;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Original, normalised and folded text of one document.
@@ -135,7 +136,7 @@ impl Text {
     }
 
     /// The normalised text of a span as written, its slips with it: for values that are words of the document.
-    pub fn written(&self, span: Span) -> &str {
+    pub fn written(&self, span: Span) -> Cow<'_, str> {
         self.repairs.written(&self.normalised, span)
     }
 
@@ -150,16 +151,15 @@ impl Text {
         if changes.is_empty() {
             return self;
         }
-        let (repaired, edits) = self
-            .repairs
-            .apply(std::mem::take(&mut self.normalised), changes);
+        self.folded = String::new();
+        let (repaired, edits) = self.repairs.apply(&self.normalised, changes);
         for cell in &mut self.cells {
             let moved = edits.after(cell.span.start..cell.span.end);
             cell.span = Span::new(moved.start, moved.end);
         }
-        self.folded = key(&repaired);
-        self.places = Places::default();
         self.normalised = repaired;
+        self.folded = key(&self.normalised);
+        self.places = Places::default();
         self.map.push(edits);
         self
     }

@@ -4,6 +4,7 @@ use super::edits::Edits;
 use crate::span::Span;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// What sort of slip was repaired.
 #[derive(
@@ -71,16 +72,18 @@ pub struct Repair {
     pub rule: String,
 }
 
-/// The repairs of a document, and the text that they changed.
+/// The repairs of a document, and what stood in their places.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Repairs {
+    /// In order.
     pub list: Vec<Repair>,
-    before: Option<(String, Edits)>,
+    /// What each replaced.
+    before: Vec<Box<str>>,
 }
 
 impl Repairs {
     /// Makes changes in a text and returns what came out; a document is repaired once.
-    pub fn apply(&mut self, text: String, changes: Vec<Change>) -> (String, Edits) {
+    pub fn apply(&mut self, text: &str, changes: Vec<Change>) -> (String, Edits) {
         let mut edits = Edits::default();
         let (mut grown, mut shrunk, mut free) = (0, 0, 0);
         for change in changes {
@@ -93,6 +96,7 @@ impl Repairs {
             let start = span.start + grown - shrunk;
             grown += change.after.len();
             shrunk += span.len();
+            self.before.push(span.cut(text).into());
             self.list.push(Repair {
                 kind: change.kind,
                 span: Span::new(start, start + change.after.len()),
@@ -100,18 +104,59 @@ impl Repairs {
                 rule: change.rule,
             });
         }
-        let repaired = edits.apply(&text);
-        self.before = Some((text, edits.clone()));
-        (repaired, edits)
+        (edits.apply(text), edits)
     }
 
-    /// The text at a span as it was before.
-    pub fn written<'t>(&'t self, repaired: &'t str, span: Span) -> &'t str {
-        match &self.before {
-            None => span.cut(repaired),
-            Some((before, edits)) => {
-                let (start, end) = (edits.start_before(span.start), edits.end_before(span.end));
-                before.get(start..end).unwrap_or("")
+    /// The text at a span as it was before. Of a repair that the span cuts, all that it replaced belongs to it.
+    pub fn written<'t>(&self, repaired: &'t str, span: Span) -> Cow<'t, str> {
+        let cut = |at: usize| self.list.partition_point(|repair| repair.span.start <= at);
+        let first = match cut(span.start).checked_sub(1) {
+            Some(last) if span.start < self.list[last].span.end => last,
+            _ => cut(span.start),
+        };
+        let end = self
+            .list
+            .partition_point(|repair| repair.span.start < span.end);
+        if first >= end {
+            return Cow::Borrowed(span.cut(repaired));
+        }
+        let (mut written, mut at) = (String::new(), span.start);
+        for (repair, before) in self.list[first..end].iter().zip(&self.before[first..end]) {
+            written.push_str(repaired.get(at..repair.span.start).unwrap_or(""));
+            written.push_str(before);
+            at = repair.span.end;
+        }
+        written.push_str(repaired.get(at..span.end).unwrap_or(""));
+        Cow::Owned(written)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_is_told_as_it_was_written() {
+        let text = "abcdefghij";
+        let change = |start, end, after: &str| Change {
+            kind: RepairKind::Marks,
+            span: Span::new(start, end),
+            after: after.to_string(),
+            rule: String::new(),
+        };
+        for changes in [
+            vec![change(2, 4, "XYZ"), change(4, 5, ""), change(7, 9, "-")],
+            vec![change(0, 1, ""), change(9, 10, "+++")],
+            Vec::new(),
+        ] {
+            let mut repairs = Repairs::default();
+            let (repaired, edits) = repairs.apply(text, changes);
+            for start in 0..=repaired.len() {
+                for end in start..=repaired.len() {
+                    let (from, to) = (edits.start_before(start), edits.end_before(end));
+                    let written = repairs.written(&repaired, Span::new(start, end));
+                    assert_eq!(written, text.get(from..to).unwrap_or(""), "{start}..{end}");
+                }
             }
         }
     }

@@ -187,6 +187,10 @@ impl Builder {
             .into_iter()
             .map(|(joint, word)| (joint, self.word(word)))
             .collect::<Vec<_>>();
+        // No term runs across what parts any two.
+        if words.iter().skip(1).any(|(joint, _)| *joint == BREAK) {
+            return;
+        }
         let syllable = |id: WordId| self.syllables.get(id as usize) == Some(&true);
         let plain = words.iter().all(|(_, id)| syllable(*id));
         let sought = plain && words.len() > 1 && !collect::GUARDS.contains(&list);

@@ -4,15 +4,18 @@ use crate::link::record::Record;
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
-use std::io::{Read, Write};
+use std::io::{BufWriter, Read};
+
+/// Bytes that are packed together.
+const AT_ONCE: usize = 64 << 10;
 
 /// Packs a record; none where it has no form in JSON.
 pub fn pack(record: &Record) -> Option<Vec<u8>> {
-    let json = serde_json::to_vec(&(record, &record.original)).ok()?;
     // The fastest: it takes a fiftieth of the time of reading, and makes a sixth of the bytes.
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(&json).ok()?;
-    encoder.finish().ok()
+    let encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
+    let mut encoder = BufWriter::with_capacity(AT_ONCE, encoder);
+    serde_json::to_writer(&mut encoder, &(record, &record.original)).ok()?;
+    encoder.into_inner().ok()?.finish().ok()
 }
 
 /// Unpacks a record; none where it is not of this version.
