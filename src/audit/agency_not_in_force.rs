@@ -11,6 +11,7 @@ use crate::rules::agencies::Agency;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 pub(super) const CHECK: Check = Check {
     id: "agency/not-in-force",
@@ -63,10 +64,14 @@ fn run(plan: &Plan<'_>, rules: &Rules) -> Vec<Remark> {
 }
 
 /// The row of the registry that says that the body was not there, where no row says that it was.
-fn gone<'r>(rows: &[&'r Agency], agency: &Assignment, day: Date) -> Option<&'r Agency> {
+fn gone<'r>(rows: &[&'r Arc<Agency>], agency: &Assignment, day: Date) -> Option<&'r Agency> {
     let level = agency.level?;
-    let of_level: Vec<&&Agency> = rows.iter().filter(|row| row.level == level).collect();
-    let near = |row: &&&Agency| {
+    let of_level: Vec<&Agency> = rows
+        .iter()
+        .map(|row| &***row)
+        .filter(|row| row.level == level)
+        .collect();
+    let near = |row: &&Agency| {
         let slack: Span = TOLERANCE_DAYS.days();
         let earlier = day.checked_sub(slack).unwrap_or(day);
         let later = day.checked_add(slack).unwrap_or(day);
@@ -78,7 +83,6 @@ fn gone<'r>(rows: &[&'r Agency], agency: &Assignment, day: Date) -> Option<&'r A
     }
     of_level
         .into_iter()
-        .copied()
         .min_by_key(|row| row.valid_to.is_none_or(|to| to > day))
 }
 

@@ -17,6 +17,9 @@ pub const FILE: u64 = 64 << 20;
 /// Bytes of the text of a document, once it is decoded, where the user does not say otherwise: some 5,000 pages.
 pub const TEXT: usize = 16 << 20;
 
+/// Bytes of a text, whatever the user says: places in it are kept in four bytes, and no step makes it twice as long.
+pub const LONGEST: u64 = 2 << 30;
+
 /// Unpacked bytes of one part of an office file: the text of a plan is a few megabytes of XML at most.
 pub const PART: u64 = 64 << 20;
 
@@ -116,7 +119,11 @@ pub fn check_text_within(bytes: usize, most: u64) -> Result<(), Unreadable> {
         return Ok(());
     }
     let what = format!("the document holds over {} MiB of text", most >> 20);
-    Err(too_large(what, "split it, or allow more with --largest"))
+    let remedy = match most < LONGEST {
+        true => "split it, or allow more with --largest",
+        false => "split it",
+    };
+    Err(too_large(what, remedy))
 }
 
 /// How many of the `wanted` columns a cell covers that begins in `column`: those of [`COLUMNS`] that are left, and at

@@ -90,7 +90,7 @@ pub fn decode(
         .reader
         .read_with(&fetched.bytes, options)
         .and_then(|content| {
-            limits::check_text_within(content.text.len(), options.largest)?;
+            limits::check_text_within(content.text.len(), options.largest.min(limits::LONGEST))?;
             Ok(content)
         })
         .map_err(of_source)?;

@@ -110,10 +110,10 @@ impl Finder<'_> {
     fn names(&mut self, region: Span) {
         let outline = &self.facts.outline;
         let mut names: Vec<(String, usize, usize, &str)> = Vec::new();
-        for found in self
-            .rules
-            .patterns
-            .scan(Place::Citation, outline.folded(region))
+        for found in
+            self.rules
+                .patterns
+                .scan_yielding(Place::Citation, "called", outline.folded(region))
         {
             let called = found.filled().iter().any(|(key, _)| key == "called");
             if let Some((name, citation)) = called

@@ -68,6 +68,9 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
         tasks.push(task);
         treated.push(dims);
     }
+    drop(linker);
+    // What was read of sentences takes as much as the tasks of a long document.
+    drop(sentences);
     unknown_agencies(&facts, &tasks, &mut notes);
     totals::check(&facts, &mut notes);
     let acted: Vec<bool> = tasks.iter().map(|task| !task.agencies.is_empty()).collect();

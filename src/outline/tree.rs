@@ -37,7 +37,8 @@ pub fn build(text: Text, lines: &[Line], parts: &[(Part, Range<usize>)], rules: 
             Part::Basis | Part::Body | Part::Annex => builder.structured(*part, lines),
         }
     }
-    let (nodes, tables) = (builder.nodes, builder.tables);
+    let (mut nodes, tables) = (builder.nodes, builder.tables);
+    nodes.shrink_to_fit();
     Outline {
         text,
         nodes,

@@ -86,7 +86,10 @@ mod tests {
             " /.tám",
         ];
         assert_eq!(cut(1), all);
-        assert_eq!(cut(15), [".", ""].map(|_| all[0]));
+        assert_eq!(
+            cut(15),
+            ["một hai.\n\nba - bốn, năm\n(sáu", "\n(sáu) +bảy /.tám"]
+        );
         assert_eq!(stretches("", 1).count(), 1);
     }
 

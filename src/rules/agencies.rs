@@ -8,6 +8,7 @@ use crate::text::Stretch;
 use crate::value::Level;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// One agency at one level in one period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,13 +44,14 @@ pub struct AgencyMatch<'r> {
     /// Official name; where the words stand for several, the one an alias names first.
     pub name: &'r str,
     /// All agencies the words can stand for: levels and periods of the name, and other names. Choose by level and day.
-    pub candidates: Vec<&'r Agency>,
+    pub candidates: Vec<&'r Arc<Agency>>,
 }
 
 /// All agencies with all ways to write them.
 #[derive(Debug)]
 pub struct Agencies {
-    all: Vec<Agency>,
+    /// Shared with what is read of documents, which name the same ones again and again.
+    all: Vec<Arc<Agency>>,
     by_name: HashMap<String, Vec<usize>>,
     /// What each phrase of `words` stands for: its name and its candidates; nothing for a phrase that hides a name.
     meanings: Vec<Option<(String, Vec<usize>)>>,
@@ -154,7 +156,7 @@ impl Agencies {
     }
 
     /// All agencies, in the order of the file.
-    pub fn all(&self) -> &[Agency] {
+    pub fn all(&self) -> &[Arc<Agency>] {
         &self.all
     }
 
@@ -167,7 +169,7 @@ impl Agencies {
     }
 
     /// The levels and periods of an official name; case and spacing do not matter.
-    pub fn named(&self, name: &str) -> Vec<&Agency> {
+    pub fn named(&self, name: &str) -> Vec<&Arc<Agency>> {
         let ids = self
             .by_name
             .get(&entry(name))
@@ -219,8 +221,8 @@ const TYPE_SYMBOLS: [&str; 14] = [
     "kh", "qđ", "nq", "ct", "cv", "tb", "bc", "ttr", "hd", "ctr", "đa", "pa", "gm", "cđ",
 ];
 
-fn read_agencies(files: &Files) -> Result<Vec<Agency>, Error> {
-    let mut all: Vec<Agency> = Vec::new();
+fn read_agencies(files: &Files) -> Result<Vec<Arc<Agency>>, Error> {
+    let mut all: Vec<Arc<Agency>> = Vec::new();
     let mut seen = HashMap::new();
     files.table("agencies.csv", &COLUMNS)?.rows(|row| {
         let agency = Agency {
@@ -241,7 +243,7 @@ fn read_agencies(files: &Files) -> Result<Vec<Agency>, Error> {
                 "delete one or date them apart",
             ));
         }
-        all.push(agency);
+        all.push(Arc::new(agency));
         Ok(())
     })?;
     Ok(all)
@@ -277,7 +279,7 @@ fn read_refused(
 
 fn read_aliases(
     files: &Files,
-    all: &[Agency],
+    all: &[Arc<Agency>],
     by_name: &HashMap<String, Vec<usize>>,
 ) -> Result<BTreeMap<String, Vec<Owner>>, Error> {
     let mut owners: BTreeMap<String, Vec<Owner>> = BTreeMap::new();
@@ -328,7 +330,7 @@ fn sole_owner(
     row: &Row,
     alias: &str,
     owner: &Owner,
-    all: &[Agency],
+    all: &[Arc<Agency>],
     by_name: &HashMap<String, Vec<usize>>,
     owners: &BTreeMap<String, Vec<Owner>>,
 ) -> Result<(), Error> {

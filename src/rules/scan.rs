@@ -66,7 +66,9 @@ impl Scan {
                     continue;
                 };
                 done = Some(at);
-                let place = Place { start, end, id };
+                let Some(place) = Place::new(start, end, id) else {
+                    continue;
+                };
                 // One of more words is longer.
                 match here.iter_mut().find(|(list, _)| *list == at) {
                     Some((_, shorter)) => *shorter = place,

@@ -121,7 +121,7 @@ impl Words {
         let mut hits = Vec::new();
         let mut free = stretch.start();
         for place in places.iter().copied() {
-            if place.start < free {
+            if place.start() < free {
                 continue;
             }
             if let Some(hit) = self.within(place, stretch) {
@@ -134,9 +134,9 @@ impl Words {
 
     /// What begins at a place, as far as it stands in a stretch.
     fn within(&self, place: Place, stretch: Stretch) -> Option<Hit> {
-        let start = place.start - stretch.start();
-        let (id, end) = if place.end <= stretch.end() {
-            (place.id, place.end - stretch.start())
+        let start = place.start() - stretch.start();
+        let (id, end) = if place.end() <= stretch.end() {
+            (place.id(), place.end() - stretch.start())
         } else {
             // What runs on behind the stretch may hide a shorter one.
             self.longest_at(stretch.as_str(), word_at(stretch.as_str(), start))?

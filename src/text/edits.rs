@@ -15,10 +15,38 @@ struct Edit {
     text: usize,
 }
 
+/// The same as it is kept. A document with its lines broken has one for each of them, and none is longer than 4 GiB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Kept([u32; 5]);
+
+impl Kept {
+    fn new(edit: Edit) -> Self {
+        let all = [
+            edit.start,
+            edit.end,
+            edit.out_start,
+            edit.out_end,
+            edit.text,
+        ];
+        Self(all.map(|at| u32::try_from(at).unwrap_or(u32::MAX)))
+    }
+
+    fn edit(&self) -> Edit {
+        let [start, end, out_start, out_end, text] = self.0.map(|at| at as usize);
+        Edit {
+            start,
+            end,
+            out_start,
+            out_end,
+            text,
+        }
+    }
+}
+
 /// The changes of one step, in order and without overlaps.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Edits {
-    list: Vec<Edit>,
+    list: Vec<Kept>,
     /// The new texts one after another: one allocation for all, since a page of Markdown has hundreds.
     texts: String,
 }
@@ -26,19 +54,19 @@ pub struct Edits {
 impl Edits {
     /// Replaces `range` by `with`; ranges must come in order, and one that overlaps an earlier one is left out.
     pub fn replace(&mut self, range: Range<usize>, with: &str) {
-        let last = self.list.last();
+        let last = self.list.last().map(Kept::edit);
         let (end, out_end) = last.map_or((0, 0), |edit| (edit.end, edit.out_end));
         if range.start < end || (range.is_empty() && with.is_empty()) {
             return;
         }
         let out_start = out_end + (range.start - end);
-        self.list.push(Edit {
+        self.list.push(Kept::new(Edit {
             start: range.start,
             end: range.end,
             out_start,
             out_end: out_start + with.len(),
             text: self.texts.len(),
-        });
+        }));
         self.texts.push_str(with);
     }
 
@@ -49,7 +77,7 @@ impl Edits {
 
     /// Adds the changes of a stretch of the input that begins at byte `at`; stretches must come in order.
     pub fn append(&mut self, at: usize, part: &Edits) {
-        for edit in &part.list {
+        for edit in part.list.iter().map(Kept::edit) {
             let new = edit.text..edit.text + (edit.out_end - edit.out_start);
             let with = part.texts.get(new).unwrap_or("");
             self.replace(at + edit.start..at + edit.end, with);
@@ -58,11 +86,15 @@ impl Edits {
 
     /// Where a stretch of the input stands in the output. What is replaced at one of its ends belongs to it as a whole.
     pub fn after(&self, stretch: Range<usize>) -> Range<usize> {
-        let place = |at: usize, inside: fn(&Edit) -> usize| {
-            let before = self.list.partition_point(|edit| edit.end <= at);
-            let last = before.checked_sub(1).and_then(|last| self.list.get(last));
+        let place = |at: usize, inside: fn(Edit) -> usize| {
+            let before = self.list.partition_point(|kept| kept.edit().end <= at);
+            let last = before
+                .checked_sub(1)
+                .and_then(|last| self.list.get(last))
+                .map(Kept::edit);
             let (end, out_end) = last.map_or((0, 0), |edit| (edit.end, edit.out_end));
-            match self.list.get(before).filter(|edit| edit.start < at) {
+            let next = self.list.get(before).map(Kept::edit);
+            match next.filter(|edit| edit.start < at) {
                 Some(edit) => inside(edit),
                 None => out_end + (at - end),
             }
@@ -74,6 +106,7 @@ impl Edits {
     pub fn growth(&self) -> isize {
         self.list
             .last()
+            .map(Kept::edit)
             .map_or(0, |edit| edit.out_end as isize - edit.end as isize)
     }
 
@@ -86,7 +119,7 @@ impl Edits {
     pub fn apply(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len() + self.texts.len());
         let mut at = 0;
-        for edit in &self.list {
+        for edit in self.list.iter().map(Kept::edit) {
             out.push_str(text.get(at..edit.start).unwrap_or(""));
             let new = edit.text..edit.text + (edit.out_end - edit.out_start);
             out.push_str(self.texts.get(new).unwrap_or(""));
@@ -98,8 +131,11 @@ impl Edits {
 
     /// Where a span of the output that starts at `at` starts in the input: after what was taken away before it.
     pub fn start_before(&self, at: usize) -> usize {
-        let after = self.list.partition_point(|edit| edit.out_start <= at);
-        match after.checked_sub(1).and_then(|i| self.list.get(i)) {
+        let after = self
+            .list
+            .partition_point(|kept| kept.edit().out_start <= at);
+        let last = after.checked_sub(1).and_then(|i| self.list.get(i));
+        match last.map(Kept::edit) {
             Some(edit) if at < edit.out_end => edit.start,
             Some(edit) => edit.end + (at - edit.out_end),
             None => at,
@@ -108,8 +144,9 @@ impl Edits {
 
     /// Where a span of the output that ends at `at` ends in the input: before what was taken away after it.
     pub fn end_before(&self, at: usize) -> usize {
-        let after = self.list.partition_point(|edit| edit.out_start < at);
-        match after.checked_sub(1).and_then(|i| self.list.get(i)) {
+        let after = self.list.partition_point(|kept| kept.edit().out_start < at);
+        let last = after.checked_sub(1).and_then(|i| self.list.get(i));
+        match last.map(Kept::edit) {
             Some(edit) if at < edit.out_end => edit.end,
             Some(edit) => edit.end + (at - edit.out_end),
             None => at,

@@ -35,8 +35,8 @@ const STRIDE: usize = 256;
 pub struct Positions {
     /// Code points before byte `i * STRIDE`.
     chars: Vec<usize>,
-    /// The bytes at which `\n` stands.
-    breaks: Vec<usize>,
+    /// The bytes at which `\n` stands; no document is longer than 4 GiB.
+    breaks: Vec<u32>,
 }
 
 impl Positions {
@@ -48,7 +48,10 @@ impl Positions {
             chars.push(count);
             count += starts(chunk);
         }
-        let breaks = text.match_indices('\n').map(|(at, _)| at).collect();
+        let breaks = text
+            .match_indices('\n')
+            .map(|(at, _)| u32::try_from(at).unwrap_or(u32::MAX));
+        let breaks = breaks.collect();
         Self { chars, breaks }
     }
 
@@ -57,7 +60,9 @@ impl Positions {
         OriginalSpan {
             start: self.chars_before(text, bytes.start),
             end: self.chars_before(text, bytes.end),
-            line: 1 + self.breaks.partition_point(|&at| at < bytes.start),
+            line: 1 + self
+                .breaks
+                .partition_point(|&at| (at as usize) < bytes.start),
         }
     }
 

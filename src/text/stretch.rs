@@ -5,15 +5,39 @@ use super::word::is_alphanumeric;
 use rustc_hash::FxHashMap;
 use std::ops::{Bound, Deref, RangeBounds};
 
-/// Where a phrase of a word list stands: of those that begin there, the longest.
+/// Where a phrase of a word list stands: of those that begin there, the longest. A document has one for each fourth of
+/// its words, so they are of four bytes each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
+    start: u32,
+    end: u32,
+    id: u32,
+}
+
+impl Place {
+    /// Of the phrase of this number; none beyond 4 GiB of a text, which no document has.
+    pub fn new(start: usize, end: usize, id: usize) -> Option<Self> {
+        Some(Self {
+            start: start.try_into().ok()?,
+            end: end.try_into().ok()?,
+            id: id.try_into().ok()?,
+        })
+    }
+
     /// First byte.
-    pub start: usize,
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
     /// One past the last byte.
-    pub end: usize,
+    pub fn end(self) -> usize {
+        self.end as usize
+    }
+
     /// Number of the phrase in its list.
-    pub id: usize,
+    pub fn id(self) -> usize {
+        self.id as usize
+    }
 }
 
 /// The places of each list, by the list's number, in order. They may overlap.
@@ -23,7 +47,11 @@ pub struct Places(FxHashMap<usize, Vec<Place>>);
 impl Places {
     /// The places of some lists.
     pub fn new(lists: impl IntoIterator<Item = (usize, Vec<Place>)>) -> Self {
-        Self(lists.into_iter().collect())
+        let exact = lists.into_iter().map(|(list, mut places)| {
+            places.shrink_to_fit();
+            (list, places)
+        });
+        Self(exact.collect())
     }
 }
 
@@ -90,8 +118,8 @@ impl<'t> Stretch<'t> {
         if self.cuts_a_word(self.start) || self.cuts_a_word(self.end) {
             return None;
         }
-        let from = places.partition_point(|place| place.start < self.start);
-        let to = places.partition_point(|place| place.start < self.end);
+        let from = places.partition_point(|place| place.start() < self.start);
+        let to = places.partition_point(|place| place.start() < self.end);
         places.get(from..to)
     }
 
@@ -138,7 +166,7 @@ mod tests {
     fn a_part_knows_what_begins_in_it() {
         let text = "sở y tế, sở nội vụ";
         let start = text.rfind("sở").unwrap();
-        let place = |start, end| Place { start, end, id: 0 };
+        let place = |start, end| Place::new(start, end, 0).unwrap();
         let all = [place(0, 10), place(start, text.len())];
         let places = Places::new([(7, all.to_vec())]);
         let whole = Stretch::new(text, &places);

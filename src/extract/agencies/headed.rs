@@ -5,6 +5,7 @@ use crate::rules::Rules;
 use crate::rules::agencies::AgencyMatch;
 use crate::span::Span;
 use crate::text::word::words;
+use std::sync::Arc;
 
 /// Code points among which a name from the agency list ends.
 const LONGEST_NAME: usize = 200;
@@ -61,7 +62,7 @@ pub(super) fn listed_names(
             candidates: first
                 .candidates
                 .iter()
-                .map(|agency| (*agency).clone())
+                .map(|agency| Arc::clone(agency))
                 .collect(),
             head_level: None,
             generic: false,

@@ -16,6 +16,7 @@ use crate::value::Level;
 use area::{area_at, bare_unit, place_name, region_number};
 use headed::headed_lists;
 use open::{extends_badly, open_names};
+use std::sync::Arc;
 use told::{candidate, common_word, overlapped, runs_on};
 
 pub use area::Area;
@@ -30,7 +31,7 @@ pub struct Mention {
     /// Levels that the area names; empty where no area stands by it.
     pub area: Vec<AreaLevel>,
     /// The entries of the agency list that the words can stand for; for a name outside the list, what its head tells.
-    pub candidates: Vec<Agency>,
+    pub candidates: Vec<Arc<Agency>>,
     /// Level that the head of a name outside the list fixes: a `Sở` is of the province.
     pub head_level: Option<Level>,
     /// An unnamed group.
@@ -167,9 +168,12 @@ fn named(normal: &str, folded: Stretch, base: usize, rules: &Rules) -> Vec<Menti
                 candidates: found
                     .candidates
                     .iter()
-                    .map(|agency| Agency {
-                        name: full(&agency.name),
-                        ..(*agency).clone()
+                    .map(|agency| match tail {
+                        "" => Arc::clone(agency),
+                        _ => Arc::new(Agency {
+                            name: full(&agency.name),
+                            ..Agency::clone(agency)
+                        }),
                     })
                     .collect(),
                 head_level: None,
@@ -186,7 +190,13 @@ fn keeps_place(name: &str, kind: &str) -> bool {
 }
 
 /// Common words are names only where they are written or placed as names: `Thanh tra huyện`, not `thanh tra, kiểm tra`.
-fn is_name(normal: &str, folded: &str, start: usize, end: usize, candidates: &[&Agency]) -> bool {
+fn is_name(
+    normal: &str,
+    folded: &str,
+    start: usize,
+    end: usize,
+    candidates: &[&Arc<Agency>],
+) -> bool {
     let written = &normal[start..end];
     let capital = written.starts_with(char::is_uppercase);
     let words = written.split_whitespace().count();

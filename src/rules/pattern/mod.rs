@@ -327,6 +327,25 @@ impl Patterns {
     /// Every match of every rule of a place, sorted by start, then the longest first, then by priority and id.
     /// Overlaps between rules are left to the caller.
     pub fn scan<'r>(&'r self, place: Place, folded: &str) -> Vec<RuleMatch<'r>> {
+        self.scan_for(place, folded, |_| true)
+    }
+
+    /// The same of the rules that may yield something by this name.
+    pub fn scan_yielding<'r>(
+        &'r self,
+        place: Place,
+        name: &str,
+        folded: &str,
+    ) -> Vec<RuleMatch<'r>> {
+        self.scan_for(place, folded, |rule| rule.templates.contains_key(name))
+    }
+
+    fn scan_for<'r>(
+        &'r self,
+        place: Place,
+        folded: &str,
+        wanted: impl Fn(&Rule) -> bool,
+    ) -> Vec<RuleMatch<'r>> {
         let Some(tried) = self.by_place.get(&place) else {
             return Vec::new();
         };
@@ -339,6 +358,7 @@ impl Patterns {
         let by_rule = open.chunk_by(|one, next| one.0 == next.0);
         let matches = by_rule.filter_map(|patterns| {
             let rule = self.rules.get(patterns.first()?.0)?;
+            let rule = Some(rule).filter(|rule| wanted(rule))?;
             let patterns = patterns.iter();
             let patterns = patterns.filter_map(|(_, which)| rule.compiled.get(*which));
             Some(rule.find_by(patterns, folded))
