@@ -43,11 +43,8 @@ fn run(plan: &Plan<'_>, _rules: &Rules) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for task in annex {
         let own = runs(&task.text);
-        // Two of which one has over twice as many share less.
-        let near = |theirs: &[u64]| theirs.len().min(own.len()) * 2 >= theirs.len().max(own.len());
         let twin = body
             .iter()
-            .filter(|(_, theirs)| near(theirs))
             .map(|(other, theirs)| (resemblance(&own, theirs), *other))
             .filter(|(share, _)| *share >= ALIKE)
             .max_by(|a, b| a.0.total_cmp(&b.0));

@@ -26,7 +26,7 @@ pub struct Case {
 
 /// The values of a record that its gold decided on; a task that answers for several gold tasks is a case for each.
 pub fn cases(scored: &Scored, record: &Record) -> Vec<Case> {
-    let values = grounds::values(record);
+    let values: Vec<Judged<'_>> = grounds::values(record).collect();
     let by_slot: BTreeMap<Slot, &Judged<'_>> = values.iter().map(|v| (v.slot, v)).collect();
     let outcomes = scored.fields.iter().flat_map(|compared| &compared.outcomes);
     let decided = outcomes.filter(|outcome| outcome.verdict != Verdict::Missed);

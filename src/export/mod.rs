@@ -31,7 +31,7 @@ pub use index::{Context, IndexShape, REVIEW_BELOW};
 pub use manifest::{Counts, Manifest};
 pub use records::{each_record, has_records};
 pub use staged::Staged;
-pub use table::{Both, Cell, Column, Kind, Reference, Row, Rows, TABLES, Table};
+pub use table::{Both, Cell, Column, Each, Kind, Reference, Row, Rows, TABLES, Table};
 pub use tabular::{RowWriter, Tabular, all as all_tables};
 
 use crate::audit::Finding;

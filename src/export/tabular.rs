@@ -1,6 +1,6 @@
 //! What all formats with tables share: which rows go into which table, and in which order.
 
-use super::table::{Row, Rows, TABLES, Table};
+use super::table::{Each, Row, Rows, TABLES, Table};
 use super::worst::Worst;
 use super::{Context, Sink, Staged};
 use crate::audit::Finding;
@@ -52,9 +52,9 @@ impl<W: RowWriter> Tabular<W> {
     }
 
     /// Gives the rows of each table that has some to the writer.
-    fn write<'a>(&mut self, rows: impl Fn(Rows) -> Option<Vec<Row<'a>>>) -> Result<(), Error> {
+    fn write<'a>(&mut self, rows: impl Fn(Rows) -> Option<Each<'a>>) -> Result<(), Error> {
         for (at, table) in self.tables.iter().enumerate() {
-            for row in rows(table.rows).unwrap_or_default() {
+            for row in rows(table.rows).into_iter().flatten() {
                 self.writer.row(at, &row)?;
             }
         }
@@ -93,35 +93,35 @@ impl<W: RowWriter> Sink for Tabular<W> {
 
     fn failure(&mut self, failure: &Failure) -> Result<(), Error> {
         self.write(|rows| match rows {
-            Rows::OfFailure(row) => Some(vec![row(failure)]),
+            Rows::OfFailure(row) => Some(Box::new(std::iter::once(row(failure)))),
             _ => None,
         })
     }
 
     fn findings(&mut self, findings: &[Finding]) -> Result<(), Error> {
         self.write(|rows| match rows {
-            Rows::OfFinding(row) => Some(findings.iter().map(row).collect()),
+            Rows::OfFinding(row) => Some(Box::new(findings.iter().map(row))),
             _ => None,
         })
     }
 
     fn links(&mut self, links: &[Linked]) -> Result<(), Error> {
         self.write(|rows| match rows {
-            Rows::OfLink(row) => Some(links.iter().map(row).collect()),
+            Rows::OfLink(row) => Some(Box::new(links.iter().map(row))),
             _ => None,
         })
     }
 
     fn coverage(&mut self, coverage: &Coverage) -> Result<(), Error> {
         self.write(|rows| match rows {
-            Rows::OfCoverage(rows) => Some(rows(coverage)),
+            Rows::OfCoverage(rows) => Some(Box::new(rows(coverage).into_iter())),
             _ => None,
         })
     }
 
     fn totals(&mut self, totals: &Totals) -> Result<(), Error> {
         self.write(|rows| match rows {
-            Rows::OfTotals(rows) => Some(rows(totals)),
+            Rows::OfTotals(rows) => Some(Box::new(rows(totals).into_iter())),
             _ => None,
         })
     }

@@ -20,7 +20,6 @@ pub fn estimates(record: &Record, precisions: &Precisions) -> Vec<(Slot, Confide
         precisions.estimate(value.field, value.rule, &value.conditions)
     };
     grounds::values(record)
-        .iter()
-        .map(|value| (value.slot, estimate(value)))
+        .map(|value| (value.slot, estimate(&value)))
         .collect()
 }

@@ -50,21 +50,28 @@ pub struct Judged<'a> {
 }
 
 /// All values of a record, in the order in which it holds them.
-pub fn values(record: &Record) -> Vec<Judged<'_>> {
-    let mut all = header(record);
+pub fn values(record: &Record) -> impl Iterator<Item = Judged<'_>> {
     let dimensions = record.dimensions.iter().enumerate();
-    all.extend(dimensions.filter_map(|(at, entry)| dimension(at, entry)));
-    for (at, task) in record.tasks.iter().enumerate() {
-        all.push(self::task(at, task));
-        let agencies = task.agencies.iter().enumerate();
-        all.extend(agencies.map(|(nth, it)| agency(Slot::Agency(at, nth), task, it)));
-        let deadlines = task.deadlines.iter().enumerate();
-        all.extend(deadlines.map(|(nth, it)| deadline(Slot::Deadline(at, nth), task, it)));
-    }
+    let dimensions = dimensions.filter_map(|(at, entry)| dimension(at, entry));
     let citations = record.citations.iter().enumerate();
-    all.extend(citations.map(|(at, it)| citation(at, it)));
-    all.extend(recipients(record));
-    all
+    let citations = citations.map(|(at, it)| citation(at, it));
+    header(record)
+        .into_iter()
+        .chain(dimensions)
+        .chain(record.tasks.iter().enumerate().flat_map(of_task))
+        .chain(citations)
+        .chain(recipients(record))
+}
+
+/// A task, its agencies, its deadlines.
+fn of_task((at, it): (usize, &Task)) -> impl Iterator<Item = Judged<'_>> {
+    let agencies = it.agencies.iter().enumerate();
+    let agencies = agencies.map(move |(nth, of)| agency(Slot::Agency(at, nth), it, of));
+    let deadlines = it.deadlines.iter().enumerate();
+    let deadlines = deadlines.map(move |(nth, of)| deadline(Slot::Deadline(at, nth), it, of));
+    std::iter::once(task(at, it))
+        .chain(agencies)
+        .chain(deadlines)
 }
 
 /// The confidence that a record keeps for a value; none where the record has no such value.

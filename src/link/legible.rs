@@ -22,7 +22,6 @@ pub fn apply(record: &mut Record, recognised: &[Recognised]) {
     let words = in_code_points(&record.original, recognised);
     let values = grounds::values(record);
     let lowered: Vec<(Slot, Confidence)> = values
-        .iter()
         .filter_map(|value| {
             let share = legible(&words, value.slot, value.span)?;
             Some((value.slot, Confidence::of(value.confidence.share() * share)))

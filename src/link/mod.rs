@@ -110,6 +110,9 @@ fn task(
     let facts = linker.facts;
     let actors = linker.actors(at);
     let dims = dimensions.of_task(draft);
+    // Most tasks have one, and a list that grows has room for four.
+    let mut deadlines = linker.deadlines(at, notes);
+    deadlines.shrink_to_fit();
     let task = Task {
         id: format!("T{:03}", at + 1),
         text: facts.outline.text.quote(draft.span).to_string(),
@@ -121,7 +124,7 @@ fn task(
             .iter()
             .map(|actor| assignment(facts, actor))
             .collect(),
-        deadlines: linker.deadlines(at, notes),
+        deadlines,
         rule: stands(facts, draft).to_string(),
         confidence: Confidence::default(),
     };

@@ -72,9 +72,9 @@ impl Part {
     /// none in the tables that are about several documents.
     pub fn rows<'a>(&'a self, table: &Table, context: &'a Context) -> Vec<Row<'a>> {
         match (&self.read, table.rows) {
-            (Ok(read), Rows::OfRecord(rows)) => rows(&read.record, context),
+            (Ok(read), Rows::OfRecord(rows)) => rows(&read.record, context).collect(),
             (Ok(read), Rows::WorstFirst(rows)) => {
-                let rows = rows(&read.record, context).into_iter();
+                let rows = rows(&read.record, context);
                 rows.map(|(_, row)| row).collect()
             }
             (Ok(read), Rows::OfFinding(row)) => read.audited.findings.iter().map(row).collect(),

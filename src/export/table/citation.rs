@@ -1,7 +1,7 @@
 //! Tables of cited documents: where each is cited, and where the text comes back to it.
 
 use super::column::{self, Column, Kind};
-use super::{Context, Row, evidence, optional, span, text, word};
+use super::{Context, Each, evidence, optional, span, text, word};
 use crate::link::record::{Citation, Record};
 
 #[rustfmt::skip]
@@ -26,8 +26,8 @@ pub fn columns(_context: &Context) -> Vec<Column> {
     columns
 }
 
-pub fn rows<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
-    let row = |citation: &'a Citation| {
+pub fn rows<'a>(record: &'a Record, _context: &'a Context) -> Each<'a> {
+    let row = move |citation: &'a Citation| {
         let mut row = vec![
             text(&record.source.path),
             optional(citation.kind.as_deref(), text),
@@ -44,7 +44,7 @@ pub fn rows<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
         ));
         row
     };
-    record.citations.iter().map(row).collect()
+    Box::new(record.citations.iter().map(row))
 }
 
 #[rustfmt::skip]
@@ -58,8 +58,8 @@ pub fn mention_columns(_context: &Context) -> Vec<Column> {
     columns
 }
 
-pub fn mentions<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
-    let of = |citation: &'a Citation| {
+pub fn mentions<'a>(record: &'a Record, _context: &'a Context) -> Each<'a> {
+    let of = move |citation: &'a Citation| {
         citation.mentions.iter().map(move |mention| {
             let mut row = vec![
                 text(&record.source.path),
@@ -72,5 +72,5 @@ pub fn mentions<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
             row
         })
     };
-    record.citations.iter().flat_map(of).collect()
+    Box::new(record.citations.iter().flat_map(of))
 }

@@ -1,7 +1,7 @@
 //! Tables of what a plan treats: its dimensions, and the matrix of documents and dimensions.
 
 use super::column::{self, Column, boolean, integer};
-use super::{Cell, Context, Row, number, optional, share, span, text, word, year};
+use super::{Cell, Context, Each, number, optional, share, span, text, word, year};
 use crate::link::record::{DimensionEntry, Record};
 
 #[rustfmt::skip]
@@ -24,8 +24,8 @@ pub fn columns(_context: &Context) -> Vec<Column> {
     columns
 }
 
-pub fn rows<'a>(record: &'a Record, context: &'a Context) -> Vec<Row<'a>> {
-    let row = |entry: &'a DimensionEntry| {
+pub fn rows<'a>(record: &'a Record, context: &'a Context) -> Each<'a> {
+    let row = move |entry: &'a DimensionEntry| {
         let mut row = vec![
             text(&record.source.path),
             text(&entry.index),
@@ -41,7 +41,7 @@ pub fn rows<'a>(record: &'a Record, context: &'a Context) -> Vec<Row<'a>> {
         row.extend([word(&entry.rule), share(entry.confidence)]);
         row
     };
-    record.dimensions.iter().map(row).collect()
+    Box::new(record.dimensions.iter().map(row))
 }
 
 /// The dimensions of the chosen index follow.
@@ -71,7 +71,7 @@ pub fn matrix_columns(context: &Context) -> Vec<Column> {
     columns
 }
 
-pub fn matrix<'a>(record: &'a Record, context: &'a Context) -> Vec<Row<'a>> {
+pub fn matrix<'a>(record: &'a Record, context: &'a Context) -> Each<'a> {
     let (header, index) = (&record.document, &context.index);
     let in_plan = record.indices.contains(&index.name);
     let issuer = header.issuer.as_ref().map(|i| i.fact.value.as_str());
@@ -91,5 +91,5 @@ pub fn matrix<'a>(record: &'a Record, context: &'a Context) -> Vec<Row<'a>> {
             _ => Cell::Empty,
         }
     }));
-    vec![row]
+    Box::new(std::iter::once(row))
 }

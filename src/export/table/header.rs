@@ -1,7 +1,7 @@
 //! The table of documents: a row a plan, with its header.
 
 use super::column::{self, Column, Kind, choice, integer};
-use super::{Cell, Context, Row, fact_evidence, list, number, optional, text, word, year};
+use super::{Cell, Context, Each, Row, fact_evidence, list, number, optional, text, word, year};
 use crate::export::words;
 use crate::link::record::{Fact, Record};
 use crate::value::Level;
@@ -102,7 +102,7 @@ fn more() -> Vec<Column> {
     ]
 }
 
-pub fn rows<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
+pub fn rows<'a>(record: &'a Record, _context: &'a Context) -> Each<'a> {
     let (source, header) = (&record.source, &record.document);
     let mut row = vec![
         text(&source.path),
@@ -138,7 +138,7 @@ pub fn rows<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
     row.extend(fact_evidence(header.year.as_ref()));
     row.push(text(&source.encoding_evidence));
     row.push(issued(record));
-    vec![row]
+    Box::new(std::iter::once(row))
 }
 
 /// `kind` … `year`

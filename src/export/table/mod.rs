@@ -79,13 +79,16 @@ impl Cell<'_> {
 /// One row.
 pub type Row<'a> = Vec<Cell<'a>>;
 
+/// Rows as they are made, one after the other: a long document has a hundred thousand.
+pub type Each<'a, T = Row<'a>> = Box<dyn Iterator<Item = T> + 'a>;
+
 /// Where the rows of a table come from.
 #[derive(Debug, Clone, Copy)]
 pub enum Rows {
     /// Any number for each document that was read.
-    OfRecord(for<'a> fn(&'a Record, &'a Context) -> Vec<Row<'a>>),
+    OfRecord(for<'a> fn(&'a Record, &'a Context) -> Each<'a>),
     /// Some for each document, each with its confidence; the table has the least sure rows of the run first.
-    WorstFirst(for<'a> fn(&'a Record, &'a Context) -> Vec<(Confidence, Row<'a>)>),
+    WorstFirst(for<'a> fn(&'a Record, &'a Context) -> Each<'a, (Confidence, Row<'a>)>),
     /// One for each input that was not.
     OfFailure(for<'a> fn(&'a Failure) -> Row<'a>),
     /// One for each finding of the audit.

@@ -1,7 +1,7 @@
 //! Tables of recipients, and of what the program remarked: repairs, notes and inputs that could not be read.
 
 use super::column::{self, Column, choice};
-use super::{Cell, Context, Row, share, span, text, word};
+use super::{Cell, Context, Each, Row, share, span, text, word};
 use crate::error::Failure;
 use crate::export::words;
 use crate::link::record::{Record, RepairEntry};
@@ -18,14 +18,14 @@ pub fn recipient_columns(_context: &Context) -> Vec<Column> {
     columns
 }
 
-pub fn recipients<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
-    let rows = record.recipients.iter().map(|recipient| {
+pub fn recipients<'a>(record: &'a Record, _context: &'a Context) -> Each<'a> {
+    let rows = record.recipients.iter().map(move |recipient| {
         let mut row = vec![text(&record.source.path), text(&recipient.value)];
         row.extend(span(recipient.span));
         row.extend([word(&recipient.rule), share(recipient.confidence)]);
         row
     });
-    rows.collect()
+    Box::new(rows)
 }
 
 #[rustfmt::skip]
@@ -43,8 +43,8 @@ pub fn repair_columns(_context: &Context) -> Vec<Column> {
     columns
 }
 
-pub fn repairs<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
-    let row = |repair: &'a RepairEntry| {
+pub fn repairs<'a>(record: &'a Record, _context: &'a Context) -> Each<'a> {
+    let row = move |repair: &'a RepairEntry| {
         let mut row = vec![
             text(&record.source.path),
             word(repair.kind.as_str()),
@@ -55,7 +55,7 @@ pub fn repairs<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
         row.push(text(&repair.rule));
         row
     };
-    record.repairs.iter().map(row).collect()
+    Box::new(record.repairs.iter().map(row))
 }
 
 #[rustfmt::skip]
@@ -70,8 +70,8 @@ pub fn note_columns(_context: &Context) -> Vec<Column> {
     columns
 }
 
-pub fn notes<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
-    let rows = record.notes.iter().map(|note| {
+pub fn notes<'a>(record: &'a Record, _context: &'a Context) -> Each<'a> {
+    let rows = record.notes.iter().map(move |note| {
         let mut row = vec![
             text(&record.source.path),
             word(&note.code),
@@ -84,7 +84,7 @@ pub fn notes<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
         }
         row
     });
-    rows.collect()
+    Box::new(rows)
 }
 
 #[rustfmt::skip]

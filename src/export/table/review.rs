@@ -1,7 +1,7 @@
 //! The table of values that a reader should check, the least sure first.
 
 use super::column::{self, Column};
-use super::{Cell, Context, Row, share, span, text, word};
+use super::{Cell, Context, Each, Row, share, span, text, word};
 use crate::link::grounds::{self, Judged, Slot};
 use crate::link::record::Record;
 use crate::value::confidence::Confidence;
@@ -27,12 +27,9 @@ pub fn columns(_context: &Context) -> Vec<Column> {
 }
 
 /// The values of a record below the threshold of the run, each with its confidence.
-pub fn review<'a>(record: &'a Record, context: &'a Context) -> Vec<(Confidence, Row<'a>)> {
-    let doubtful = grounds::values(record).into_iter();
-    doubtful
-        .filter(|value| value.confidence < context.review_below)
-        .map(|value| (value.confidence, row(record, value)))
-        .collect()
+pub fn review<'a>(record: &'a Record, context: &'a Context) -> Each<'a, (Confidence, Row<'a>)> {
+    let doubtful = grounds::values(record).filter(|value| value.confidence < context.review_below);
+    Box::new(doubtful.map(|value| (value.confidence, row(record, value))))
 }
 
 fn row<'a>(record: &'a Record, value: Judged<'a>) -> Row<'a> {

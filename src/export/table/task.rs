@@ -1,7 +1,7 @@
 //! Tables with rows for the tasks of a plan.
 
 use super::column::{self, Column, Kind, boolean, choice, integer};
-use super::{Cell, Context, Row, day, evidence, list, optional, share, span, text, word};
+use super::{Cell, Context, Each, Row, day, evidence, list, optional, share, span, text, word};
 use crate::export::words;
 use crate::link::record::{Assignment, DeadlineEntry, Record, Task};
 use crate::value::Level;
@@ -33,8 +33,8 @@ fn key_columns() -> [Column; 2] {
     [column::document(), column::task().required()]
 }
 
-pub fn tasks<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
-    record.tasks.iter().map(|t| task(record, t)).collect()
+pub fn tasks<'a>(record: &'a Record, _context: &'a Context) -> Each<'a> {
+    Box::new(record.tasks.iter().map(|t| task(record, t)))
 }
 
 fn task<'a>(record: &'a Record, task: &'a Task) -> Row<'a> {
@@ -68,7 +68,7 @@ pub fn assignment_columns(_context: &Context) -> Vec<Column> {
     columns
 }
 
-pub fn assignments<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
+pub fn assignments<'a>(record: &'a Record, _context: &'a Context) -> Each<'a> {
     each(record, |task| &task.agencies, assignment)
 }
 
@@ -108,7 +108,7 @@ pub fn deadline_columns(_context: &Context) -> Vec<Column> {
     columns
 }
 
-pub fn deadlines<'a>(record: &'a Record, _context: &'a Context) -> Vec<Row<'a>> {
+pub fn deadlines<'a>(record: &'a Record, _context: &'a Context) -> Each<'a> {
     each(record, |task| &task.deadlines, deadline)
 }
 
@@ -136,18 +136,14 @@ fn each<'a, T>(
     record: &'a Record,
     parts: fn(&'a Task) -> &'a Vec<T>,
     row: fn(&'a T) -> Row<'a>,
-) -> Vec<Row<'a>> {
-    record
-        .tasks
-        .iter()
-        .flat_map(|task| {
-            parts(task).iter().map(move |part| {
-                let mut whole = key(record, task);
-                whole.extend(row(part));
-                whole
-            })
+) -> Each<'a> {
+    Box::new(record.tasks.iter().flat_map(move |task| {
+        parts(task).iter().map(move |part| {
+            let mut whole = key(record, task);
+            whole.extend(row(part));
+            whole
         })
-        .collect()
+    }))
 }
 
 /// `document, task`: the two columns by which the tables are joined.
