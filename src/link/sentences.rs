@@ -14,6 +14,8 @@ pub struct Sentences<'a> {
     facts: &'a Facts,
     rules: &'a Rules,
     known: RefCell<FxHashMap<Span, Rc<Sentence>>>,
+    /// What most say: nothing.
+    nothing: Rc<Sentence>,
 }
 
 impl<'a> Sentences<'a> {
@@ -23,6 +25,7 @@ impl<'a> Sentences<'a> {
             facts,
             rules,
             known: RefCell::default(),
+            nothing: Rc::default(),
         }
     }
 
@@ -35,7 +38,12 @@ impl<'a> Sentences<'a> {
         }
         let text = self.facts.outline.text.folded();
         let mentions = self.facts.mentions_in(span);
-        let sentence = Rc::new(roles::read(text, span, mentions, self.rules));
+        let mut sentence = roles::read(text, span, mentions, self.rules);
+        sentence.acting.shrink_to_fit();
+        let sentence = match sentence == *self.nothing {
+            true => Rc::clone(&self.nothing),
+            false => Rc::new(sentence),
+        };
         let mut known = self.known.borrow_mut();
         known.insert(span, Rc::clone(&sentence));
         sentence

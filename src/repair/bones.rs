@@ -8,46 +8,68 @@ use crate::span::Span;
 use crate::text::word::is_alphanumeric;
 use crate::text::{RepairKind, base};
 
-/// The text without marks and white space, and for each of its bytes the byte of the text.
-struct Bones {
+/// The text without marks and white space, and where its letters stand in the text.
+struct Bones<'t> {
+    folded: &'t str,
     text: String,
-    /// Of four bytes each: a document is no longer, and this is the longest list of its reading.
-    origin: Vec<u32>,
+    /// Of the letter that each `every`th byte of the bones belongs to: its place there, and its place in the text.
+    places: Vec<(u32, u32)>,
+    every: usize,
 }
 
-impl Bones {
-    fn of(folded: &str) -> Bones {
-        let mut bones = Bones {
-            text: String::with_capacity(folded.len()),
-            origin: Vec::with_capacity(folded.len()),
-        };
-        for (at, c) in folded.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-            let at = u32::try_from(at).unwrap_or(u32::MAX);
-            match base(c) {
-                Some(plain) if plain.is_ascii() => {
-                    bones.text.push(plain);
-                    bones.origin.push(at);
-                }
-                Some(plain) => {
-                    bones.text.push(plain);
-                    let bytes = std::iter::repeat_n(at, plain.len_utf8());
-                    bones.origin.extend(bytes);
-                }
-                None => {}
+/// Up to so many bytes the place of each letter is kept; in a longer text, that of each sixteenth, since it takes eight
+/// bytes.
+const SHORT: usize = 1 << 20;
+
+impl<'t> Bones<'t> {
+    fn of(folded: &'t str) -> Self {
+        Self::keeping(folded, if folded.len() <= SHORT { 1 } else { 16 })
+    }
+
+    fn keeping(folded: &'t str, every: usize) -> Self {
+        let mut text = String::with_capacity(folded.len());
+        let mut places = Vec::with_capacity(folded.len() / every + 1);
+        for (at, plain) in letters(folded, 0) {
+            let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            let letter = (place(text.len()), place(at));
+            text.push(plain);
+            while places.len() * every < text.len() {
+                places.push(letter);
             }
         }
-        bones
+        Self {
+            folded,
+            text,
+            places,
+            every,
+        }
+    }
+
+    /// Where the letter stands in the text that a byte of the bones belongs to.
+    fn place(&self, byte: usize) -> Option<usize> {
+        let (first, at) = self.places.get(byte / self.every)?;
+        let mut end = *first as usize;
+        let mut letters = letters(self.folded, *at as usize);
+        let found = letters.find(|(_, plain)| {
+            end += plain.len_utf8();
+            end > byte
+        });
+        found.map(|(at, _)| at)
     }
 
     /// The stretch of the text behind a stretch of the bones.
-    fn span(&self, folded: &str, start: usize, end: usize) -> Option<Span> {
-        let (first, last) = (
-            *self.origin.get(start)? as usize,
-            *self.origin.get(end.checked_sub(1)?)? as usize,
-        );
-        let len = folded.get(last..)?.chars().next()?.len_utf8();
+    fn span(&self, start: usize, end: usize) -> Option<Span> {
+        let (first, last) = (self.place(start)?, self.place(end.checked_sub(1)?)?);
+        let len = self.folded.get(last..)?.chars().next()?.len_utf8();
         Some(Span::new(first, last + len))
     }
+}
+
+/// The letters of a text from a byte on, without marks and white space, each with the byte at which it stands.
+fn letters(folded: &str, from: usize) -> impl Iterator<Item = (usize, char)> + '_ {
+    let rest = folded.get(from..).unwrap_or("").char_indices();
+    let letters = rest.filter(|(_, c)| !c.is_whitespace());
+    letters.filter_map(move |(at, c)| Some((from + at, base(c)?)))
 }
 
 /// Slips of marks and spaces; tells the page which words stand in a known term.
@@ -56,7 +78,7 @@ pub fn find(page: &mut Page) -> Vec<Slip> {
     let terms = page.terms;
     let (mut exact, mut near) = (Vec::new(), Vec::new());
     for (start, end, ids) in terms.in_bones(&bones.text) {
-        let Some(span) = bones.span(page.folded, start, end) else {
+        let Some(span) = bones.span(start, end) else {
             continue;
         };
         let Some(whole) = edges(page, span) else {
@@ -209,4 +231,28 @@ fn sure(page: &Page, term: &Term, changed: &[(usize, &str)], first: usize) -> bo
     }
     let other = page.folded_word(if *at == first { at + 1 } else { first });
     term.mended && (page.id(*at, 0).is_none() || term.bound.as_deref() == Some(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_found_again_however_few_places_are_kept() {
+        let folded = "ủy  ban\nnhân dân\u{301} «đ» 𝟙 ½ xã".repeat(20);
+        let all = Bones::keeping(&folded, 1);
+        let expected: Vec<usize> = letters(&folded, 0)
+            .flat_map(|(at, plain)| std::iter::repeat_n(at, plain.len_utf8()))
+            .collect();
+        for every in [1, 2, 3, 16, 100_000] {
+            let bones = Bones::keeping(&folded, every);
+            assert_eq!(bones.text, all.text);
+            let found: Vec<usize> = (0..bones.text.len())
+                .filter_map(|byte| bones.place(byte))
+                .collect();
+            assert_eq!(found, expected, "{every}");
+            assert_eq!(bones.place(bones.text.len()), None);
+        }
+        assert_eq!(Bones::keeping("", 1).place(0), None);
+    }
 }

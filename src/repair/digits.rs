@@ -18,7 +18,7 @@ pub fn find(page: &Page, slips: &mut Vec<Slip>) {
     };
     let (days, months, years) = (ids(&DAY_WORDS), ids(&["tháng"]), ids(&["năm"]));
     for at in 1..page.words.len() {
-        let (Some(before), seen) = (page.words[at - 1].id, page.words[at]) else {
+        let (Some(before), seen) = (page.words[at - 1].id(), page.words[at]) else {
             continue;
         };
         if seen.word.joint != ' ' {

@@ -12,12 +12,12 @@ pub fn find(page: &Page, slips: &mut Vec<Slip>) {
     for at in 1..page.words.len() {
         let (last, next) = (page.words[at - 1], page.words[at]);
         let Some(before) = last
-            .id
+            .id()
             .filter(|_| next.sound && !(last.known && next.known))
         else {
             continue;
         };
-        let inner = next.id.map(|after| Hole::Inner(before, after));
+        let inner = next.id().map(|after| Hole::Inner(before, after));
         let closing = page.id(at, -2).map(|first| Hole::Closing(first, before));
         let closing = closing.filter(|_| !last.known);
         for hole in [inner, closing].into_iter().flatten() {

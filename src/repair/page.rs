@@ -12,12 +12,22 @@ use crate::value::syllable::is_syllable;
 pub struct Seen {
     /// Where it stands and what stands before it.
     pub word: Word,
-    /// Its number, if a term of the rules has it.
-    pub id: Option<WordId>,
+    /// Its number if a term of the rules has it, else `NO_TERM`: half the bytes of an `Option`.
+    number: WordId,
     /// Whether it is spelt as a word may be: a syllable, a word of the rules, a number.
     pub sound: bool,
     /// Whether it stands inside a known term of two words or more.
     pub known: bool,
+}
+
+/// The number of a word that no term has; there are not so many words in all rules.
+const NO_TERM: WordId = WordId::MAX;
+
+impl Seen {
+    /// Its number, if a term of the rules has it.
+    pub fn id(&self) -> Option<WordId> {
+        Some(self.number).filter(|number| *number != NO_TERM)
+    }
 }
 
 /// A text to be repaired.
@@ -38,7 +48,7 @@ impl<'t> Page<'t> {
                 id.is_some() || text.bytes().all(|b| b.is_ascii_digit()) || is_syllable(text);
             Seen {
                 word,
-                id,
+                number: id.unwrap_or(NO_TERM),
                 sound,
                 known: false,
             }
@@ -71,7 +81,7 @@ impl<'t> Page<'t> {
 
     /// The number of the word `by` behind (or before) another.
     pub fn id(&self, at: usize, by: isize) -> Option<WordId> {
-        self.words.get(at.checked_add_signed(by)?)?.id
+        self.words.get(at.checked_add_signed(by)?)?.id()
     }
 
     /// The words that overlap a stretch.
@@ -88,7 +98,7 @@ impl<'t> Page<'t> {
     /// Whether a word and what stands before it are those of a term.
     pub fn is(&self, at: usize, expected: (char, WordId), first: bool) -> bool {
         self.words.get(at).is_some_and(|seen| {
-            seen.id == Some(expected.1) && (first || seen.word.joint == expected.0)
+            seen.number == expected.1 && (first || seen.word.joint == expected.0)
         })
     }
 

@@ -30,18 +30,21 @@ impl Scan {
 
     /// Where phrases of the lists stand in a folded text. `lists` are those it was made of.
     pub fn places(&self, lists: &[&Words], folded: &str) -> Places {
-        let mut found = vec![Vec::new(); lists.len()];
-        let mut here: Vec<(usize, Place)> = Vec::new();
+        // Nothing of a list of which one cannot be kept: it is looked for where it is asked for.
+        let mut found = vec![Some(Vec::new()); lists.len()];
+        let mut here: Vec<(usize, Option<Place>)> = Vec::new();
         for word in words(folded) {
             self.longest_at(lists, folded, word, &mut here);
             for (list, place) in here.drain(..) {
-                if let Some(found) = found.get_mut(list) {
-                    found.push(place);
+                match (found.get_mut(list), place) {
+                    (Some(Some(found)), Some(place)) => found.push(place),
+                    (Some(found), None) => *found = None,
+                    _ => {}
                 }
             }
         }
         let found = lists.iter().zip(found);
-        Places::new(found.map(|(list, places)| (list.number, places)))
+        Places::new(found.filter_map(|(list, places)| Some((list.number, places?))))
     }
 
     /// The longest phrase of each list that begins with a word of the text.
@@ -50,7 +53,7 @@ impl Scan {
         lists: &[&Words],
         folded: &str,
         word: Word,
-        here: &mut Vec<(usize, Place)>,
+        here: &mut Vec<(usize, Option<Place>)>,
     ) {
         let start = word.start;
         for ends in self.tree.follow(folded, word) {
@@ -66,9 +69,7 @@ impl Scan {
                     continue;
                 };
                 done = Some(at);
-                let Some(place) = Place::new(start, end, id) else {
-                    continue;
-                };
+                let place = Place::new(start, end, id);
                 // One of more words is longer.
                 match here.iter_mut().find(|(list, _)| *list == at) {
                     Some((_, shorter)) => *shorter = place,
@@ -94,6 +95,7 @@ mod tests {
             "sở y\ntế tỉnh, sở y  học, cơ sởy tế",
             "ủy ban\n\nnhân dân; ủy ban nhân  dân (mật) sở",
             "a - b, a b, a-b",
+            &format!("sở{}y tế, sở", " ".repeat(70_000)),
             "",
         ] {
             let places = scan.places(&lists, text);

@@ -108,22 +108,24 @@ pub fn run(
     options: &RunOptions,
     progress: &dyn Progress,
 ) -> Result<Summary, Error> {
+    // Before the list of inputs, so that what that takes for a moment goes back to the system.
+    let rules = Rules::of(options.rules.as_deref())?;
     let found = ingest::walk_outside(&options.output, inputs);
     let (sources, missing) = &found;
     if sources.is_empty() && missing.iter().all(|failure| failure.code == "not-found") {
         return Err(no_input(missing));
     }
-    write(found, options, progress)
+    write(&rules, found, options, progress)
 }
 
 /// Reads these documents and writes the dataset, with what is missing as its first failures.
 fn write(
+    rules: &Rules,
     (sources, missing): (Vec<Source>, Vec<Failure>),
     options: &RunOptions,
     progress: &dyn Progress,
 ) -> Result<Summary, Error> {
-    let rules = Rules::of(options.rules.as_deref())?;
-    let mut context = Context::new(&rules, &options.index)?;
+    let mut context = Context::new(rules, &options.index)?;
     context.review_below = options.review_below;
     context.lang = options.lang;
     context.memory = options.memory;
@@ -133,16 +135,16 @@ fn write(
     let aside = Aside::new(&output.work(), options.memory.aside());
     let inputs = Inputs::new(sources, &aside)?;
     let accepted = Accepted::read(&output.path().join(checks::accepted::FILE))?;
-    let journal = open_journal(&output, options, &rules)?;
+    let journal = open_journal(&output, options, rules)?;
     let auditor = Auditor::keeping(accepted, &aside);
-    let mut batch = Batch::open(options, &context, &rules, auditor)?;
+    let mut batch = Batch::open(options, &context, rules, auditor)?;
     for failure in missing {
         batch.failure(failure)?;
     }
     let reading = Reading {
         journal: &journal,
         options: &options.reading,
-        rules: &rules,
+        rules,
     };
     read_all(
         inputs,
@@ -151,7 +153,7 @@ fn write(
         progress,
         &mut batch,
     )?;
-    let summary = batch.finish(&rules)?;
+    let summary = batch.finish(rules)?;
     // Only now: killed before it, the next run takes over all that this one has read.
     journal.finish();
     Ok(summary)

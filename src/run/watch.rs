@@ -6,6 +6,7 @@
 use super::{RunOptions, Summary, write};
 use crate::error::Error;
 use crate::ingest;
+use crate::rules::Rules;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -60,9 +61,10 @@ pub fn watch(
 }
 
 fn one_run(inputs: &[String], options: &RunOptions) -> Result<Summary, Error> {
+    let rules = Rules::of(options.rules.as_deref())?;
     // An empty folder is no mistake here: documents are yet to come, or all were taken away.
     let found = ingest::walk_outside(&options.output, inputs);
-    write(found, options, &())
+    write(&rules, found, options, &())
 }
 
 /// The files of the inputs at one moment, with size and time of change.

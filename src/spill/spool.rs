@@ -120,6 +120,8 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
         self.written += self.tail.len() as u64;
         reader.at = self.written;
         self.tail.clear();
+        // What one long plan took is not kept for those behind it.
+        self.tail.shrink_to(self.aside.limit() / GATHERED * 2);
         Ok(())
     }
 }

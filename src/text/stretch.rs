@@ -5,21 +5,22 @@ use super::word::is_alphanumeric;
 use rustc_hash::FxHashMap;
 use std::ops::{Bound, Deref, RangeBounds};
 
-/// Where a phrase of a word list stands: of those that begin there, the longest. A document has one for each fourth of
-/// its words, so they are of four bytes each.
+/// Where a phrase of a word list stands: of those that begin there, the longest. There is one for every few words of a
+/// document, so it takes eight bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     start: u32,
-    end: u32,
-    id: u32,
+    len: u16,
+    id: u16,
 }
 
 impl Place {
-    /// Of the phrase of this number; none beyond 4 GiB of a text, which no document has.
+    /// Of the phrase of this number; none beyond 4 GiB of a text, for a phrase with thousands of spaces in it, and for one
+    /// of a list of over 65,536.
     pub fn new(start: usize, end: usize, id: usize) -> Option<Self> {
         Some(Self {
             start: start.try_into().ok()?,
-            end: end.try_into().ok()?,
+            len: end.checked_sub(start)?.try_into().ok()?,
             id: id.try_into().ok()?,
         })
     }
@@ -31,12 +32,12 @@ impl Place {
 
     /// One past the last byte.
     pub fn end(self) -> usize {
-        self.end as usize
+        self.start() + usize::from(self.len)
     }
 
     /// Number of the phrase in its list.
     pub fn id(self) -> usize {
-        self.id as usize
+        self.id.into()
     }
 }
 

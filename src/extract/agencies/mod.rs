@@ -82,6 +82,7 @@ pub fn find(outline: &Outline, rules: &Rules) -> Vec<Mention> {
         }
     }
     mentions.sort_by_key(|mention| mention.span);
+    mentions.shrink_to_fit();
     mentions
 }
 
