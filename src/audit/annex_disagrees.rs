@@ -2,7 +2,7 @@
 
 use super::example::example;
 use super::finding::Remark;
-use super::likeness::{resemblance, runs};
+use super::likeness::resemblance;
 use super::plan::Plan;
 use super::{Check, Run};
 use crate::link::record::Task;
@@ -31,21 +31,33 @@ pub(super) const CHECK: Check = Check {
 const ALIKE: f64 = 0.5;
 
 fn run(plan: &Plan<'_>, _rules: &Rules) -> Vec<Remark> {
-    let (annex, body): (Vec<&Task>, Vec<&Task>) =
-        plan.record.tasks.iter().partition(|task| task.annex);
-    if annex.is_empty() {
+    if !plan.record.tasks.iter().any(|task| task.annex) {
         return Vec::new();
     }
-    let body: Vec<(&Task, Vec<u64>)> = body
-        .into_iter()
-        .map(|task| (task, runs(&task.text)))
-        .collect();
+    let tasks = plan.record.tasks.iter().zip(plan.runs());
+    let (annex, body): (Vec<_>, Vec<_>) = tasks.partition(|(task, _)| task.annex);
+    // The runs of the body's tasks with the place of the task: most tasks share none.
+    let mut holders: Vec<(u64, usize)> = Vec::new();
+    for (at, (_, runs)) in body.iter().enumerate() {
+        holders.extend(runs.iter().map(|run| (*run, at)));
+    }
+    holders.sort_unstable();
     let mut remarks = Vec::new();
-    for task in annex {
-        let own = runs(&task.text);
-        let twin = body
-            .iter()
-            .map(|(other, theirs)| (resemblance(&own, theirs), *other))
+    for (task, own) in annex {
+        let mut shared: Vec<usize> = Vec::new();
+        for run in own {
+            let from = holders.partition_point(|(other, _)| other < run);
+            let same = holders
+                .iter()
+                .skip(from)
+                .take_while(|(other, _)| other == run);
+            shared.extend(same.map(|(_, at)| *at));
+        }
+        shared.sort_unstable();
+        let twin = shared
+            .chunk_by(|one, next| one == next)
+            .filter_map(|shared| Some((shared.len(), body.get(*shared.first()?)?)))
+            .map(|(common, (other, theirs))| (resemblance(common, own, theirs), *other))
             .filter(|(share, _)| *share >= ALIKE)
             .max_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((_, twin)) = twin {

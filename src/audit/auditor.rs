@@ -1,11 +1,12 @@
 //! The audit of a run: plan after plan as they are read, then all of them together.
 
 use super::coverage::Coverage;
+use super::plan::Plan;
 use super::plans::Plans;
 use super::repeats::{Repeat, Seen};
 use super::set::{Linked, Set};
 use super::summary::Summary;
-use super::{Accepted, Finding, across, plan};
+use super::{Accepted, Finding, across, within};
 use crate::error::Error;
 use crate::link::record::{DuplicateOf, Record};
 use crate::rules::Rules;
@@ -25,10 +26,11 @@ pub struct Audited {
 impl Audited {
     /// Audits one plan.
     pub fn of(record: &Record, rules: &Rules) -> Self {
+        let plan = Plan::new(record);
         Self {
-            findings: plan(record, rules),
-            summary: Summary::of(record),
-            coverage: Coverage::of(record, rules),
+            findings: within(&plan, rules),
+            summary: Summary::of(&plan),
+            coverage: Coverage::of(&plan, rules),
         }
     }
 }

@@ -7,7 +7,6 @@ use super::plan::Plan;
 use super::scope::{Scoped, scope};
 use crate::link::record::{Record, Task};
 use crate::rules::Rules;
-use crate::text::fold::key;
 use crate::value::{Level, Treatment};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,12 +74,12 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// That of a record.
-    pub fn of(record: &Record, rules: &Rules) -> Self {
-        let plan = Plan::new(record);
+    /// That of a plan.
+    pub fn of(plan: &Plan<'_>, rules: &Rules) -> Self {
+        let record = plan.record;
         let issuer = record.document.issuer.as_ref();
-        let naming = Naming::of(record, rules, plan.year);
-        let scoped = scope(&plan, rules).into_iter();
+        let naming = Naming::of(plan, rules);
+        let scoped = scope(plan, rules).into_iter();
         Self {
             document: record.source.path.clone(),
             whose: Whose {
@@ -159,20 +158,19 @@ type Sub = (String, u8, String);
 struct Naming(BTreeMap<Sub, BTreeSet<usize>>);
 
 impl Naming {
-    fn of(record: &Record, rules: &Rules, year: Option<i16>) -> Self {
-        let texts: Vec<String> = record.tasks.iter().map(|task| key(&task.text)).collect();
+    fn of(plan: &Plan<'_>, rules: &Rules) -> Self {
         let mut naming = BTreeMap::new();
         for (at, index) in rules.indices.all().iter().enumerate() {
-            if !record.indices.contains(&index.name) {
+            if !plan.record.indices.contains(&index.name) {
                 continue;
             }
-            for (task, folded) in texts.iter().enumerate() {
+            for (task, folded) in plan.folded().iter().enumerate() {
                 for found in rules.indices.find_dimensions(at, folded) {
                     let Some(number) = found.dimension.filter(|_| found.sub.is_some()) else {
                         continue;
                     };
                     let words = &folded[found.start..found.end];
-                    for letter in rules.indices.subs_called(at, number, words, year) {
+                    for letter in rules.indices.subs_called(at, number, words, plan.year) {
                         let tasks: &mut BTreeSet<usize> = naming
                             .entry((index.name.clone(), number, letter))
                             .or_default();
@@ -342,7 +340,8 @@ mod tests {
 
     fn coverage(text: &str) -> Coverage {
         let rules = Rules::embedded().unwrap();
-        Coverage::of(&super::super::tests::record(text), &rules)
+        let record = super::super::tests::record(text);
+        Coverage::of(&Plan::new(&record), &rules)
     }
 
     const PLAN: &str = example!(

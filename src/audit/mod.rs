@@ -47,7 +47,6 @@ pub use finding::Finding;
 
 use crate::deadline;
 use crate::error::Error;
-use crate::link::record::Record;
 use crate::note::Severity;
 use crate::rules::Rules;
 use finding::Remark;
@@ -128,18 +127,15 @@ pub fn check(id: &str) -> Option<&'static Check> {
 }
 
 /// What the checks find in one plan, in the order of [`CHECKS`], then of the text.
-pub fn plan(record: &Record, rules: &Rules) -> Vec<Finding> {
-    let plan = Plan::new(record);
-    let key = plan.key();
+pub fn within(plan: &Plan<'_>, rules: &Rules) -> Vec<Finding> {
+    let (key, path) = (plan.key(), &plan.record.source.path);
     let mut findings = Vec::new();
     for check in CHECKS {
         deadline::check();
         if let Run::Within(run) = check.run {
             let mut numbers = Numbers::default();
-            let remarks = run(&plan, rules).into_iter();
-            findings.extend(
-                remarks.map(|remark| numbers.finding(check, &record.source.path, &key, remark)),
-            );
+            let remarks = run(plan, rules).into_iter();
+            findings.extend(remarks.map(|remark| numbers.finding(check, path, &key, remark)));
         }
     }
     findings

@@ -1,15 +1,18 @@
 //! A record as the checks see it: with its dates read.
 
 use super::finding::{Evidence, Remark, Words};
+use super::likeness;
 use crate::link::record::{DeadlineEntry, Record, RecordNote, Task};
 use crate::link::times::UNREAD;
 use crate::note::Severity;
 use crate::span::OriginalSpan;
+use crate::text::fold::key;
 use crate::value::date::PartialDate;
 use jiff::civil::Date;
+use std::cell::OnceCell;
 
 /// One plan under audit.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Plan<'a> {
     /// What was read of it.
     pub record: &'a Record,
@@ -17,6 +20,10 @@ pub struct Plan<'a> {
     pub issued: Option<PartialDate>,
     /// First year that it is for.
     pub year: Option<i16>,
+    /// What several checks make of its tasks, each made when the first asks for it.
+    folded: OnceCell<Vec<String>>,
+    words: OnceCell<Vec<Vec<u64>>>,
+    runs: OnceCell<Vec<Vec<u64>>>,
 }
 
 impl<'a> Plan<'a> {
@@ -30,7 +37,33 @@ impl<'a> Plan<'a> {
                 .as_ref()
                 .and_then(|date| date.value.parse().ok()),
             year: header.year.as_ref().map(|year| year.value),
+            folded: OnceCell::new(),
+            words: OnceCell::new(),
+            runs: OnceCell::new(),
         }
+    }
+
+    /// The texts of its tasks, folded.
+    pub fn folded(&self) -> &[String] {
+        let tasks = self.record.tasks.iter();
+        self.folded
+            .get_or_init(|| tasks.map(|task| key(&task.text)).collect())
+    }
+
+    /// The words of its tasks as numbers.
+    pub fn words(&self) -> &[Vec<u64>] {
+        self.words.get_or_init(|| {
+            let texts = self.folded().iter();
+            texts.map(|text| likeness::words(text)).collect()
+        })
+    }
+
+    /// The runs of words of its tasks as numbers.
+    pub fn runs(&self) -> &[Vec<u64>] {
+        self.runs.get_or_init(|| {
+            let words = self.words().iter();
+            words.map(|words| likeness::runs(words)).collect()
+        })
     }
 
     /// Last day that can be its day of issue.

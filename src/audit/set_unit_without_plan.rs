@@ -87,9 +87,8 @@ fn missing<'r>(plan: &Summary, having: &Having, rules: &'r Rules) -> Option<Vec<
     if !committee || plan.indices.is_empty() {
         return None;
     }
-    let below = rules.units.all().iter().filter(|unit| {
-        unit.parent == code && unit.in_force(Some(day)) && unit.level > Level::Province
-    });
+    let below = rules.units.below(code);
+    let below = below.filter(|unit| unit.in_force(Some(day)) && unit.level > Level::Province);
     let of_indices = plan.indices.iter();
     let of_indices = of_indices.filter_map(|index| having.get(&(index.clone(), plan.year)));
     let with_plan: Vec<&BTreeSet<String>> = of_indices.collect();

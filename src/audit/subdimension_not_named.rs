@@ -9,7 +9,6 @@ use crate::rules::Rules;
 use crate::rules::indices::Dimension;
 use crate::text::fold::key;
 use crate::text::word::is_alphabetic;
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 pub(super) const CHECK: Check = Check {
@@ -39,12 +38,6 @@ fn run(plan: &Plan<'_>, rules: &Rules) -> Vec<Remark> {
             by_dimension.entry(key).or_default().push(scoped);
         }
     }
-    // Folded when the first plan asks: most name no sub-dimension.
-    let tasks = OnceCell::new();
-    let folded = || -> Vec<String> {
-        let tasks = plan.record.tasks.iter();
-        tasks.map(|task| key(&task.text)).collect()
-    };
     let mut remarks = Vec::new();
     for entry in &plan.record.dimensions {
         let subs = by_dimension.get(&(entry.index.as_str(), entry.dimension));
@@ -55,7 +48,7 @@ fn run(plan: &Plan<'_>, rules: &Rules) -> Vec<Remark> {
         for scoped in subs {
             let letter = scoped.dimension.sub.as_deref().unwrap_or("");
             let named = entry.subs.iter().any(|named| named == letter);
-            if named || touched(scoped.dimension, tasks.get_or_init(folded)) {
+            if named || touched(scoped.dimension, plan.folded()) {
                 continue;
             }
             let (index, number, name) = (

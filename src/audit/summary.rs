@@ -1,6 +1,6 @@
 //! What the checks across plans need of one plan: some kilobytes, which are kept aside while a run goes on.
 
-use super::likeness::runs;
+use super::likeness;
 use super::plan::{Plan, last_day};
 use crate::link::record::Record;
 use crate::span::OriginalSpan;
@@ -95,22 +95,16 @@ pub(super) const PLAN_RUNS: usize = 384;
 const TASK_RUNS: usize = 32;
 
 impl Summary {
-    /// The plan of a record in short.
-    pub fn of(record: &Record) -> Self {
-        let plan = Plan::new(record);
+    /// A plan in short.
+    pub fn of(plan: &Plan<'_>) -> Self {
+        let record = plan.record;
         let header = &record.document;
         let issuer = header.issuer.as_ref();
         let number = header
             .number
             .as_ref()
             .filter(|number| number.serial.is_some());
-        let whole: String = record
-            .tasks
-            .iter()
-            .map(|task| task.text.as_str())
-            .collect::<Vec<_>>()
-            .join("\n");
-        let (sketch, runs) = sketch(&whole, PLAN_RUNS);
+        let (sketch, runs) = sketch(likeness::runs(&plan.words().concat()), PLAN_RUNS);
         let treated = record
             .dimensions
             .iter()
@@ -138,7 +132,7 @@ impl Summary {
                 .map(|entry| format!("{}-{}", entry.index, entry.dimension))
                 .collect(),
             cited: cited(record),
-            due: due(record),
+            due: due(plan),
             sketch,
             runs,
         }
@@ -182,16 +176,16 @@ fn cited(record: &Record) -> Vec<Cited> {
         .collect()
 }
 
-fn due(record: &Record) -> Vec<Due> {
-    let tasks = record.tasks.iter();
+fn due(plan: &Plan<'_>) -> Vec<Due> {
+    let tasks = plan.record.tasks.iter().zip(plan.runs());
     tasks
-        .filter_map(|task| {
+        .filter_map(|(task, runs)| {
             let dated = task
                 .deadlines
                 .iter()
                 .filter_map(|deadline| Some((last_day(deadline)?, deadline)));
             let (day, deadline) = dated.max_by_key(|(day, _)| *day)?;
-            let (sketch, runs) = sketch(&task.text, TASK_RUNS);
+            let (sketch, runs) = sketch(runs.clone(), TASK_RUNS);
             Some(Due {
                 task: task.id.clone(),
                 day: day.to_string(),
@@ -204,9 +198,9 @@ fn due(record: &Record) -> Vec<Due> {
         .collect()
 }
 
-fn sketch(text: &str, most: usize) -> (Vec<u64>, usize) {
-    let mut runs = runs(text);
+fn sketch(mut runs: Vec<u64>, most: usize) -> (Vec<u64>, usize) {
     let all = runs.len();
     runs.truncate(most);
+    runs.shrink_to_fit();
     (runs, all)
 }

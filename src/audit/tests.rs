@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::ingest::{Origin, Source};
+use crate::link::record::Record;
 use crate::note::Notes;
 use crate::spill::Aside;
 use proptest::prelude::*;
@@ -28,7 +29,7 @@ pub(super) fn record(text: &str) -> Record {
 }
 
 fn found(text: &str, id: &str) -> Vec<Finding> {
-    let mut findings = plan(&record(text), &RULES);
+    let mut findings = within(&Plan::new(&record(text)), &RULES);
     findings.retain(|finding| finding.check == id);
     findings
 }
@@ -136,7 +137,7 @@ fn ids_are_unique_and_stay_when_the_file_is_read_again() {
     for check in CHECKS {
         for text in check.fires {
             let ids = |text: &str| -> Vec<String> {
-                plan(&record(text), &RULES)
+                within(&Plan::new(&record(text)), &RULES)
                     .into_iter()
                     .map(|finding| finding.id)
                     .collect()
@@ -157,7 +158,7 @@ static SUMMARIES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let named = texts.enumerate().map(|(at, text)| {
         let mut record = record(text);
         record.source.path = format!("{at:03}.txt");
-        Summary::of(&record).to_bytes().unwrap()
+        Summary::of(&Plan::new(&record)).to_bytes().unwrap()
     });
     named.collect()
 });

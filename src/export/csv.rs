@@ -5,6 +5,7 @@ use super::{Cell, Context, Row, Sink, Staged, Table, words};
 use crate::error::Error;
 use csv::{Terminator, Writer, WriterBuilder};
 use std::borrow::Cow;
+use std::fmt::{Display, Write as _};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -52,7 +53,11 @@ impl RowWriter for Csv {
     }
 }
 
-struct CsvTable(Writer<Staged>);
+struct CsvTable {
+    writer: Writer<Staged>,
+    /// Where numbers are printed.
+    print: String,
+}
 
 impl CsvTable {
     fn create(folder: &Path, table: &Table, context: &Context) -> Result<Self, Error> {
@@ -62,10 +67,13 @@ impl CsvTable {
         let writer = WriterBuilder::new()
             .terminator(Terminator::CRLF)
             .from_writer(file);
-        let mut this = Self(writer);
+        let mut this = Self {
+            writer,
+            print: String::new(),
+        };
         let columns = (table.columns)(context);
         let head = columns.iter().map(|column| &column.name);
-        let written = this.0.write_record(head);
+        let written = this.writer.write_record(head);
         this.check(written)?;
         Ok(this)
     }
@@ -73,37 +81,44 @@ impl CsvTable {
     fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
         let mut cells = row.iter();
         let written = cells
-            .try_for_each(|cell| self.0.write_field(print(cell).as_bytes()))
+            .try_for_each(|cell| {
+                let text = print(cell, &mut self.print);
+                self.writer.write_field(text.as_bytes())
+            })
             // Ends the row.
-            .and_then(|()| self.0.write_record(None::<&[u8]>));
+            .and_then(|()| self.writer.write_record(None::<&[u8]>));
         self.check(written)
     }
 
     fn check(&self, written: csv::Result<()>) -> Result<(), Error> {
-        written.map_err(|error| self.0.get_ref().error(error.into()))
+        written.map_err(|error| self.writer.get_ref().error(error.into()))
     }
 
     fn finish(mut self) -> Result<Staged, Error> {
-        let flushed = self.0.flush();
-        flushed.map_err(|source| self.0.get_ref().error(source))?;
-        self.0.into_inner().map_err(|error| {
+        let flushed = self.writer.flush();
+        flushed.map_err(|source| self.writer.get_ref().error(source))?;
+        self.writer.into_inner().map_err(|error| {
             let reason = io::Error::new(error.error().kind(), error.error().to_string());
             error.into_inner().get_ref().error(reason)
         })
     }
 }
 
-/// The characters of a cell.
-fn print<'a>(cell: &'a Cell<'_>) -> Cow<'a, str> {
-    match cell {
-        Cell::Empty => Cow::Borrowed(""),
-        Cell::Number(number) => Cow::Owned(number.to_string()),
-        Cell::Share(share) => Cow::Owned(share.to_string()),
-        Cell::Flag(yes) => Cow::Borrowed(words::answer(*yes).code),
-        Cell::Day(day) => Cow::Owned(day.to_string()),
-        Cell::Word(word) => Cow::Borrowed(word),
-        Cell::Text(text) => defuse(text),
-    }
+/// The characters of a cell; `buffer` is room for those that have to be made.
+fn print<'a>(cell: &'a Cell<'_>, buffer: &'a mut String) -> Cow<'a, str> {
+    let number: &dyn Display = match cell {
+        Cell::Empty => return Cow::Borrowed(""),
+        Cell::Flag(yes) => return Cow::Borrowed(words::answer(*yes).code),
+        Cell::Word(word) => return Cow::Borrowed(word),
+        Cell::Text(text) => return defuse(text),
+        Cell::Number(number) => number,
+        Cell::Share(share) => share,
+        Cell::Day(day) => day,
+    };
+    buffer.clear();
+    // A string takes all that is written into it.
+    let _ = write!(buffer, "{number}");
+    Cow::Borrowed(buffer)
 }
 
 /// Puts an apostrophe before text that a spreadsheet would take for a formula (OWASP, "CSV Injection").

@@ -11,6 +11,8 @@ pub fn without_post<'t>(before: &'t str, rules: &Rules) -> &'t str {
         .phrases
         .all(List::PostTitle)
         .iter()
+        // Most end otherwise, which one byte tells.
+        .filter(|post| post.as_bytes().last() == text.as_bytes().last())
         .filter_map(|post| text.strip_suffix(post.as_str()))
         .filter(|rest| whole(rest))
         .min_by_key(|rest| rest.len())

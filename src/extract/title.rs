@@ -6,7 +6,7 @@ use crate::outline::{Outline, Part};
 use crate::rules::Rules;
 use crate::span::Span;
 use crate::text::word::is_alphanumeric;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// The document type: its own line, else what the number's notation says, else a letter (`Công văn`).
 pub fn kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
@@ -263,14 +263,13 @@ fn casing(body: &str, title: &[String]) -> Casing {
     let mut pairs: Casing = HashMap::new();
     let strip = |word: &str| word.trim_matches(|c: char| !is_alphanumeric(c)).to_string();
     // Most words of a plan are none of the title's, and their first letters tell so.
-    let firsts: BTreeSet<char> = title
+    let firsts: Vec<char> = title
         .iter()
         .filter_map(|word| word.chars().next())
         .collect();
     let may_be = |word: &str| {
-        let mut letters = word.chars().skip_while(|c| !is_alphanumeric(*c));
-        let first = letters.next().and_then(|c| c.to_lowercase().next());
-        first.is_some_and(|first| firsts.contains(&first))
+        let first = word.chars().find(|c| is_alphanumeric(*c));
+        first.is_some_and(|c| firsts.contains(&first_lower(c)))
     };
     for line in body.lines().filter(|line| !is_capital(line)) {
         let words: Vec<(&str, bool)> = line
@@ -293,6 +292,16 @@ fn casing(body: &str, title: &[String]) -> Casing {
         }
     }
     pairs
+}
+
+/// The first letter of a letter in lower case: those of Vietnamese are told without a table.
+fn first_lower(c: char) -> char {
+    match c {
+        '\0'..='\x7f' => c.to_ascii_lowercase(),
+        'à'..='ÿ' => c,
+        '\u{1EA0}'..='\u{1EF9}' => char::from_u32(u32::from(c) | 1).unwrap_or(c),
+        _ => c.to_lowercase().next().unwrap_or(c),
+    }
 }
 
 /// The commonest way; of equal ones the one with fewer capitals.

@@ -22,7 +22,12 @@ impl Reader for Mhtml {
     }
 
     fn recognises(&self, bytes: &[u8]) -> bool {
-        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_lowercase();
+        let head = &bytes[..bytes.len().min(HEAD)];
+        let named = |window: &[u8]| window.eq_ignore_ascii_case(b"mime-version:");
+        if !head.windows(b"mime-version:".len()).any(named) {
+            return false;
+        }
+        let head = String::from_utf8_lossy(head).to_lowercase();
         // Headers end with an empty line, and each begins a line.
         let head = head.replace('\r', "");
         let headers = head.trim_start().split("\n\n").next().unwrap_or("");

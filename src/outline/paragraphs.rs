@@ -96,9 +96,12 @@ fn is_spaced(lines: &[&str]) -> bool {
 
 /// Code points without combining marks, so that a text in decomposed letters measures the same.
 fn letters(line: &str) -> usize {
-    line.chars()
-        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
-        .count()
+    let bytes = line.as_bytes();
+    let letters = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+    // U+0300 to U+036F are CC 80 to CD AF.
+    let marks = bytes.windows(2);
+    let marks = marks.filter(|pair| pair[0] == 0xCC || pair[0] == 0xCD && pair[1] < 0xB0);
+    letters - marks.count()
 }
 
 /// Groups text lines that follow each other without a blank line into paragraphs.

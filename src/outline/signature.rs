@@ -3,6 +3,7 @@
 use super::posts;
 use crate::rules::Rules;
 use crate::rules::phrases::List;
+use crate::text::word::{is_alphabetic, is_lowercase};
 use std::ops::Range;
 
 /// The pieces of a closing line, in bytes: cells between TABs or `|`, what a signature's line adds to a
@@ -37,8 +38,12 @@ fn cuts(cell: &str) -> Vec<usize> {
             .filter(|at| (1..cell.len()).contains(at))
             .collect();
     }
-    let lower = cell.to_lowercase();
-    if lower.trim_start_matches(['-', ' ']).starts_with("lưu")
+    let opening = cell
+        .trim_start_matches(['-', ' '])
+        .chars()
+        .take("lưu".len());
+    let opening: String = opening.flat_map(char::to_lowercase).collect();
+    if opening.starts_with("lưu")
         && let Some(stop) = cell.trim_end().rfind(". ")
         && looks_like_person(cell[stop + 2..].trim())
     {
@@ -92,11 +97,11 @@ fn titles(cell: &str) -> Option<(usize, usize)> {
 /// Whether all letters are capitals, and there are at least two.
 pub fn is_capital(text: &str) -> bool {
     let mut letters = 0;
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        if c.is_lowercase() {
+    for c in text.chars() {
+        if is_lowercase(c) {
             return false;
         }
-        letters += 1;
+        letters += usize::from(is_alphabetic(c));
     }
     letters >= 2
 }

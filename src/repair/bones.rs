@@ -15,6 +15,31 @@ struct Bones<'t> {
     /// Of the letter that each `every`th byte of the bones belongs to: its place there, and its place in the text.
     places: Vec<(u32, u32)>,
     every: usize,
+    /// Where a term may begin in the bones: with a word, behind or at a digit, at a capital (`edges`).
+    starts: Vec<u32>,
+}
+
+/// What a character is as far as terms begin with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Mark,
+    Digit,
+    Letter,
+}
+
+impl Kind {
+    fn of(c: char) -> Self {
+        match c {
+            '0'..='9' => Self::Digit,
+            c if is_alphanumeric(c) => Self::Letter,
+            _ => Self::Mark,
+        }
+    }
+}
+
+/// A place in a text, which is not so long as to need more.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// Up to so many bytes the place of each letter is kept; in a longer text, that of each sixteenth, since it takes eight
@@ -22,32 +47,52 @@ struct Bones<'t> {
 const SHORT: usize = 1 << 20;
 
 impl<'t> Bones<'t> {
-    fn of(folded: &'t str) -> Self {
-        Self::keeping(folded, if folded.len() <= SHORT { 1 } else { 16 })
+    fn of(folded: &'t str, normal: &str) -> Self {
+        Self::keeping(folded, normal, if folded.len() <= SHORT { 1 } else { 16 })
     }
 
-    fn keeping(folded: &'t str, every: usize) -> Self {
-        let mut text = String::with_capacity(folded.len());
-        let mut places = Vec::with_capacity(folded.len() / every + 1);
-        for (at, plain) in letters(folded, 0) {
-            let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-            let letter = (place(text.len()), place(at));
-            text.push(plain);
-            while places.len() * every < text.len() {
-                places.push(letter);
-            }
-        }
-        Self {
+    fn keeping(folded: &'t str, normal: &str, every: usize) -> Self {
+        let mut bones = Self {
             folded,
-            text,
-            places,
+            text: String::with_capacity(folded.len()),
+            places: Vec::with_capacity(folded.len() / every + 1),
             every,
+            // A word is some five bytes long.
+            starts: Vec::with_capacity(folded.len() / 4),
+        };
+        let mut before = Kind::Mark;
+        for (at, c) in folded.char_indices() {
+            let kind = Kind::of(c);
+            let last = std::mem::replace(&mut before, kind);
+            if kind == Kind::Mark && c.is_whitespace() {
+                continue;
+            }
+            let Some(plain) = base(c) else {
+                continue;
+            };
+            let parted = last == Kind::Mark || last != kind;
+            if parted || folded.get(at..at + c.len_utf8()) != normal.get(at..at + c.len_utf8()) {
+                bones.starts.push(place(bones.text.len()));
+            }
+            bones.push(plain, at);
+        }
+        bones
+    }
+
+    fn push(&mut self, plain: char, at: usize) {
+        let letter = (place(self.text.len()), place(at));
+        self.text.push(plain);
+        while self.places.len() * self.every < self.text.len() {
+            self.places.push(letter);
         }
     }
 
     /// Where the letter stands in the text that a byte of the bones belongs to.
     fn place(&self, byte: usize) -> Option<usize> {
         let (first, at) = self.places.get(byte / self.every)?;
+        if self.every == 1 {
+            return Some(*at as usize);
+        }
         let mut end = *first as usize;
         let mut letters = letters(self.folded, *at as usize);
         let found = letters.find(|(_, plain)| {
@@ -74,24 +119,30 @@ fn letters(folded: &str, from: usize) -> impl Iterator<Item = (usize, char)> + '
 
 /// Slips of marks and spaces; tells the page which words stand in a known term.
 pub fn find(page: &mut Page) -> Vec<Slip> {
-    let bones = Bones::of(page.folded);
+    let bones = Bones::of(page.folded, page.normal);
     let terms = page.terms;
     let (mut exact, mut near) = (Vec::new(), Vec::new());
-    for (start, end, ids) in terms.in_bones(&bones.text) {
-        let Some(span) = bones.span(start, end) else {
-            continue;
-        };
-        let Some(whole) = edges(page, span) else {
-            continue;
-        };
-        let slice = span.cut(page.folded);
-        let mut written = ids.iter().filter_map(|id| terms.term(*id));
-        if whole && written.any(|term| same(slice, &term.key)) {
-            exact.push(span);
-        } else {
-            near.push((span, whole, ids));
+    for &from in &bones.starts {
+        let from = from as usize;
+        let rest = bones.text.as_bytes().get(from..).unwrap_or(&[]);
+        for (length, ids) in terms.in_bones(rest) {
+            let Some(span) = bones.span(from, from + length) else {
+                continue;
+            };
+            let Some(whole) = edges(page, span) else {
+                continue;
+            };
+            let slice = span.cut(page.folded);
+            let mut written = ids.iter().filter_map(|id| terms.term(*id));
+            if whole && written.any(|term| same(slice, &term.key)) {
+                exact.push(span);
+            } else {
+                near.push((span, whole, ids));
+            }
         }
     }
+    // Of terms as long the one that ends first is read.
+    near.sort_by_key(|(span, ..)| (span.end, span.start));
     for span in exact {
         for at in page.words_in(span) {
             page.words[at].known = true;

@@ -58,7 +58,7 @@ fn of_stretch(stretch: Stretch, normal: &str, folded: &str, rules: &Rules) -> Ve
 
 /// What is to be changed in a text that is looked at as a whole.
 fn of_page(normal: &str, folded: &str, rules: &Rules) -> Vec<Change> {
-    let mut page = Page::read(normal, folded, &rules.terms);
+    let mut page = Page::read(normal, folded, rules.terms());
     let mut slips = bones::find(&mut page);
     letters::find(&page, &mut slips);
     symbols::find(&page, rules, &mut slips);

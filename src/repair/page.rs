@@ -1,7 +1,7 @@
 //! A text cut into words, each with what is known of it.
 
 use super::Slip;
-use crate::rules::terms::{Term, Terms, Word, WordId, words};
+use crate::rules::terms::{Term, Terms, Word, WordId, numbered};
 use crate::rules::units::Units;
 use crate::span::Span;
 use crate::text::RepairKind;
@@ -41,9 +41,9 @@ pub struct Page<'t> {
 impl<'t> Page<'t> {
     /// Cuts a text up; `normal` and `folded` have the same words at the same bytes.
     pub fn read(normal: &'t str, folded: &'t str, terms: &'t Terms) -> Page<'t> {
-        let seen = |word: Word| {
+        let seen = |(word, number): (Word, u64)| {
             let text = &folded[word.range()];
-            let id = terms.id(text);
+            let id = terms.id_of(text, number);
             let sound =
                 id.is_some() || text.bytes().all(|b| b.is_ascii_digit()) || is_syllable(text);
             Seen {
@@ -55,7 +55,7 @@ impl<'t> Page<'t> {
         };
         // A syllable and what parts it from the next take some five bytes; a list that grows is copied.
         let mut cut = Vec::with_capacity(folded.len() / 5);
-        cut.extend(words(folded).map(seen));
+        cut.extend(numbered(folded).map(seen));
         Page {
             normal,
             folded,

@@ -78,6 +78,10 @@ pub(crate) fn squeeze(folded: &str) -> Squeezed<'_> {
 /// the text begins with something else. The entry does not begin or end with white space.
 pub(crate) fn fits(folded: &str, entry: &str) -> Option<usize> {
     let (text, sought) = (folded.as_bytes(), entry.as_bytes());
+    // Most are written as the rule files have them.
+    if text.starts_with(sought) && !entry.is_empty() {
+        return Some(entry.len());
+    }
     let (mut at, mut matched) = (0, 0);
     while let Some(&wanted) = sought.get(matched) {
         let &byte = text.get(at)?;
@@ -150,8 +154,11 @@ fn is_even(folded: &str) -> bool {
 
 /// The key under which a word or phrase of a rule file is kept: folded, squeezed, trimmed.
 pub(crate) fn entry(words: &str) -> String {
-    let plain: String = words.trim().chars().map(plain_dash).collect();
-    let folded = key(&plain);
+    let words = words.trim();
+    let folded = match words.contains(DASHES) {
+        true => key(&words.chars().map(plain_dash).collect::<String>()),
+        false => key(words),
+    };
     // Most entries are words with single spaces; seventeen thousand units make the shortcut worth while.
     let even = !folded.contains(JOINERS) && !folded.contains("  ");
     if even && folded.chars().all(|c| c == ' ' || !c.is_whitespace()) {
@@ -163,18 +170,17 @@ pub(crate) fn entry(words: &str) -> String {
 /// The same of words that are folded already.
 pub(crate) fn folded_entry(folded: &str) -> Cow<'_, str> {
     let folded = folded.trim();
-    if folded.contains(['–', '—', '‐', '‑']) {
+    if folded.contains(DASHES) {
         return Cow::Owned(entry(folded));
     }
     squeeze(folded).text
 }
 
+/// What is written for `-`.
+const DASHES: [char; 4] = ['–', '—', '‐', '‑'];
+
 fn plain_dash(c: char) -> char {
-    if matches!(c, '–' | '—' | '‐' | '‑') {
-        '-'
-    } else {
-        c
-    }
+    if DASHES.contains(&c) { '-' } else { c }
 }
 
 /// A place name's key without the spellings that vary: `quy`/`qui`, `đắk`/`đăk`/`đak`, `mỹ`/`mĩ`, `08`/`8`, apostrophes.

@@ -85,8 +85,8 @@ pub struct Rules {
     pub confidence: Precisions,
     /// Rules of the pattern language.
     pub patterns: Patterns,
-    /// All terms of the lists above, for the repair of slips.
-    pub terms: Terms,
+    /// Made when the first text is read, as `scan` is.
+    terms: OnceLock<Terms>,
     scan: OnceLock<Scan>,
     hash: String,
 }
@@ -124,16 +124,6 @@ impl Rules {
         let document_types = DocumentTypes::load(files)?;
         let (columns, sections) = (Columns::load(files)?, Sections::load(files)?);
         let patterns = Patterns::load(files)?;
-        let terms = Terms::collect(&Lists {
-            agencies: &agencies,
-            phrases: &phrases,
-            columns: &columns,
-            sections: &sections,
-            document_types: &document_types,
-            indices: &indices,
-            cues: &cues,
-            patterns: &patterns,
-        })?;
         Ok(Rules {
             units: Units::load(files)?,
             agencies,
@@ -145,10 +135,28 @@ impl Rules {
             sections,
             phrases,
             patterns,
-            terms,
+            terms: OnceLock::new(),
             scan: OnceLock::new(),
             hash: hash(files),
         })
+    }
+
+    fn collect(&self) -> Terms {
+        Terms::collect(&Lists {
+            agencies: &self.agencies,
+            phrases: &self.phrases,
+            columns: &self.columns,
+            sections: &self.sections,
+            document_types: &self.document_types,
+            indices: &self.indices,
+            cues: &self.cues,
+            patterns: &self.patterns,
+        })
+    }
+
+    /// All terms of the lists, for the repair of slips.
+    pub fn terms(&self) -> &Terms {
+        self.terms.get_or_init(|| self.collect())
     }
 
     /// What a line head such as `Thực hiện` or `Thời gian hoàn thành` announces, folded and without its colon;

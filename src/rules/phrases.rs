@@ -99,7 +99,8 @@ struct Compiled {
 /// All word lists.
 #[derive(Debug)]
 pub struct Phrases {
-    lists: HashMap<List, Compiled>,
+    /// In the order of [`List::ALL`].
+    lists: Vec<Compiled>,
 }
 
 pub(super) const COLUMNS: [&str; 3] = ["list", "phrase", "note"];
@@ -125,38 +126,32 @@ impl Phrases {
             phrases.push(phrase);
             Ok(())
         })?;
-        let mut lists = HashMap::new();
-        for &list in List::ALL {
-            let (phrases, notes) = read.remove(&list).unwrap_or_default();
+        let lists = List::ALL.iter().map(|list| {
+            let (phrases, notes) = read.remove(list).unwrap_or_default();
             let words = Words::new(&phrases);
-            lists.insert(
-                list,
-                Compiled {
-                    phrases,
-                    notes,
-                    words,
-                },
-            );
-        }
-        Ok(Phrases { lists })
+            Compiled {
+                phrases,
+                notes,
+                words,
+            }
+        });
+        Ok(Phrases {
+            lists: lists.collect(),
+        })
+    }
+
+    fn list(&self, list: List) -> Option<&Compiled> {
+        self.lists.get(list as usize)
     }
 
     /// Bytes of the longest phrase of a list that opens a folded text, leading white space included.
     pub fn starts(&self, list: List, folded: &str) -> Option<usize> {
-        self.lists
-            .get(&list)?
-            .words
-            .starts(folded)
-            .map(|hit| hit.end)
+        self.list(list)?.words.starts(folded).map(|hit| hit.end)
     }
 
     /// First byte of the longest phrase of a list that ends a folded text, trailing white space aside.
     pub fn ends(&self, list: List, folded: &str) -> Option<usize> {
-        self.lists
-            .get(&list)?
-            .words
-            .ends(folded)
-            .map(|hit| hit.start)
+        self.list(list)?.words.ends(folded).map(|hit| hit.start)
     }
 
     /// The lists that are looked for anywhere in a document, as far as their phrases begin with a word.
@@ -167,15 +162,14 @@ impl Phrases {
             List::OfficeHead,
             List::NameEnd,
         ];
-        let lists = lists.into_iter().filter_map(|list| self.lists.get(&list));
+        let lists = lists.into_iter().filter_map(|list| self.list(list));
         lists.map(|list| &list.words)
     }
 
     /// Byte ranges of a list's phrases in a folded text: whole words, the leftmost, of those the longest.
     pub fn find<'t>(&self, list: List, folded: impl Into<Stretch<'t>>) -> Vec<(usize, usize)> {
         let hits = self
-            .lists
-            .get(&list)
+            .list(list)
             .map(|l| l.words.find(folded))
             .unwrap_or_default();
         hits.into_iter().map(|hit| (hit.start, hit.end)).collect()
@@ -183,14 +177,12 @@ impl Phrases {
 
     /// The note beside a phrase, which may be given as it stands in a text; `None` where there is none.
     pub fn note(&self, list: List, phrase: &str) -> Option<&str> {
-        let note = self.lists.get(&list)?.notes.get(&entry(phrase))?;
+        let note = self.list(list)?.notes.get(&entry(phrase))?;
         Some(note.as_str()).filter(|note| !note.is_empty())
     }
 
     /// All phrases of a list, folded and squeezed, in the order of the file.
     pub fn all(&self, list: List) -> &[String] {
-        self.lists
-            .get(&list)
-            .map_or(&[], |compiled| &compiled.phrases)
+        self.list(list).map_or(&[], |compiled| &compiled.phrases)
     }
 }

@@ -33,7 +33,7 @@ impl Scan {
         // Nothing of a list of which one cannot be kept: it is looked for where it is asked for.
         let mut found = vec![Some(Vec::new()); lists.len()];
         let mut here: Vec<(usize, Option<Place>)> = Vec::new();
-        for word in words(folded) {
+        for word in words(folded).filter(|word| self.tree.begins(*word)) {
             self.longest_at(lists, folded, word, &mut here);
             for (list, place) in here.drain(..) {
                 match (found.get_mut(list), place) {

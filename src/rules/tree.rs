@@ -45,10 +45,15 @@ impl<T> Tree<T> {
         }
     }
 
+    /// Whether a phrase may begin with a word; most begin none.
+    pub fn begins(&self, word: Word) -> bool {
+        self.begins.may(word.number)
+    }
+
     /// Follows a text from a word of it on: for each further word what ends there, as long as phrases go on. What stands
     /// between the words, and two words that share a number, are for the caller to compare.
     pub fn follow<'t>(&'t self, text: &'t str, word: Word) -> impl Iterator<Item = &'t [T]> {
-        let first = self.begins.may(word.number);
+        let first = self.begins(word);
         let first = first.then(|| self.next.get(&(0, word.number))).flatten();
         let step = move |&(node, last): &(u32, Word)| {
             let word = word_at(text, next_word(text, last.end)?);

@@ -1,11 +1,11 @@
 //! Administrative units: provinces, districts and communes since 2004, each with the period in which it existed.
 
 use super::key::{entry, loose, loose_entry};
-use super::table::{Files, in_force};
+use super::table::{Files, Row, in_force};
 use crate::error::Error;
 use crate::value::Level;
 use jiff::civil::Date;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 /// One unbroken state of a unit: a new name, kind or parent makes a new row.
@@ -44,13 +44,26 @@ impl Unit {
 }
 
 /// All units, found by name or by code.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Units {
+    /// The table, where it was tried before and is read when a unit is first asked for: it is the longest of all.
+    waiting: Option<Files>,
+    table: OnceLock<Table>,
+}
+
+/// The rows, and how they are found.
+#[derive(Debug, Default)]
+struct Table {
     all: Vec<Unit>,
     /// Made when a name is first asked for: most of the cost of this file.
     by_loose_name: OnceLock<HashMap<String, Vec<usize>>>,
-    by_code: HashMap<String, Vec<usize>>,
+    /// The rows by their code, and those of a code in the order of the file.
+    by_code: Vec<usize>,
+    /// The same by the code of the unit above.
+    by_parent: OnceLock<Vec<usize>>,
 }
+
+const FILE: &str = "units.csv";
 
 pub(super) const COLUMNS: [&str; 8] = [
     "code",
@@ -63,58 +76,116 @@ pub(super) const COLUMNS: [&str; 8] = [
     "successors",
 ];
 
-impl Units {
-    pub(super) fn load(files: &Files) -> Result<Units, Error> {
-        let mut units = Units::default();
-        files.table("units.csv", &COLUMNS)?.rows(|row| {
-            let name = row.some("name")?;
-            units.add(Unit {
-                code: row.some("code")?.to_owned(),
-                level: row.parse("level")?,
-                kind: row.some("type")?.to_owned(),
-                name: name.to_owned(),
-                key: entry(name),
-                parent: row.get("parent_code").to_owned(),
-                valid_from: row.date("valid_from")?,
-                valid_to: row.date("valid_to")?,
-                successors: row.parts("successors", ';'),
-            });
+impl Table {
+    fn read(files: &Files) -> Result<Table, Error> {
+        let mut all = Vec::new();
+        files.table(FILE, &COLUMNS)?.rows(|row| {
+            all.push(unit(row)?);
             Ok(())
         })?;
-        Ok(units)
-    }
-
-    fn add(&mut self, unit: Unit) {
-        let at = self.all.len();
-        self.by_code.entry(unit.code.clone()).or_default().push(at);
-        self.all.push(unit);
+        Ok(Table {
+            by_code: sorted(&all, |unit| &unit.code),
+            all,
+            by_loose_name: OnceLock::new(),
+            by_parent: OnceLock::new(),
+        })
     }
 
     fn loose_names(&self) -> HashMap<String, Vec<usize>> {
-        let mut names: HashMap<String, Vec<usize>> = HashMap::with_capacity(self.all.len() / 2);
+        let mut names = HashMap::with_capacity_and_hasher(self.all.len() / 2, Default::default());
         for (at, unit) in self.all.iter().enumerate() {
-            names.entry(loose_entry(&unit.key)).or_default().push(at);
+            let ids: &mut Vec<usize> = names.entry(loose_entry(&unit.key)).or_default();
+            ids.push(at);
         }
         names
     }
 
+    /// The units of a code, in the order of the file.
+    fn of_code(&self, code: &str) -> impl Iterator<Item = &Unit> + use<'_> {
+        self.having(&self.by_code, |unit| &unit.code, code)
+    }
+
+    /// The units whose unit above has this code, in the order of the file.
+    fn below(&self, code: &str) -> impl Iterator<Item = &Unit> + use<'_> {
+        let by_parent = || sorted(&self.all, |unit| &unit.parent);
+        let by_parent = self.by_parent.get_or_init(by_parent);
+        self.having(by_parent, |unit| &unit.parent, code)
+    }
+
+    /// The units that have a code where `code_of` looks, of places sorted by that.
+    fn having<'u>(
+        &'u self,
+        sorted: &'u [usize],
+        code_of: fn(&Unit) -> &str,
+        code: &str,
+    ) -> impl Iterator<Item = &'u Unit> + use<'u> {
+        let code_of = |at: &usize| self.all.get(*at).map_or("", code_of);
+        let from = sorted.partition_point(|at| code_of(at) < code);
+        let rest = sorted.get(from..).unwrap_or(&[]);
+        let same = rest.partition_point(|at| code_of(at) == code);
+        let places = rest.iter().take(same);
+        places.filter_map(|at| self.all.get(*at))
+    }
+}
+
+/// The places of units, sorted by a code of theirs, of equals in the order of the file.
+fn sorted(all: &[Unit], code: impl Fn(&Unit) -> &str) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..all.len()).collect();
+    places.sort_by(|one, other| code(&all[*one]).cmp(code(&all[*other])));
+    places
+}
+
+fn unit(row: &Row) -> Result<Unit, Error> {
+    let name = row.some("name")?;
+    Ok(Unit {
+        code: row.some("code")?.to_owned(),
+        level: row.parse("level")?,
+        kind: row.some("type")?.to_owned(),
+        name: name.to_owned(),
+        key: entry(name),
+        parent: row.get("parent_code").to_owned(),
+        valid_from: row.date("valid_from")?,
+        valid_to: row.date("valid_to")?,
+        successors: row.parts("successors", ';'),
+    })
+}
+
+impl Units {
+    pub(super) fn load(files: &Files) -> Result<Units, Error> {
+        let waiting = files.tried.then(|| files.only(FILE));
+        let table = OnceLock::new();
+        if waiting.is_none() {
+            let _ = table.set(Table::read(files)?);
+        }
+        Ok(Units { waiting, table })
+    }
+
+    fn table(&self) -> &Table {
+        self.table.get_or_init(|| {
+            let table = self.waiting.as_ref().map(Table::read);
+            // No error is left in files that were tried.
+            table.and_then(Result::ok).unwrap_or_default()
+        })
+    }
+
     /// All rows, in the order of the file.
     pub fn all(&self) -> &[Unit] {
-        &self.all
+        &self.table().all
     }
 
     /// Units of a name (without kind), on a day. Case, tone placement, `quy`/`qui` and `đắk`/`đăk` do not matter,
     /// but where some spell the name exactly as asked, only those are returned.
     pub fn find(&self, kind: Option<&str>, name: &str, on: Option<Date>) -> Vec<&Unit> {
         let kind = kind.map(entry);
-        let names = self.by_loose_name.get_or_init(|| self.loose_names());
+        let table = self.table();
+        let names = table.by_loose_name.get_or_init(|| table.loose_names());
         let ids = names.get(&loose(name)).map_or(&[][..], Vec::as_slice);
         let fits = |unit: &&Unit| {
             unit.in_force(on) && kind.as_ref().is_none_or(|kind| entry(&unit.kind) == *kind)
         };
         let found: Vec<&Unit> = ids
             .iter()
-            .filter_map(|id| self.all.get(*id))
+            .filter_map(|id| table.all.get(*id))
             .filter(fits)
             .collect();
         let exact = entry(name);
@@ -126,12 +197,14 @@ impl Units {
 
     /// The unit of a code on a day; without a day the latest of that code.
     pub fn by_code(&self, code: &str, on: Option<Date>) -> Option<&Unit> {
-        let ids = self.by_code.get(code)?;
-        let units = ids
-            .iter()
-            .filter_map(|id| self.all.get(*id))
-            .filter(|unit| unit.in_force(on));
+        let units = self.table().of_code(code);
+        let units = units.filter(|unit| unit.in_force(on));
         units.max_by_key(|unit| (unit.valid_to.is_none(), unit.valid_to))
+    }
+
+    /// The units right below that of a code, whenever they were.
+    pub fn below(&self, code: &str) -> impl Iterator<Item = &Unit> + use<'_> {
+        self.table().below(code)
     }
 
     /// The province that a unit belongs to; a province is its own. Without a day, as of the unit's last day.
@@ -150,7 +223,10 @@ impl Units {
 
     /// The provinces on a day; without a day every province there ever was.
     pub fn provinces(&self, on: Option<Date>) -> impl Iterator<Item = &Unit> {
-        let provinces = self.all.iter().filter(|unit| unit.level == Level::Province);
+        let provinces = self
+            .all()
+            .iter()
+            .filter(|unit| unit.level == Level::Province);
         provinces.filter(move |unit| unit.in_force(on))
     }
 }

@@ -148,7 +148,7 @@ impl Words {
         let mut hits = Vec::new();
         let mut free = 0;
         for word in pieces(folded, self.anywhere) {
-            if word.start < free {
+            if word.start < free || !self.tree.begins(word) {
                 continue;
             }
             if let Some((id, end)) = self.longest_at(folded, word) {
@@ -221,8 +221,13 @@ fn pieces(text: &str, all: bool) -> impl Iterator<Item = Word> {
     })
 }
 
+/// The letters and digits that begin a text.
+pub(crate) fn first_word(text: &str) -> &str {
+    text.get(..word_at(text, 0).end).unwrap_or("")
+}
+
 /// The letters and digits that end a text.
-fn last_word(text: &str) -> &str {
+pub(crate) fn last_word(text: &str) -> &str {
     let before = text
         .char_indices()
         .rev()

@@ -28,7 +28,7 @@ pub const FILE: &str = "journal";
 const PART: &str = "journal.part";
 
 /// The last digit is the version of this form.
-const MAGIC: &[u8; 18] = b"kehoach journal 1\n";
+const MAGIC: &[u8; 18] = b"kehoach journal 2\n";
 
 /// What earlier runs have read, and what this one reads.
 #[derive(Debug)]

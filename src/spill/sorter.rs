@@ -4,6 +4,7 @@
 //! any kind, one allocation each; here are millions of sixteen bytes.
 
 use super::Aside;
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::fs::File;
@@ -26,7 +27,8 @@ pub struct Sorter {
     file: Option<File>,
     /// Ends of the sorted stretches in the file, in bytes.
     ends: Vec<u64>,
-    sums: bool,
+    /// Where each key is given once: the sums of those that came since the last stretch.
+    sums: Option<FxHashMap<u64, u64>>,
 }
 
 impl Sorter {
@@ -37,14 +39,14 @@ impl Sorter {
             pairs: Vec::new(),
             file: None,
             ends: Vec::new(),
-            sums: false,
+            sums: None,
         }
     }
 
     /// Gives each key once, with the sum of its values.
     pub fn summing(aside: &Aside) -> Self {
         Self {
-            sums: true,
+            sums: Some(FxHashMap::default()),
             ..Self::new(aside)
         }
     }
@@ -52,29 +54,33 @@ impl Sorter {
     /// Adds a pair.
     pub fn push(&mut self, key: u64, value: u64) -> io::Result<()> {
         let most = (self.aside.limit() / PAIR).max(2);
-        if self.pairs.len() >= most {
-            self.tidy();
-            // Keys that come again and again take no more room than once.
-            if self.pairs.len() > most / 2 {
-                self.spill()?;
+        match &mut self.sums {
+            // Keys that come again and again take no more room than once. A table has about as many free places as pairs.
+            Some(sums) => {
+                *sums.entry(key).or_insert(0) += value;
+                if sums.len() >= most.div_ceil(2) {
+                    self.spill()?;
+                }
+            }
+            None => {
+                if self.pairs.len() >= most {
+                    self.spill()?;
+                }
+                self.pairs.push((key, value));
             }
         }
-        self.pairs.push((key, value));
         Ok(())
     }
 
     fn tidy(&mut self) {
-        self.pairs.sort_unstable();
-        if self.sums {
-            self.pairs.dedup_by(|next, kept| {
-                let same = next.0 == kept.0;
-                kept.1 += if same { next.1 } else { 0 };
-                same
-            });
+        if let Some(sums) = &mut self.sums {
+            self.pairs.extend(sums.drain());
         }
+        self.pairs.sort_unstable();
     }
 
     fn spill(&mut self) -> io::Result<()> {
+        self.tidy();
         let file = match &mut self.file {
             Some(file) => file,
             none => none.insert(self.aside.file()?),
@@ -114,7 +120,7 @@ impl Sorter {
             rest: self.pairs.into_iter(),
             first: BinaryHeap::new(),
             each: each.max(LEAST_READ) / PAIR * PAIR,
-            sums: self.sums,
+            sums: self.sums.is_some(),
         };
         for number in 0..=sorted.stretches.len() {
             sorted.refill(number)?;

@@ -12,8 +12,82 @@ pub struct Word {
     pub number: u64,
 }
 
-/// What the bytes of a word are multiplied by, one after the other (the constant of FxHash, as in rustc).
+/// What the bytes of a word are multiplied by (the constant of FxHash, as in rustc).
 const FACTOR: u64 = 0x517C_C1B7_2722_0A95;
+
+/// The number of a word that stands alone.
+pub fn number_of(word: &str) -> u64 {
+    number(word.as_bytes(), 0, word.len())
+}
+
+/// The number of a word of a text: eight bytes at a time, and most words have no more.
+#[inline]
+fn number(text: &[u8], start: usize, end: usize) -> u64 {
+    let mix = |number: u64, bytes: u64| {
+        let mixed = (number.rotate_left(5) ^ bytes).wrapping_mul(FACTOR);
+        mixed ^ mixed >> 32
+    };
+    if start == end {
+        return 0;
+    }
+    let (mut number, mut at) = ((end - start) as u64, start);
+    while end - at > 8 {
+        number = mix(number, eight(text, at));
+        at += 8;
+    }
+    let rest = eight(text, at) & u64::MAX >> (64 - 8 * (end - at).clamp(1, 8));
+    mix(number, rest).wrapping_mul(FACTOR)
+}
+
+/// Eight bytes from a place on, little end first; zeros behind the end.
+#[inline]
+fn eight(text: &[u8], at: usize) -> u64 {
+    match text.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => {
+            let rest = text.get(at..).unwrap_or(&[]).iter().rev();
+            rest.fold(0, |eight, byte| eight << 8 | u64::from(*byte))
+        }
+    }
+}
+
+/// What a byte that begins a character tells of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// A letter or digit of ASCII.
+    Letter,
+    /// Anything else of ASCII.
+    Mark,
+    /// The first byte of U+00C0 to U+00FF, letters but for two.
+    Latin,
+    /// The first byte of U+0100 to U+023F, all letters.
+    OfTwo,
+    /// The first byte of U+1000 to U+1FFF; U+1E00 to U+1EFF are letters.
+    Vietnamese,
+    /// Has to be looked up.
+    Other,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        classes[byte as usize] = match byte.is_ascii_alphanumeric() {
+            true => Class::Letter,
+            false => Class::Mark,
+        };
+        byte += 1;
+    }
+    classes[0xC3] = Class::Latin;
+    while byte < 255 {
+        if matches!(byte, 0xC4..=0xC8) {
+            classes[byte as usize] = Class::OfTwo;
+        }
+        byte += 1;
+    }
+    classes[0xE1] = Class::Vietnamese;
+    classes
+};
 
 /// The words of a text, in order.
 pub fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
@@ -29,27 +103,22 @@ pub fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
 /// The word that begins at a byte; an empty one where none does.
 pub fn word_at(text: &str, start: usize) -> Word {
     let bytes = text.as_bytes();
-    let (mut end, mut number) = (start, 0);
-    let mix =
-        |number: u64, byte: u8| (number.rotate_left(5) ^ u64::from(byte)).wrapping_mul(FACTOR);
+    let mut end = start;
     while let Some(&byte) = bytes.get(end) {
-        if byte.is_ascii() {
-            if !byte.is_ascii_alphanumeric() {
-                break;
-            }
-            number = mix(number, byte);
-            end += 1;
-            continue;
-        }
-        let len = letter(text, bytes, end);
-        if len == 0 {
-            break;
-        }
-        for byte in bytes.get(end..end + len).unwrap_or(&[]) {
-            number = mix(number, *byte);
-        }
-        end += len;
+        let after = bytes.get(end + 1);
+        end += match CLASSES[usize::from(byte)] {
+            Class::Letter => 1,
+            Class::OfTwo => 2,
+            Class::Latin if !matches!(after, Some(0x97 | 0xB7)) => 2,
+            Class::Vietnamese if matches!(after, Some(0xB8..=0xBB)) => 3,
+            Class::Mark => break,
+            _ => match letter(text, bytes, end) {
+                0 => break,
+                len => len,
+            },
+        };
     }
+    let number = number(bytes, start, end);
     Word { start, end, number }
 }
 
@@ -57,9 +126,13 @@ pub fn word_at(text: &str, start: usize) -> Word {
 pub fn next_word(text: &str, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii() && !byte.is_ascii_alphanumeric() {
-            at += 1;
-            continue;
+        match CLASSES[usize::from(byte)] {
+            Class::Letter | Class::OfTwo => return Some(at),
+            Class::Mark => {
+                at += 1;
+                continue;
+            }
+            _ => {}
         }
         if letter(text, bytes, at) > 0 {
             return Some(at);
@@ -108,6 +181,18 @@ pub fn is_alphabetic(c: char) -> bool {
     }
 }
 
+/// As `char::is_lowercase`, for the same reason.
+pub fn is_lowercase(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_lowercase(),
+        'À'..='Þ' => false,
+        'ß'..='ÿ' => c != '÷',
+        // A capital, then its small letter.
+        '\u{1EA0}'..='\u{1EF9}' => u32::from(c) & 1 == 1,
+        _ => c.is_lowercase(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,6 +216,7 @@ mod tests {
         for c in '\0'..='\u{2FFFF}' {
             assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
             assert_eq!(is_alphabetic(c), c.is_alphabetic(), "{c:?}");
+            assert_eq!(is_lowercase(c), c.is_lowercase(), "{c:?}");
             let text = c.to_string();
             let expected = if c.is_alphanumeric() { c.len_utf8() } else { 0 };
             assert_eq!(letter(&text, text.as_bytes(), 0), expected, "{c:?}");

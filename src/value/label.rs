@@ -65,15 +65,19 @@ fn keyword(line: &str) -> Found {
     if !line.starts_with(['p', 'P', 'c', 'C', 'đ', 'Đ']) {
         return None;
     }
-    let lower: String = line.chars().take(24).collect::<String>().to_lowercase();
-    for (word, kind) in [
+    let words = [
         ("phần ", LabelKind::Part),
         ("chương ", LabelKind::Chapter),
         ("điều ", LabelKind::Article),
-    ] {
-        let Some(after) = lower.strip_prefix(word) else {
-            continue;
-        };
+    ];
+    // Most lines begin with other words, which their first letters tell.
+    let opens = |word: &str| {
+        let mut letters = line.chars().flat_map(char::to_lowercase);
+        word.chars().all(|letter| letters.next() == Some(letter))
+    };
+    if let Some((word, kind)) = words.into_iter().find(|(word, _)| opens(word)) {
+        let lower: String = line.chars().take(24).collect::<String>().to_lowercase();
+        let after = lower.strip_prefix(word)?;
         let number: String = after
             .trim_start_matches("thứ ")
             .chars()
@@ -187,13 +191,14 @@ fn dashed(line: &str, at: usize) -> Option<usize> {
 
 /// `I.`, `II.`, `A.`, `a)`, `a.`, `đ)`
 fn lettered(line: &str) -> Found {
-    let word: String = line.chars().take_while(|c| c.is_alphabetic()).collect();
+    let end = line.find(|c: char| !c.is_alphabetic())?;
+    let word = line.get(..end)?;
     let next = line.get(word.len()..)?.chars().next()?;
     let after = word.len() + 1;
-    if roman(&word)
+    if roman(word)
         && let Some(len) = dashed(line, word.len())
     {
-        return Some((LabelKind::Roman, word, len));
+        return Some((LabelKind::Roman, word.to_owned(), len));
     }
     if word.is_empty() || !matches!(next, '.' | ')' | '/') {
         return None;
@@ -201,14 +206,14 @@ fn lettered(line: &str) -> Found {
     let one = word.chars().count() == 1;
     let upper = word.chars().all(char::is_uppercase);
     let slash = next == '/' && !line.get(after..)?.starts_with(' ');
-    if upper && roman(&word) && !slash && followed_by_word(line, after) {
-        return Some((LabelKind::Roman, word, after));
+    if upper && roman(word) && !slash && followed_by_word(line, after) {
+        return Some((LabelKind::Roman, word.to_owned(), after));
     }
     if one && upper && next == '.' && line.get(after..)?.starts_with(' ') {
-        return Some((LabelKind::Capital, word, after));
+        return Some((LabelKind::Capital, word.to_owned(), after));
     }
     if one && !upper && (next == ')' || line.get(after..)?.starts_with(' ')) {
-        return Some((LabelKind::Letter, word, after));
+        return Some((LabelKind::Letter, word.to_owned(), after));
     }
     None
 }

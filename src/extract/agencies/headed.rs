@@ -13,6 +13,9 @@ const LONGEST_NAME: usize = 200;
 /// `Các Phòng: Nội vụ, Tư pháp, Tài chính - Kế hoạch`: one head for a list of names.
 pub(super) fn headed_lists(normal: &str, folded: &str, rules: &Rules) -> Vec<Mention> {
     let mut heads: Vec<(usize, &str)> = Vec::new();
+    if !folded.contains(": ") && !folded.contains("các ") {
+        return Vec::new();
+    }
     let mut before = 0..0;
     for word in words(folded) {
         let here = word.start..word.end;

@@ -3,24 +3,38 @@
 //! Most patterns are about something that a given sentence does not mention. To ask them one by one costs more than all
 //! else that is done with it.
 
-use super::syntax::Node;
+use super::syntax::{Node, SlotKind};
 use crate::rules::key::key;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// Words that are shorter, in bytes, are in every sentence.
 const SHORTEST: usize = 3;
 
-/// The patterns of a place by the words they need.
+/// The patterns of a place by what they need.
 #[derive(Debug, Default)]
 pub(super) struct Gate {
     /// Finds the needed words; `None` where no pattern needs one.
     words: Option<AhoCorasick>,
-    /// For each word the patterns that need it or another.
+    /// For each word the needs that it meets.
+    meets: Vec<Vec<usize>>,
+    /// The needs that a digit meets.
+    digit_meets: Vec<usize>,
+    /// For each need the patterns that have it.
     needed_by: Vec<Vec<usize>>,
-    /// Patterns that need no word: they are always tried.
+    /// For each pattern how many needs it has; one without any is always tried.
+    needs: Vec<u8>,
     always: Vec<usize>,
-    count: usize,
 }
+
+/// What meets a need.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Sign {
+    Digit,
+    Word(String),
+}
+
+/// A match has at least one of these.
+type Need = Vec<Sign>;
 
 /// Patterns, by number, that may match a text.
 #[derive(Debug)]
@@ -54,21 +68,39 @@ impl Gate {
     /// The gate of patterns, given in the order of their numbers.
     pub fn new<'n>(patterns: impl Iterator<Item = &'n [Node]>) -> Result<Self, String> {
         let mut gate = Self::default();
-        let mut words: Vec<String> = Vec::new();
+        let mut known: Vec<Need> = Vec::new();
         for (number, nodes) in patterns.enumerate() {
-            gate.count = number + 1;
-            let Some(needed) = needed(nodes) else {
+            let needs = needs(nodes);
+            gate.needs
+                .push(u8::try_from(needs.len()).unwrap_or(u8::MAX));
+            if needs.is_empty() {
                 gate.always.push(number);
-                continue;
-            };
-            for word in needed {
+            }
+            // More than are counted decide nothing.
+            for need in needs.into_iter().take(usize::from(u8::MAX)) {
+                let at = known.iter().position(|other| *other == need);
+                let at = at.unwrap_or_else(|| {
+                    known.push(need);
+                    gate.needed_by.push(Vec::new());
+                    known.len() - 1
+                });
+                gate.needed_by[at].push(number);
+            }
+        }
+        let mut words: Vec<String> = Vec::new();
+        for (need, signs) in known.into_iter().enumerate() {
+            for sign in signs {
+                let Sign::Word(word) = sign else {
+                    gate.digit_meets.push(need);
+                    continue;
+                };
                 let at = words.iter().position(|known| *known == word);
                 let at = at.unwrap_or_else(|| {
                     words.push(word);
-                    gate.needed_by.push(Vec::new());
+                    gate.meets.push(Vec::new());
                     words.len() - 1
                 });
-                gate.needed_by[at].push(number);
+                gate.meets[at].push(need);
             }
         }
         if !words.is_empty() {
@@ -84,36 +116,70 @@ impl Gate {
 
     /// The patterns that may match a folded text.
     pub fn open(&self, folded: &str) -> Open {
-        let mut open = Open::none(self.count);
+        let mut open = Open::none(self.needs.len());
         self.always.iter().for_each(|pattern| open.open(*pattern));
+        let mut met = Open::none(self.needed_by.len());
+        if folded.bytes().any(|byte| byte.is_ascii_digit()) {
+            self.digit_meets.iter().for_each(|need| met.open(*need));
+        }
         if let Some(words) = &self.words {
             for found in words.find_overlapping_iter(folded) {
-                let needed_by = self.needed_by.get(found.pattern().as_usize());
-                let patterns = needed_by.into_iter().flatten();
-                patterns.for_each(|pattern| open.open(*pattern));
+                let needs = self.meets.get(found.pattern().as_usize());
+                needs.into_iter().flatten().for_each(|need| met.open(*need));
+            }
+        }
+        let mut left = self.needs.clone();
+        for need in met.iter() {
+            for &pattern in self.needed_by.get(need).into_iter().flatten() {
+                let Some(left) = left.get_mut(pattern) else {
+                    continue;
+                };
+                *left = left.saturating_sub(1);
+                if *left == 0 {
+                    open.open(pattern);
+                }
             }
         }
         open
     }
 }
 
-/// Words of which each match of these nodes has at least one, those that say the most; `None` where there are none.
-fn needed(nodes: &[Node]) -> Option<Vec<String>> {
-    let of_each = nodes.iter().filter_map(|node| match node {
+/// What each match of these nodes has: one sign of each need.
+fn needs(nodes: &[Node]) -> Vec<Need> {
+    let mut needs: Vec<Need> = nodes.iter().filter_map(need).collect();
+    needs.sort_unstable();
+    needs.dedup();
+    needs
+}
+
+/// What a node has in each match; `None` where that may be nothing, or what is in every sentence.
+fn need(node: &Node) -> Option<Need> {
+    match node {
         Node::Literal(text) => {
             let word = key(text);
-            (word.len() >= SHORTEST).then(|| vec![word])
+            (word.len() >= SHORTEST).then(|| vec![Sign::Word(word)])
         }
         Node::Choice(choices) => {
-            let each: Option<Vec<_>> = choices.iter().map(|choice| needed(choice)).collect();
-            each.map(|each| each.into_iter().flatten().collect())
+            let each = choices.iter().map(|choice| strongest(choice));
+            let mut signs: Vec<Sign> = each.collect::<Option<Vec<_>>>()?.concat();
+            signs.sort_unstable();
+            signs.dedup();
+            Some(signs)
         }
-        Node::Space | Node::Optional(_) | Node::Slot(..) => None,
-    });
-    // Long words are rare, and so are few of them.
-    of_each.max_by_key(|words| {
-        let shortest = words.iter().map(String::len).min().unwrap_or(0);
-        (shortest, std::cmp::Reverse(words.len()))
+        Node::Slot(SlotKind::Day | SlotKind::Year | SlotKind::Number, _) => Some(vec![Sign::Digit]),
+        Node::Slot(..) | Node::Space | Node::Optional(_) => None,
+    }
+}
+
+/// Of what these nodes need that which is rarest: long words are, and so are few of them.
+fn strongest(nodes: &[Node]) -> Option<Need> {
+    nodes.iter().filter_map(need).max_by_key(|signs| {
+        let length = |sign: &Sign| match sign {
+            Sign::Digit => SHORTEST,
+            Sign::Word(word) => word.len(),
+        };
+        let shortest = signs.iter().map(length).min().unwrap_or(0);
+        (shortest, std::cmp::Reverse(signs.len()))
     })
 }
 
@@ -129,23 +195,43 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_is_tried_where_its_words_are() {
+    fn a_pattern_is_tried_where_all_its_words_are() {
         let patterns = [
             "(trước|chậm nhất) ngày {day}/{month}",
-            "[trong] {day}/{month}",
+            "[trong] {month}",
             "hằng (quý|tháng)",
         ];
         assert_eq!(opened(&patterns, "nộp trước ngày 15/12"), [0, 1]);
+        assert_eq!(opened(&patterns, "nộp trước hạn ngày thứ hai"), [1]);
+        assert_eq!(opened(&patterns, "nộp chậm nhất 15/12"), [1]);
         assert_eq!(opened(&patterns, "báo cáo hằng tháng"), [1, 2]);
+        assert_eq!(opened(&patterns, "báo cáo hằng năm"), [1]);
         assert_eq!(opened(&patterns, ""), [1]);
     }
 
     #[test]
-    fn of_a_choice_all_words_count() {
+    fn of_a_choice_one_sign_of_each_counts() {
+        let word = |word: &str| Sign::Word(word.into());
+        let needs = |pattern| needs(&parse(pattern).unwrap());
         assert_eq!(
-            needed(&parse("(trước|chậm nhất) {day}").unwrap()),
-            Some(vec!["trước".into(), "nhất".into()])
+            needs("(trước|chậm nhất) {day}"),
+            [vec![Sign::Digit], vec![word("nhất"), word("trước")]]
         );
-        assert_eq!(needed(&parse("[trước] {day}").unwrap()), None);
+        assert_eq!(needs("[trước] {month}"), [Vec::<Sign>::new(); 0]);
+        assert_eq!(needs("({year}|nay)"), [[Sign::Digit, word("nay")]]);
+    }
+
+    #[test]
+    fn slots_that_need_a_digit_take_nothing_without_one() {
+        for (kind, _) in SlotKind::ALL {
+            let Some(signs) = need(&Node::Slot(*kind, String::new())) else {
+                continue;
+            };
+            assert_eq!(signs, [Sign::Digit]);
+            let regex = ::regex::Regex::new(&format!("^(?:{})$", kind.regex())).unwrap();
+            for text in ["ba", "hai", "iv", "mười một", "giêng", "năm", "x", "và"] {
+                assert!(!regex.is_match(text), "{kind:?} takes {text}");
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The pattern language: rules in `rules/*.toml`, compiled once, matched against folded text.
 
 mod cost;
+mod edge;
 mod file;
 mod gate;
 mod near;
@@ -12,6 +13,7 @@ mod template;
 pub use cost::Cost;
 pub use near::NearMiss;
 
+use edge::{Edge, Side};
 use gate::Gate;
 
 use crate::deadline;
@@ -20,6 +22,7 @@ use crate::rules::table::Files;
 use crate::rules::words::whole;
 use std::collections::{BTreeMap, HashMap};
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 /// Declares the closed list of places with the words that rule files use for them.
 macro_rules! places {
@@ -205,7 +208,11 @@ impl Rule {
     pub(in crate::rules) fn find_in_place(&self, folded: &str) -> Vec<RuleMatch<'_>> {
         let only = |place| self.places.iter().all(|own| *own == place);
         if only(Place::BeforeAgency) {
-            return self.ending(folded.trim_end()).into_iter().collect();
+            let text = folded.trim_end();
+            return self
+                .ending(self.compiled.iter(), text)
+                .into_iter()
+                .collect();
         }
         let mut matches = self.find(folded);
         if only(Place::AfterAgency) {
@@ -214,14 +221,15 @@ impl Rule {
         matches
     }
 
-    /// The longest match that begins the text, leading white space aside.
-    fn starting(&self, folded: &str) -> Option<RuleMatch<'_>> {
+    /// The longest match of some of its patterns, in order, that begins the text, leading white space aside.
+    fn starting<'r>(
+        &'r self,
+        patterns: impl DoubleEndedIterator<Item = &'r self::regex::Compiled>,
+        folded: &str,
+    ) -> Option<RuleMatch<'r>> {
         let text = folded.trim_start();
         let lead = folded.len() - text.len();
-        let found = self
-            .compiled
-            .iter()
-            .filter_map(|pattern| pattern.find_at_start(text));
+        let found = patterns.filter_map(|pattern| pattern.find_at_start(text));
         // Of two as long the one written first.
         let longest = found.rev().max_by_key(|(_, end, _)| *end);
         longest.map(|(start, end, mut slots)| {
@@ -238,11 +246,13 @@ impl Rule {
         })
     }
 
-    fn ending(&self, folded: &str) -> Option<RuleMatch<'_>> {
-        let found = self
-            .compiled
-            .iter()
-            .filter_map(|pattern| pattern.find_at_end(folded));
+    /// The longest match of some of its patterns that ends the text.
+    fn ending<'r>(
+        &'r self,
+        patterns: impl Iterator<Item = &'r self::regex::Compiled>,
+        folded: &str,
+    ) -> Option<RuleMatch<'r>> {
+        let found = patterns.filter_map(|pattern| pattern.find_at_end(folded));
         let longest = found.min_by_key(|(start, ..)| *start);
         longest.map(|(start, end, slots)| RuleMatch {
             rule: self,
@@ -263,30 +273,48 @@ pub struct Patterns {
 /// The patterns that are tried in a place.
 #[derive(Debug)]
 struct Tried {
-    /// The rules, in order.
-    rules: Vec<usize>,
-    /// Each pattern of each of them: the rule's number, and which of its patterns.
+    /// Each pattern of each rule, in order: the rule's number, and which of its patterns.
     patterns: Vec<(usize, usize)>,
     gate: Gate,
+    /// Made when matches are first asked for that begin, or end, a text.
+    starts: OnceLock<Edge>,
+    ends: OnceLock<Edge>,
 }
 
 impl Tried {
-    fn new(at: Vec<usize>, rules: &[Rule]) -> Result<Self, Error> {
-        let mut patterns = Vec::new();
-        let mut parsed = Vec::new();
-        for (number, rule) in at.iter().filter_map(|at| Some((*at, rules.get(*at)?))) {
-            for (which, pattern) in rule.compiled.iter().enumerate() {
-                patterns.push((number, which));
-                parsed.push(pattern.nodes.as_slice());
-            }
-        }
-        let gate = Gate::new(parsed.into_iter()).map_err(Error::Rules)?;
+    fn new(at: &[usize], rules: &[Rule]) -> Result<Self, Error> {
+        let each = at.iter().filter_map(|at| Some((*at, rules.get(*at)?)));
+        let patterns =
+            each.flat_map(|(at, rule)| (0..rule.compiled.len()).map(move |nth| (at, nth)));
+        let patterns: Vec<(usize, usize)> = patterns.collect();
+        let gate = Gate::new(nodes(&patterns, rules)).map_err(Error::Rules)?;
         Ok(Self {
-            rules: at,
             patterns,
             gate,
+            starts: OnceLock::new(),
+            ends: OnceLock::new(),
         })
     }
+
+    fn edge(&self, side: Side, rules: &[Rule]) -> &Edge {
+        let edge = match side {
+            Side::Start => &self.starts,
+            Side::End => &self.ends,
+        };
+        edge.get_or_init(|| Edge::new(side, nodes(&self.patterns, rules)))
+    }
+}
+
+/// Patterns, by rule and place in it, as parsed.
+fn nodes<'r>(
+    patterns: &[(usize, usize)],
+    rules: &'r [Rule],
+) -> impl Iterator<Item = &'r [syntax::Node]> {
+    let patterns = patterns.iter();
+    patterns.filter_map(|(rule, nth)| {
+        let pattern = rules.get(*rule)?.compiled.get(*nth)?;
+        Some(pattern.nodes.as_slice())
+    })
 }
 
 impl Patterns {
@@ -300,7 +328,7 @@ impl Patterns {
         }
         let by_place: Result<_, Error> = at
             .into_iter()
-            .map(|(place, at)| Ok((place, Tried::new(at, &rules)?)))
+            .map(|(place, at)| Ok((place, Tried::new(&at, &rules)?)))
             .collect();
         Ok(Patterns {
             by_place: by_place?,
@@ -327,67 +355,74 @@ impl Patterns {
     /// Every match of every rule of a place, sorted by start, then the longest first, then by priority and id.
     /// Overlaps between rules are left to the caller.
     pub fn scan<'r>(&'r self, place: Place, folded: &str) -> Vec<RuleMatch<'r>> {
-        self.scan_for(place, folded, |_| true)
+        let Some(tried) = self.by_place.get(&place) else {
+            return Vec::new();
+        };
+        let open: Vec<usize> = tried.gate.open(folded).iter().collect();
+        let mut matches = Vec::new();
+        for (rule, patterns) in self.by_rule(tried, &open) {
+            matches.extend(rule.find_by(patterns, folded));
+        }
+        sorted(matches)
     }
 
-    /// The same of the rules that may yield something by this name.
+    /// The same of the rules only that may yield something by this name: they are few.
     pub fn scan_yielding<'r>(
         &'r self,
         place: Place,
         name: &str,
         folded: &str,
     ) -> Vec<RuleMatch<'r>> {
-        self.scan_for(place, folded, |rule| rule.templates.contains_key(name))
-    }
-
-    fn scan_for<'r>(
-        &'r self,
-        place: Place,
-        folded: &str,
-        wanted: impl Fn(&Rule) -> bool,
-    ) -> Vec<RuleMatch<'r>> {
-        let Some(tried) = self.by_place.get(&place) else {
-            return Vec::new();
-        };
-        let open: Vec<(usize, usize)> = tried
-            .gate
-            .open(folded)
-            .iter()
-            .filter_map(|pattern| tried.patterns.get(pattern).copied())
-            .collect();
-        let by_rule = open.chunk_by(|one, next| one.0 == next.0);
-        let matches = by_rule.filter_map(|patterns| {
-            let rule = self.rules.get(patterns.first()?.0)?;
-            let rule = Some(rule).filter(|rule| wanted(rule))?;
-            let patterns = patterns.iter();
-            let patterns = patterns.filter_map(|(_, which)| rule.compiled.get(*which));
-            Some(rule.find_by(patterns, folded))
-        });
-        sorted(matches.flatten().collect())
+        let rules = self.rules.iter();
+        let rules =
+            rules.filter(|rule| rule.places.contains(&place) && rule.yields.contains_key(name));
+        sorted(rules.flat_map(|rule| rule.find(folded)).collect())
     }
 
     /// Matches that begin the text, leading white space aside.
     pub fn at_start<'r>(&'r self, place: Place, folded: &str) -> Vec<RuleMatch<'r>> {
-        sorted(
-            self.of(place)
-                .filter_map(|rule| rule.starting(folded))
-                .collect(),
-        )
+        let Some(tried) = self.by_place.get(&place) else {
+            return Vec::new();
+        };
+        let edge = tried.edge(Side::Start, &self.rules);
+        let open = self.by_rule(tried, edge.open(folded.trim_start()));
+        let matches = open.filter_map(|(rule, patterns)| rule.starting(patterns, folded));
+        sorted(matches.collect())
     }
 
     /// Matches that end the text, trailing white space aside.
     pub fn at_end<'r>(&'r self, place: Place, folded: &str) -> Vec<RuleMatch<'r>> {
-        sorted(
-            self.of(place)
-                .filter_map(|rule| rule.ending(folded.trim_end()))
-                .collect(),
-        )
+        let Some(tried) = self.by_place.get(&place) else {
+            return Vec::new();
+        };
+        let folded = folded.trim_end();
+        let edge = tried.edge(Side::End, &self.rules);
+        let open = self.by_rule(tried, edge.open(folded));
+        let matches = open.filter_map(|(rule, patterns)| rule.ending(patterns, folded));
+        sorted(matches.collect())
     }
 
-    fn of(&self, place: Place) -> impl Iterator<Item = &Rule> {
-        let ids = self.by_place.get(&place);
-        let ids = ids.map_or(&[][..], |tried| tried.rules.as_slice());
-        ids.iter().filter_map(|id| self.rules.get(*id))
+    /// The rules that have patterns of these numbers, given in order, each with those of it.
+    fn by_rule<'r, 'o>(
+        &'r self,
+        tried: &'o Tried,
+        open: &'o [usize],
+    ) -> impl Iterator<
+        Item = (
+            &'r Rule,
+            impl DoubleEndedIterator<Item = &'r self::regex::Compiled>,
+        ),
+    > {
+        let place = |number: usize| tried.patterns.get(number).copied();
+        let rule = move |number: usize| place(number).map(|(rule, _)| rule);
+        let by_rule = open.chunk_by(move |one, next| rule(*one) == rule(*next));
+        by_rule.filter_map(move |numbers| {
+            let rule = self.rules.get(rule(*numbers.first()?)?)?;
+            let patterns = numbers
+                .iter()
+                .filter_map(move |number| rule.compiled.get(place(*number)?.1));
+            Some((rule, patterns))
+        })
     }
 }
 

@@ -34,10 +34,14 @@ fn written_out(nodes: &[Node]) -> Vec<String> {
         if matches!(node, Node::Optional(_)) {
             tails.push(String::new());
         }
+        if let [tail] = &tails[..] {
+            ways.iter_mut().for_each(|way| way.push_str(tail));
+            continue;
+        }
         let heads = std::mem::take(&mut ways);
         let joined = heads
             .iter()
-            .flat_map(|head| tails.iter().map(move |tail| format!("{head}{tail}")));
+            .flat_map(|head| tails.iter().map(move |tail| [head.as_str(), tail].concat()));
         ways.extend(joined.take(MOST_WAYS));
     }
     ways

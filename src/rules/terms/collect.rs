@@ -1,7 +1,6 @@
 //! Which entries of the rule files are terms, and what each of them is for.
 
 use super::Terms;
-use crate::error::Error;
 use crate::rules::agencies::Agencies;
 use crate::rules::cues::Cues;
 use crate::rules::document_types::DocumentTypes;
@@ -32,7 +31,7 @@ pub(super) const GUARDS: [&str; 3] = [
 
 impl Terms {
     /// Collects the terms of the lists of all rule files.
-    pub(in crate::rules) fn collect(lists: &Lists) -> Result<Terms, Error> {
+    pub(in crate::rules) fn collect(lists: &Lists) -> Terms {
         let mut all: Vec<(String, &'static str)> = Vec::new();
         // A term that stands in several lists is known by the first: the lists that tell most come first.
         let mut add = |list, key: &str| all.push((key.to_owned(), list));

@@ -1,16 +1,20 @@
 //! The terms of all rule files in one index that also finds what is nearly one of them, for the repair of slips.
 
 mod collect;
+mod holes;
+mod trie;
 mod words;
 
 pub(in crate::rules) use collect::Lists;
-pub use words::{BREAK, Word, words};
+pub use holes::{Hole, Slot};
+pub use words::{BREAK, Word, numbered, words};
 
-use crate::error::Error;
 use crate::text::bare;
+use crate::text::word::number_of;
 use crate::value::syllable::is_syllable;
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use holes::{Holes, around};
 use rustc_hash::FxHashMap as HashMap;
+use trie::Trie;
 
 /// A word of the rule files, by number.
 pub type WordId = u32;
@@ -44,32 +48,12 @@ impl Term {
     }
 }
 
-/// A term with one word left open: which two words stand around the hole, and where the hole is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Hole {
-    /// Of a term of two words, the first.
-    First(WordId),
-    /// Of a term of two words, the second.
-    Second(WordId),
-    /// Of a longer term, the first: the two behind it.
-    Opening(WordId, WordId),
-    /// Of a longer term, one inside: those beside it.
-    Inner(WordId, WordId),
-    /// Of a longer term, the last: the two before it.
-    Closing(WordId, WordId),
-}
-
-/// A term and the place of one of its words.
-pub type Slot = (usize, usize);
-
-/// Terms by what stands around one of their words.
-type Holes = HashMap<Hole, Vec<Slot>>;
-
 /// All terms.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Terms {
     all: Vec<Term>,
-    ids: HashMap<String, WordId>,
+    /// The words by their numbers as words of a text; of two that share one, the first.
+    ids: HashMap<u64, WordId>,
     spelt: Vec<String>,
     /// The words without marks.
     bare: Vec<String>,
@@ -80,7 +64,7 @@ pub struct Terms {
     gaps: Holes,
     /// Terms by their letters without marks and white space; an entry for each pattern of `bones`.
     by_bones: Vec<Vec<usize>>,
-    bones: AhoCorasick,
+    bones: Trie,
     /// Abbreviations of offices by their bare letters; `None` where two share them.
     symbols: HashMap<String, Option<String>>,
 }
@@ -89,7 +73,7 @@ pub struct Terms {
 const LONG: usize = 4;
 
 impl Terms {
-    fn new(all: Vec<(String, &'static str)>, bound: Vec<(String, String)>) -> Result<Terms, Error> {
+    fn new(all: Vec<(String, &'static str)>, bound: Vec<(String, String)>) -> Terms {
         let mut builder = Builder::default();
         for (key, list) in all {
             builder.add(key, list);
@@ -113,7 +97,13 @@ impl Terms {
 
     /// The number of a folded word that some term has.
     pub fn id(&self, word: &str) -> Option<WordId> {
-        self.ids.get(word).copied()
+        self.id_of(word, number_of(word))
+    }
+
+    /// The same of a word whose number as a word of a text is known.
+    pub fn id_of(&self, word: &str, number: u64) -> Option<WordId> {
+        let id = self.ids.get(&number).copied();
+        id.filter(|id| self.spelt(*id) == word)
     }
 
     /// The word of a number.
@@ -130,26 +120,20 @@ impl Terms {
     /// that say enough to change it.
     pub fn with_hole(&self, hole: Hole, sound: bool) -> &[Slot] {
         let holes = if sound { &self.strong } else { &self.holes };
-        holes.get(&hole).map_or(&[], Vec::as_slice)
+        holes.with(hole)
     }
 
     /// The terms that are told without the word in this hole, with its place.
     pub fn with_gap(&self, hole: Hole) -> &[Slot] {
-        self.gaps.get(&hole).map_or(&[], Vec::as_slice)
+        self.gaps.with(hole)
     }
 
-    /// The terms whose letters without marks and white space stand in `bones`: first byte, one past the last, terms.
-    pub fn in_bones<'t>(
-        &'t self,
-        bones: &'t str,
-    ) -> impl Iterator<Item = (usize, usize, &'t [usize])> {
-        self.bones.find_overlapping_iter(bones).map(|found| {
-            let terms = self.by_bones.get(found.pattern().as_usize());
-            (
-                found.start(),
-                found.end(),
-                terms.map_or(&[][..], Vec::as_slice),
-            )
+    /// The terms whose letters without marks and white space begin `bones`, the shortest first: one past the last byte,
+    /// terms.
+    pub fn in_bones<'t>(&'t self, bones: &'t [u8]) -> impl Iterator<Item = (usize, &'t [usize])> {
+        self.bones.begin(bones).map(|(pattern, end)| {
+            let terms = self.by_bones.get(pattern as usize);
+            (end, terms.map_or(&[][..], Vec::as_slice))
         })
     }
 
@@ -163,7 +147,7 @@ impl Terms {
 struct Builder {
     all: Vec<Term>,
     seen: HashMap<String, usize>,
-    ids: HashMap<String, WordId>,
+    ids: HashMap<u64, WordId>,
     spelt: Vec<String>,
     /// Whether each word is a syllable: most stand in many terms.
     syllables: Vec<bool>,
@@ -173,20 +157,15 @@ struct Builder {
 impl Builder {
     fn add(&mut self, key: String, list: &'static str) {
         let name = list == "agencies";
-        let parts: Vec<(char, String)> = words(&key)
-            .map(|word| (word.joint, key[word.range()].to_owned()))
-            .collect();
-        if name && parts.len() == 1 && !is_syllable(&key) {
+        let words = words(&key).map(|word| (word.joint, self.word(&key[word.range()])));
+        let words: Vec<(char, WordId)> = words.collect();
+        if name && words.len() == 1 && !is_syllable(&key) {
             let symbol = self.symbols.entry(bare(&key));
             let known = symbol.or_insert_with(|| Some(key.clone()));
             if known.as_ref().is_some_and(|known| *known != key) {
                 *known = None;
             }
         }
-        let words = parts
-            .into_iter()
-            .map(|(joint, word)| (joint, self.word(word)))
-            .collect::<Vec<_>>();
         // No term runs across what parts any two.
         if words.iter().skip(1).any(|(joint, _)| *joint == BREAK) {
             return;
@@ -211,16 +190,22 @@ impl Builder {
         });
     }
 
-    fn word(&mut self, word: String) -> WordId {
+    fn word(&mut self, word: &str) -> WordId {
         let next = WordId::try_from(self.spelt.len()).unwrap_or(WordId::MAX);
-        *self.ids.entry(word).or_insert_with_key(|word| {
-            self.spelt.push(word.clone());
-            self.syllables.push(is_syllable(word));
-            next
-        })
+        let id = *self.ids.entry(number_of(word)).or_insert(next);
+        if self
+            .spelt
+            .get(id as usize)
+            .is_some_and(|known| known == word)
+        {
+            return id;
+        }
+        self.spelt.push(word.to_owned());
+        self.syllables.push(is_syllable(word));
+        next
     }
 
-    fn build(self) -> Result<Terms, Error> {
+    fn build(self) -> Terms {
         let (mut holes, mut strong, mut gaps) =
             (Holes::default(), Holes::default(), Holes::default());
         let mut bones: HashMap<String, usize> = HashMap::default();
@@ -230,13 +215,13 @@ impl Builder {
                 continue;
             }
             if term.sought {
-                for (place, hole) in holes_of(&term.words) {
-                    holes.entry(hole).or_default().push((at, place));
+                for (place, hole) in around(&term.words) {
+                    holes.add(hole, (at, place));
                     if term.strong() {
-                        strong.entry(hole).or_default().push((at, place));
+                        strong.add(hole, (at, place));
                     }
                     if term.known_with_gap() {
-                        gaps.entry(hole).or_default().push((at, place));
+                        gaps.add(hole, (at, place));
                     }
                 }
             }
@@ -248,11 +233,7 @@ impl Builder {
             });
             by_bones[pattern].push(at);
         }
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&patterns)
-            .map_err(|e| Error::Rules(format!("the terms cannot be compiled: {e}")))?;
-        Ok(Terms {
+        Terms {
             all: self.all,
             ids: self.ids,
             bare: self.spelt.iter().map(|word| bare(word)).collect(),
@@ -261,22 +242,8 @@ impl Builder {
             strong,
             gaps,
             by_bones,
-            bones: automaton,
+            bones: Trie::new(&patterns),
             symbols: self.symbols,
-        })
+        }
     }
-}
-
-fn holes_of(words: &[(char, WordId)]) -> Vec<(usize, Hole)> {
-    let ids: Vec<WordId> = words.iter().map(|(_, id)| *id).collect();
-    if let [first, second] = ids[..] {
-        return vec![(0, Hole::First(second)), (1, Hole::Second(first))];
-    }
-    let last = ids.len().saturating_sub(1);
-    let hole = |place| match place {
-        0 => Hole::Opening(ids[1], ids[2]),
-        place if place == last => Hole::Closing(ids[last - 2], ids[last - 1]),
-        place => Hole::Inner(ids[place - 1], ids[place + 1]),
-    };
-    (0..=last).map(|place| (place, hole(place))).collect()
 }

@@ -35,15 +35,21 @@ pub const BREAK: char = '\0';
 
 /// The words of a folded text, in order. What stands beyond 4 GiB of it, which no document has, is left out.
 pub fn words(folded: &str) -> impl Iterator<Item = Word> + '_ {
+    numbered(folded).map(|(word, _)| word)
+}
+
+/// The same, each with its number as a word of a text.
+pub fn numbered(folded: &str) -> impl Iterator<Item = (Word, u64)> + '_ {
     let mut last = None;
     word::words(folded).map_while(move |found| {
         let before = last.replace(found.end);
         let between = before.and_then(|before| folded.get(before..found.start));
-        Some(Word {
+        let word = Word {
             start: found.start.try_into().ok()?,
             end: found.end.try_into().ok()?,
             joint: between.map_or(BREAK, joint),
-        })
+        };
+        Some((word, found.number))
     })
 }
 
