@@ -3,6 +3,7 @@
 
 use super::told::once;
 use super::{Explained, Told};
+use crate::link::sections::Sections;
 use crate::outline::{NodeId, NodeKind, Part};
 use crate::rules::Rules;
 use crate::rules::pattern::{NearMiss, Place, Rule};
@@ -203,8 +204,9 @@ fn stands(explained: &Explained, span: Span, rules: &Rules) -> String {
     if !labels.is_empty() {
         said.push(labels.join(" > "));
     }
-    if let Some(kind) = crate::link::sections::kind(outline, id, rules) {
-        let assigns = crate::link::sections::assigns_work(outline, id, rules);
+    let sections = Sections::new(outline, rules);
+    if let Some(kind) = sections.kind(id) {
+        let assigns = sections.assigns_work(id);
         let idle = if assigns {
             ""
         } else {

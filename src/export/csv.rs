@@ -167,8 +167,11 @@ mod tests {
         for text in ["", " ", "II > 1 > -", "Quý II = 3", "'=1", "a\n- b"] {
             assert_eq!(defuse(text), text);
         }
-        assert_eq!(print(&Cell::Number(12)), "12");
-        assert_eq!(print(&Cell::Word(Cow::Borrowed("-"))), "-");
+        assert_eq!(print(&Cell::Number(12), &mut String::new()), "12");
+        assert_eq!(
+            print(&Cell::Word(Cow::Borrowed("-")), &mut String::new()),
+            "-"
+        );
     }
 
     #[test]

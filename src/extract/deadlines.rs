@@ -99,7 +99,7 @@ fn readings(one: &RuleMatch<'_>, base: usize) -> Vec<Reading> {
     let filled = one
         .filled()
         .into_iter()
-        .filter(|(key, _)| key != "guard" && key != "none");
+        .filter(|(key, _)| !matches!(*key, "guard" | "none"));
     filled
         .map(|(key, value)| Reading {
             span,
@@ -115,8 +115,7 @@ fn readings(one: &RuleMatch<'_>, base: usize) -> Vec<Reading> {
 
 /// The conditions that a pattern can't state: what follows or precedes a time expression in its sentence.
 fn guarded(one: &RuleMatch<'_>, folded: &str, rules: &Rules) -> bool {
-    let filled = one.filled();
-    let Some((_, guard)) = filled.iter().find(|(key, _)| key == "guard") else {
+    let Some(guard) = one.value("guard") else {
         return true;
     };
     let (before, after) = (folded[..one.start].trim_end(), &folded[one.end..]);
@@ -191,11 +190,7 @@ fn qualifies_verb(one: &RuleMatch<'_>, before: &str, after: &str, rules: &Rules)
     let mut words: Vec<&str> = before.split_whitespace().rev().take(5).collect();
     words.reverse();
     let near = words.join(" ");
-    let yearly = one
-        .filled()
-        .iter()
-        .any(|(key, value)| key == "every" && value == "P1Y");
-    if yearly {
+    if one.value("every").is_some_and(|every| every == "P1Y") {
         let ends = after.trim_start().is_empty() || after.trim_start().starts_with(['.', ';']);
         return ends && rules.phrases.find(List::PlanningNoun, &near).is_empty();
     }

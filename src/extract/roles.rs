@@ -154,10 +154,7 @@ fn opens_list(opening: &str, rules: &Rules) -> bool {
 
 /// Whether a cue makes the bodies behind it act in place of anybody named above.
 fn asks_in_place(found: &RuleMatch<'_>) -> bool {
-    found
-        .filled()
-        .iter()
-        .any(|(key, value)| key == "subject" && value == "yes")
+    found.value("subject").is_some_and(|value| value == "yes")
 }
 
 /// What a list does, whether it is the first sentence's subject, and by which rule.
@@ -219,19 +216,12 @@ fn judge(
 
 /// What the words before a list make of it; `first`: they open the paragraph.
 fn by_cue(found: &RuleMatch<'_>, lead: bool, first: bool) -> Result<Part, Idle> {
-    let filled = found.filled();
-    let value = |name: &str| {
-        filled
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
-    };
-    let (role, subject) = match value("role") {
+    let (role, subject) = match found.value("role").as_deref() {
         Some("support") => (Role::Support, false),
         Some("lead") => (Role::Lead, false),
         Some("responsible") => {
             let role = if lead { Role::Lead } else { Role::Responsible };
-            (role, first && value("subject").is_some())
+            (role, first && found.value("subject").is_some())
         }
         _ => {
             let why = format!("`{}` says that it does not act", found.rule.id);
@@ -254,10 +244,14 @@ fn strongest(found: Vec<RuleMatch<'_>>) -> Option<RuleMatch<'_>> {
 
 /// Where the clause begins that ends at the end of `before`: behind `.`, `;`, `:` or a line break.
 pub(super) fn clause_start(before: &str) -> usize {
-    let stop = before
-        .rfind(['.', ';', ':', '\n', '(', '?', '!'])
-        .map_or(0, |at| at + 1);
-    stop.max(before.rfind(". ").map_or(0, |at| at + 2))
+    let bytes = before.as_bytes();
+    let stops = |byte: &u8| matches!(byte, b'.' | b';' | b':' | b'\n' | b'(' | b'?' | b'!');
+    let Some(stop) = bytes.iter().rposition(stops) else {
+        return 0;
+    };
+    // A stop's own space goes with it.
+    let spaced = bytes.get(stop..stop + 2) == Some(b". ");
+    stop + if spaced { 2 } else { 1 }
 }
 
 /// Whether a list stands in the first sentence.

@@ -261,7 +261,14 @@ type Casing = HashMap<(String, String), HashMap<(String, String), usize>>;
 
 fn casing(body: &str, title: &[String]) -> Casing {
     let mut pairs: Casing = HashMap::new();
-    let strip = |word: &str| word.trim_matches(|c: char| !is_alphanumeric(c)).to_string();
+    let strip = |word| -> &str { str::trim_matches(word, |c: char| !is_alphanumeric(c)) };
+    // Room for words in small letters: most are thrown away again.
+    let (mut first, mut second) = (String::new(), String::new());
+    let lower = |word: &str, small: &mut String| {
+        small.clear();
+        small.extend(word.chars().flat_map(char::to_lowercase));
+        title.contains(small)
+    };
     // Most words of a plan are none of the title's, and their first letters tell so.
     let firsts: Vec<char> = title
         .iter()
@@ -284,11 +291,12 @@ fn casing(body: &str, title: &[String]) -> Casing {
                 continue;
             }
             let (a, b) = (strip(one), strip(next));
-            let key = (a.to_lowercase(), b.to_lowercase());
-            if a.is_empty() || b.is_empty() || !title.contains(&key.0) || !title.contains(&key.1) {
+            let known = lower(a, &mut first) && lower(b, &mut second);
+            if a.is_empty() || b.is_empty() || !known {
                 continue;
             }
-            *pairs.entry(key).or_default().entry((a, b)).or_default() += 1;
+            let ways = pairs.entry((first.clone(), second.clone())).or_default();
+            *ways.entry((a.to_string(), b.to_string())).or_default() += 1;
         }
     }
     pairs

@@ -349,12 +349,7 @@ fn only_receives(before: &str, rules: &Rules) -> bool {
         .patterns
         .at_end(crate::rules::pattern::Place::BeforeAgency, before)
         .iter()
-        .any(|found| {
-            found
-                .filled()
-                .iter()
-                .any(|(key, value)| key == "role" && value == "none")
-        })
+        .any(|found| found.value("role").is_some_and(|role| role == "none"))
 }
 
 /// Cells of a row whose text may make others act.

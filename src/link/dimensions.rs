@@ -3,6 +3,7 @@
 use super::actors::subtree;
 use super::indices;
 use super::record::DimensionEntry;
+use super::sections::Sections;
 use super::tasks::{Drafted, Drafts, Place};
 use crate::extract::Facts;
 use crate::outline::table::{RowKind, Table};
@@ -23,6 +24,7 @@ pub type Dim = (usize, u8);
 pub struct Dimensions<'a> {
     pub(super) facts: &'a Facts,
     pub(super) rules: &'a Rules,
+    sections: &'a Sections<'a>,
     /// Indices that the plan sets out to improve, in order of mention.
     pub indices: Vec<usize>,
     /// Where these are named, and their names' numbers among all: in order of place.
@@ -31,7 +33,7 @@ pub struct Dimensions<'a> {
 
 impl<'a> Dimensions<'a> {
     /// Of the indices that [`indices::find`] tells.
-    pub fn new(facts: &'a Facts, rules: &'a Rules) -> Self {
+    pub fn new(facts: &'a Facts, rules: &'a Rules, sections: &'a Sections<'a>) -> Self {
         let indices = indices::find(facts, rules);
         let all = facts.indices.iter().enumerate();
         let ours = all.filter(|(_, fact)| indices.contains(&fact.index));
@@ -40,6 +42,7 @@ impl<'a> Dimensions<'a> {
         Self {
             facts,
             rules,
+            sections,
             indices,
             named,
         }
@@ -203,7 +206,7 @@ impl<'a> Dimensions<'a> {
             }
         }
         let general = matches!(
-            super::sections::kind(&self.facts.outline, id, self.rules),
+            self.sections.kind(id),
             Some(SectionKind::Organisation | SectionKind::Monitoring)
         );
         let mut best: Vec<(Dim, usize)> = weight.into_iter().collect();
@@ -330,7 +333,7 @@ impl<'a> Dimensions<'a> {
             let heading = !node.children.is_empty()
                 && tree::heading_like(node, &outline.text)
                 && dims.len() <= 2;
-            let assigns = super::sections::assigns_work(outline, id, self.rules);
+            let assigns = self.sections.assigns_work(id);
             for dim in dims {
                 let treatment = if heading && assigns {
                     Treatment::Described

@@ -115,7 +115,7 @@ impl Finder<'_> {
                 .patterns
                 .scan_yielding(Place::Citation, "called", outline.folded(region))
         {
-            let called = found.filled().iter().any(|(key, _)| key == "called");
+            let called = found.value("called").is_some();
             if let Some((name, citation)) = called
                 .then(|| self.named(outline, region, &found))
                 .flatten()
@@ -213,7 +213,7 @@ impl Finder<'_> {
         let filled = found.filled();
         let (key, value) = filled.first()?;
         let same = |entry: &Entry| entry.citation.kind.as_deref() == Some(kind);
-        match key.as_str() {
+        match *key {
             "serial" if !counts_time(after) => self.with_serial(value, kind, after),
             "above" => self.last_before(span.start, same),
             "bare" if ends_clause(after) => self.last_before(span.start, same),

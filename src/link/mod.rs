@@ -36,6 +36,7 @@ use crate::value::confidence::Confidence;
 use actors::{Actor, Linker};
 use dimensions::{Dim, Dimensions};
 use record::{Assignment, Recipient, Record, RecordNote, RepairEntry, SourceInfo, Task};
+use sections::Sections;
 use sentences::Sentences;
 use std::collections::BTreeSet;
 use tasks::Drafted;
@@ -45,7 +46,8 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
     let (document, context) = header::link(&facts, rules);
     let names = names::Names::collect(&facts.mentions);
     let sentences = Sentences::new(&facts, rules);
-    let drafts = tasks::find(&facts, rules, &sentences);
+    let sections = Sections::new(&facts.outline, rules);
+    let drafts = tasks::find(&facts, rules, &sentences, &sections);
     let mut linker = Linker {
         facts: &facts,
         rules,
@@ -57,7 +59,7 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
         reach: reach::Reach::of(&facts, &drafts),
     };
     linker.durations = linker.judge_columns(&mut notes);
-    let dimensions = Dimensions::new(&facts, rules);
+    let dimensions = Dimensions::new(&facts, rules, &sections);
     let mut tasks = Vec::with_capacity(drafts.tasks.len());
     let mut treated = Vec::with_capacity(drafts.tasks.len());
     for (at, draft) in drafts.tasks.iter().enumerate() {
@@ -78,6 +80,7 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
     let entries = dimensions.entries(&drafts, &treated, &acted, year);
     let (citations, recipients) = (citations::link(&facts, rules), recipients(&facts));
     let indices = dimensions.names();
+    drop(sections);
     let repairs = repairs(&facts);
     let notes = record_notes(&facts, notes);
     let source = source(&facts);

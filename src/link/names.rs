@@ -259,10 +259,8 @@ pub fn nearest(name: &str, rules: &Rules) -> Option<String> {
     let args = rapidfuzz::distance::osa::Args::default().score_cutoff(MOST_SLIPS);
     rules
         .agencies
-        .all()
-        .iter()
-        .filter_map(|agency| {
-            let key = bare(&agency.name);
+        .bare()
+        .filter_map(|(key, agency)| {
             let tail = written.rsplit(' ').next().unwrap_or("");
             let close = (key.starts_with(&head) || key.ends_with(tail))
                 && key.chars().count().abs_diff(written.chars().count()) <= MOST_SLIPS;

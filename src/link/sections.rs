@@ -5,6 +5,8 @@ use crate::rules::Rules;
 use crate::rules::headings::SectionKind;
 use crate::rules::phrases::List;
 use crate::value::label::LabelKind;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 /// A heading longer than this, in code points, is an item: its words say nothing about the section.
 const LONGEST: usize = 130;
@@ -12,12 +14,47 @@ const LONGEST: usize = 130;
 /// A heading with its text behind a colon has no more words.
 const MOST_WORDS: usize = 5;
 
-/// The kind of the innermost section around a node whose heading tells one.
-pub fn kind(outline: &Outline, id: NodeId, rules: &Rules) -> Option<SectionKind> {
-    outline
-        .ancestors(id)
-        .filter(|&above| above != id || !outline.nodes[id].children.is_empty())
-        .find_map(|above| heading_kind(outline, above, rules))
+/// The sections of a document; what a heading tells is read once, however many nodes below it ask.
+#[derive(Debug)]
+pub struct Sections<'a> {
+    outline: &'a Outline,
+    rules: &'a Rules,
+    headings: RefCell<FxHashMap<NodeId, Option<SectionKind>>>,
+}
+
+impl<'a> Sections<'a> {
+    /// Those of a document.
+    pub fn new(outline: &'a Outline, rules: &'a Rules) -> Self {
+        Self {
+            outline,
+            rules,
+            headings: RefCell::default(),
+        }
+    }
+
+    /// The kind of the innermost section around a node whose heading tells one.
+    pub fn kind(&self, id: NodeId) -> Option<SectionKind> {
+        let outline = self.outline;
+        outline
+            .ancestors(id)
+            .filter(|&above| above != id || !outline.nodes[id].children.is_empty())
+            .find_map(|above| self.heading(above))
+    }
+
+    fn heading(&self, id: NodeId) -> Option<SectionKind> {
+        let mut headings = self.headings.borrow_mut();
+        let kind = headings.entry(id);
+        *kind.or_insert_with(|| heading_kind(self.outline, id, self.rules))
+    }
+
+    /// Whether a node stands in a part that assigns work (GUIDE, tasks): not in purpose and requirements, targets,
+    /// audience, situation or legal basis.
+    pub fn assigns_work(&self, id: NodeId) -> bool {
+        match self.kind(id) {
+            Some(kind) => !is_idle(kind),
+            None => matches!(self.outline.nodes[id].part, Part::Body | Part::Annex),
+        }
+    }
 }
 
 fn heading_kind(outline: &Outline, id: NodeId, rules: &Rules) -> Option<SectionKind> {
@@ -36,15 +73,6 @@ fn heading_kind(outline: &Outline, id: NodeId, rules: &Rules) -> Option<SectionK
         return rules.sections.opening(folded);
     }
     rules.sections.classify(folded)
-}
-
-/// Whether a node stands in a part that assigns work (GUIDE, tasks): not in purpose and requirements, targets,
-/// audience, situation or legal basis.
-pub fn assigns_work(outline: &Outline, id: NodeId, rules: &Rules) -> bool {
-    match kind(outline, id, rules) {
-        Some(kind) => !is_idle(kind),
-        None => matches!(outline.nodes[id].part, Part::Body | Part::Annex),
-    }
 }
 
 /// Lines that may make up the title of an annex.

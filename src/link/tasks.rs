@@ -3,6 +3,7 @@
 use super::attributes::{self, Attribute};
 use super::openings::{behind_adverbial, behind_topic, is_courtesy, is_share};
 use super::sections;
+use super::sections::Sections;
 use super::sentences::Sentences;
 use super::told::{self, NoTask};
 use crate::extract::Facts;
@@ -56,12 +57,13 @@ pub struct Drafts {
 }
 
 /// Finds them.
-pub fn find(facts: &Facts, rules: &Rules, sentences: &Sentences) -> Drafts {
+pub fn find(facts: &Facts, rules: &Rules, sentences: &Sentences, sections: &Sections) -> Drafts {
     let mut finder = Finder {
         facts,
         rules,
         drafts: Drafts::default(),
         sentences,
+        sections,
         asking: RefCell::default(),
         parents: RefCell::default(),
     };
@@ -79,6 +81,7 @@ pub(super) struct Finder<'a> {
     rules: &'a Rules,
     pub(super) drafts: Drafts,
     sentences: &'a Sentences<'a>,
+    sections: &'a Sections<'a>,
     /// Whether an item asks for work, and whether one with items is the task: asked again for each item beside it.
     asking: RefCell<FxHashMap<NodeId, bool>>,
     parents: RefCell<FxHashMap<NodeId, bool>>,
@@ -95,8 +98,8 @@ impl Finder<'_> {
         if only_attributes {
             return;
         }
-        if !sections::assigns_work(&self.facts.outline, id, self.rules) {
-            let kind = sections::kind(&self.facts.outline, id, self.rules);
+        if !self.sections.assigns_work(id) {
+            let kind = self.sections.kind(id);
             return trace::tell(|| told::idle_section(node.span, kind));
         }
         let judged = self.is_task(id, node, main);
@@ -359,7 +362,7 @@ impl Finder<'_> {
                 .starts(List::WorkDocument, &folded)
                 .is_some()
         });
-        match sections::kind(&self.facts.outline, id, self.rules) {
+        match self.sections.kind(id) {
             // `Nguồn Quỹ Phòng, chống thiên tai.`: a source of money is no work.
             Some(Kind::Budget) => false,
             Some(Kind::Tasks | Kind::Organisation | Kind::Monitoring) => true,
@@ -392,8 +395,7 @@ impl Finder<'_> {
         if major || idle || normal.trim_end().ends_with(':') {
             return false;
         }
-        let time = sections::kind(&self.facts.outline, id, self.rules)
-            == Some(crate::rules::headings::SectionKind::Time);
+        let time = self.sections.kind(id) == Some(crate::rules::headings::SectionKind::Time);
         verb || acting || normal.chars().count() >= 40 && !time && self.asks_for_work(id)
     }
 }

@@ -8,6 +8,7 @@ use crate::rules::phrases::List;
 use crate::span::Span;
 use crate::text::Text;
 use crate::value::label;
+use memchr::memchr2_iter;
 
 /// The widest wrap in code points; longer lines are whole paragraphs.
 const WIDEST: usize = 130;
@@ -99,9 +100,8 @@ fn letters(line: &str) -> usize {
     let bytes = line.as_bytes();
     let letters = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
     // U+0300 to U+036F are CC 80 to CD AF.
-    let marks = bytes.windows(2);
-    let marks = marks.filter(|pair| pair[0] == 0xCC || pair[0] == 0xCD && pair[1] < 0xB0);
-    letters - marks.count()
+    let is_mark = |at: &usize| bytes[*at] == 0xCC || bytes.get(at + 1) < Some(&0xB0);
+    letters - memchr2_iter(0xCC, 0xCD, bytes).filter(is_mark).count()
 }
 
 /// Groups text lines that follow each other without a blank line into paragraphs.

@@ -11,7 +11,7 @@ use crate::text::{RepairKind, base};
 /// The text without marks and white space, and where its letters stand in the text.
 struct Bones<'t> {
     folded: &'t str,
-    text: String,
+    text: Vec<u8>,
     /// Of the letter that each `every`th byte of the bones belongs to: its place there, and its place in the text.
     places: Vec<(u32, u32)>,
     every: usize,
@@ -22,6 +22,7 @@ struct Bones<'t> {
 /// What a character is as far as terms begin with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
+    Space,
     Mark,
     Digit,
     Letter,
@@ -30,8 +31,11 @@ enum Kind {
 impl Kind {
     fn of(c: char) -> Self {
         match c {
+            'a'..='z' => Self::Letter,
+            ' ' | '\n' => Self::Space,
             '0'..='9' => Self::Digit,
             c if is_alphanumeric(c) => Self::Letter,
+            c if c.is_whitespace() => Self::Space,
             _ => Self::Mark,
         }
     }
@@ -54,7 +58,7 @@ impl<'t> Bones<'t> {
     fn keeping(folded: &'t str, normal: &str, every: usize) -> Self {
         let mut bones = Self {
             folded,
-            text: String::with_capacity(folded.len()),
+            text: Vec::with_capacity(folded.len()),
             places: Vec::with_capacity(folded.len() / every + 1),
             every,
             // A word is some five bytes long.
@@ -64,14 +68,15 @@ impl<'t> Bones<'t> {
         for (at, c) in folded.char_indices() {
             let kind = Kind::of(c);
             let last = std::mem::replace(&mut before, kind);
-            if kind == Kind::Mark && c.is_whitespace() {
+            if kind == Kind::Space {
                 continue;
             }
-            let Some(plain) = base(c) else {
+            let Some(plain) = (if c.is_ascii() { Some(c) } else { base(c) }) else {
                 continue;
             };
-            let parted = last == Kind::Mark || last != kind;
-            if parted || folded.get(at..at + c.len_utf8()) != normal.get(at..at + c.len_utf8()) {
+            let (mut written, folded) = (at..at + c.len_utf8(), folded.as_bytes());
+            let parted = last != kind || kind == Kind::Mark;
+            if parted || written.any(|at| folded.get(at) != normal.as_bytes().get(at)) {
                 bones.starts.push(place(bones.text.len()));
             }
             bones.push(plain, at);
@@ -79,9 +84,17 @@ impl<'t> Bones<'t> {
         bones
     }
 
+    #[inline]
     fn push(&mut self, plain: char, at: usize) {
         let letter = (place(self.text.len()), place(at));
-        self.text.push(plain);
+        match u8::try_from(plain).ok().filter(u8::is_ascii) {
+            Some(byte) => self.text.push(byte),
+            None => self.text.extend(plain.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+        if self.every == 1 && self.places.len() + 1 == self.text.len() {
+            self.places.push(letter);
+            return;
+        }
         while self.places.len() * self.every < self.text.len() {
             self.places.push(letter);
         }
@@ -124,7 +137,7 @@ pub fn find(page: &mut Page) -> Vec<Slip> {
     let (mut exact, mut near) = (Vec::new(), Vec::new());
     for &from in &bones.starts {
         let from = from as usize;
-        let rest = bones.text.as_bytes().get(from..).unwrap_or(&[]);
+        let rest = bones.text.get(from..).unwrap_or(&[]);
         for (length, ids) in terms.in_bones(rest) {
             let Some(span) = bones.span(from, from + length) else {
                 continue;
@@ -291,12 +304,12 @@ mod tests {
     #[test]
     fn letters_are_found_again_however_few_places_are_kept() {
         let folded = "ủy  ban\nnhân dân\u{301} «đ» 𝟙 ½ xã".repeat(20);
-        let all = Bones::keeping(&folded, 1);
+        let all = Bones::keeping(&folded, &folded, 1);
         let expected: Vec<usize> = letters(&folded, 0)
             .flat_map(|(at, plain)| std::iter::repeat_n(at, plain.len_utf8()))
             .collect();
         for every in [1, 2, 3, 16, 100_000] {
-            let bones = Bones::keeping(&folded, every);
+            let bones = Bones::keeping(&folded, &folded, every);
             assert_eq!(bones.text, all.text);
             let found: Vec<usize> = (0..bones.text.len())
                 .filter_map(|byte| bones.place(byte))
@@ -304,6 +317,6 @@ mod tests {
             assert_eq!(found, expected, "{every}");
             assert_eq!(bones.place(bones.text.len()), None);
         }
-        assert_eq!(Bones::keeping("", 1).place(0), None);
+        assert_eq!(Bones::keeping("", "", 1).place(0), None);
     }
 }

@@ -4,11 +4,11 @@ use super::key::entry;
 use super::table::{Files, Row, in_force, periods_meet};
 use super::words::{Hit, Words};
 use crate::error::Error;
-use crate::text::Stretch;
+use crate::text::{Stretch, bare};
 use crate::value::Level;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One agency at one level in one period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub struct AgencyMatch<'r> {
 pub struct Agencies {
     /// Shared with what is read of documents, which name the same ones again and again.
     all: Vec<Arc<Agency>>,
+    /// Their names without marks, made when they are first asked for.
+    bare: OnceLock<Vec<String>>,
     by_name: HashMap<String, Vec<usize>>,
     /// What each phrase of `words` stands for: its name and its candidates; nothing for a phrase that hides a name.
     meanings: Vec<Option<(String, Vec<usize>)>>,
@@ -128,6 +130,7 @@ impl Agencies {
         let words = Words::new(&written);
         Ok(Agencies {
             all,
+            bare: OnceLock::new(),
             by_name,
             meanings,
             words,
@@ -158,6 +161,13 @@ impl Agencies {
     /// All agencies, in the order of the file.
     pub fn all(&self) -> &[Arc<Agency>] {
         &self.all
+    }
+
+    /// The same, each with its name folded and without marks.
+    pub fn bare(&self) -> impl Iterator<Item = (&str, &Arc<Agency>)> {
+        let names = || self.all.iter().map(|agency| bare(&agency.name)).collect();
+        let names = self.bare.get_or_init(names).iter();
+        names.map(String::as_str).zip(&self.all)
     }
 
     /// All names and aliases that are looked for in text, folded and squeezed, in order.

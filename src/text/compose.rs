@@ -1,5 +1,6 @@
 //! Step 2: one code point a letter (NFC), also where a Vietnamese letter was typed with its marks in the wrong order.
 
+use super::blocks::{BLOCK, any, skip};
 use super::edits::Edits;
 use unicode_normalization::char::{canonical_combining_class, compose as pair};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -66,16 +67,41 @@ fn is_tone(c: char) -> bool {
 /// the usual punctuation. Vietnamese text nearly always is, and this is several times faster than the tables.
 fn is_plain(bytes: &[u8]) -> bool {
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
+    loop {
+        let clear = skip(bytes, at, |block| any(block, may_be_other));
+        let end = bytes.len().min(clear + BLOCK);
+        // A letter may run on into the block that was passed over, or behind this one.
+        at = match is_plain_until(bytes, clear, end) {
+            Some(at) if at < bytes.len() => at,
+            plain => return plain.is_some(),
+        };
+    }
+}
+
+/// Whether a byte, given with the two behind it, may begin a letter that is not plain; true of more letters than do.
+fn may_be_other(byte: u8, next: u8, third: u8) -> bool {
+    let vietnamese = (byte == 0xE1) & (next >= 0xB8) & (next <= 0xBB);
+    let punctuation = (byte == 0xE2) & (next == 0x80) & (third > 0x81);
+    (byte > 0xCB) & !vietnamese & !punctuation
+}
+
+/// One past the letter that begins last before `end`, if all from `at` on are plain.
+fn is_plain_until(bytes: &[u8], mut at: usize, end: usize) -> Option<usize> {
+    // The later bytes of a letter.
+    while at < end && matches!(bytes.get(at), Some(0x80..=0xBF)) {
+        at += 1;
+    }
+    while at < end {
+        let byte = *bytes.get(at)?;
         at += match byte {
             0..=0x7F => 1,
             0xC2..=0xCB => 2,
             0xE1 if matches!(bytes.get(at + 1), Some(0xB8..=0xBB)) => 3,
             0xE2 if bytes.get(at + 1) == Some(&0x80) && bytes.get(at + 2) > Some(&0x81) => 3,
-            _ => return false,
+            _ => return None,
         };
     }
-    true
+    Some(at)
 }
 
 #[cfg(test)]

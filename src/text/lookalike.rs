@@ -1,5 +1,6 @@
 //! Step 3: letters that only look right, so that a search for the right ones finds them.
 
+use super::blocks::{any, skip};
 use super::edits::Edits;
 
 /// Foreign d with stroke become Vietnamese; Cyrillic and Greek letters in a Latin word become Latin;
@@ -8,11 +9,8 @@ pub fn lookalike(text: &str) -> Edits {
     let mut edits = Edits::default();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(step) = bytes
-        .get(at..)
-        .and_then(|rest| rest.windows(2).position(may_begin))
-    {
-        at += step;
+    while let Some(next) = next(bytes, at) {
+        at = next;
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
             // A continuation byte never begins anything, so this is the end of a letter passed over.
             at += 1;
@@ -25,6 +23,24 @@ pub fn lookalike(text: &str) -> Edits {
         at = end;
     }
     edits
+}
+
+/// The next byte from `from` on at which a letter below may begin.
+fn next(bytes: &[u8], from: usize) -> Option<usize> {
+    let clear = skip(bytes, from, |block| {
+        any(block, |first, second, _| may(first, second))
+    });
+    let step = bytes.get(clear..)?.windows(2).position(may_begin)?;
+    Some(clear + step)
+}
+
+/// The same as `may_begin` without a branch, but for bytes that no text has.
+fn may(first: u8, second: u8) -> bool {
+    let icelandic = (first == 0xC3) & ((second == 0x90) | (second == 0xB0));
+    let african = ((first == 0xC6) & (second == 0x89)) | ((first == 0xC9) & (second == 0x96));
+    let foreign = (first >= 0xCE) & (first <= 0xD1);
+    let wide = (first == 0xEF) & ((second == 0xBC) | (second == 0xBD));
+    icelandic | african | foreign | wide
 }
 
 /// Whether two bytes begin a letter below; C3 also begins `à`, so the second byte counts.
@@ -80,6 +96,19 @@ fn twin(c: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_way_to_ask_is_the_other() {
+        for first in 0..=u8::MAX {
+            for second in 0..=u8::MAX {
+                assert_eq!(
+                    may(first, second),
+                    may_begin(&[first, second]),
+                    "{first:x} {second:x}"
+                );
+            }
+        }
+    }
 
     fn mended(text: &str) -> String {
         lookalike(text).apply(text)

@@ -1,5 +1,6 @@
 //! RawDocument → Text: the normalised and the folded text with the way back to the original.
 
+mod blocks;
 mod compose;
 mod edits;
 mod entities;

@@ -1,5 +1,6 @@
 //! Step 4: one kind of space, one at a time, none at line ends; TABs stay, since they part the cells of a row.
 
+use super::blocks::{BLOCK, any, skip};
 use super::edits::Edits;
 use super::marks::is_bullet;
 use crate::value::label;
@@ -24,18 +25,38 @@ pub fn spaces(text: &str) -> Edits {
     edits
 }
 
-/// Where white space worth a look may begin: one plain space between two words is not, and a table finds the others
-/// at one look-up a byte.
+/// Where white space worth a look may begin: one plain space between two words is not. Blocks without any are passed
+/// over, and in the others a table finds it at one look-up a byte.
 fn next(bytes: &[u8], from: usize) -> Option<usize> {
-    let mut before = match from.checked_sub(1) {
+    let mut at = from;
+    while at < bytes.len() {
+        // What a byte begins with the next one is found at the second; white space that opens the text stands alone.
+        match at.checked_sub(1) {
+            Some(before) => at = at.max(skip(bytes, before, |block| any(block, matters))),
+            None if class(bytes[0]) & PAIR != 0 => {}
+            None => at = skip(bytes, 0, |block| any(block, matters)),
+        }
+        let to = bytes.len().min(at + BLOCK);
+        if let Some(start) = next_before(bytes, (from, at), to) {
+            return Some(start);
+        }
+        at = to;
+    }
+    let last = bytes.len().checked_sub(1)?;
+    (last >= from && bytes[last] == b' ').then_some(last)
+}
+
+/// The same byte by byte, from `at` to `to`; nothing is looked at before `from`.
+fn next_before(bytes: &[u8], (from, at): (usize, usize), to: usize) -> Option<usize> {
+    let mut before = match at.checked_sub(1) {
         Some(at) => class(bytes[at]),
         None => PAIR,
     };
-    for (step, &byte) in bytes.get(from..)?.iter().enumerate() {
+    for (step, &byte) in bytes.get(at..to)?.iter().enumerate() {
         let now = class(byte);
         let found = now & ALONE != 0 || now & before != 0;
         before = now;
-        let mut start = from + step;
+        let mut start = at + step;
         if !found || (byte == b'\n' && start > 0 && bytes[start - 1] == b'\n') {
             continue;
         }
@@ -48,8 +69,18 @@ fn next(bytes: &[u8], from: usize) -> Option<usize> {
         }
         return Some(start);
     }
-    let last = bytes.len().checked_sub(1)?;
-    (last >= from && bytes[last] == b' ').then_some(last)
+    None
+}
+
+/// Whether a byte, given with the one behind it, begins or ends what is worth a look; more may than does.
+fn matters(byte: u8, next: u8, _: u8) -> bool {
+    let alone = |byte: u8| {
+        (byte == b'\t') | (byte == 0xC2) | (byte == 0xE2) | (byte == 0xE3) | (byte == 0xEF)
+    };
+    let blank = |byte: u8| (byte == b' ') | (byte == b'\n');
+    let pair = blank(byte) & blank(next) & !((byte == b'\n') & (next == b'\n'));
+    let ogham = (byte == 0xE1) & ((next == 0x9A) | (next == 0xA0));
+    alone(byte) | alone(next) | ogham | pair
 }
 
 /// Begins something to look at.
@@ -186,6 +217,20 @@ mod tests {
 
     fn clean(text: &str) -> String {
         spaces(text).apply(text)
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn blocks_without_white_space_to_clean_are_passed_over(
+            text in "(một hai|ba bốn|\u{e1}\u{20ac}|  | |\n|\n\n|\t|\u{a0}|\u{1680}|\u{180e}|\u{200b}|\u{feff}|abcdefghijklmnop){0,24}",
+        ) {
+            let bytes = text.as_bytes();
+            let mut at = 0;
+            while let Some(start) = next_before(bytes, (at, at), bytes.len()) {
+                proptest::prop_assert_eq!(next(bytes, at), Some(start));
+                at = start.max(at) + 1;
+            }
+        }
     }
 
     #[test]

@@ -51,42 +51,20 @@ fn eight(text: &[u8], at: usize) -> u64 {
     }
 }
 
-/// What a byte that begins a character tells of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// A letter or digit of ASCII.
-    Letter,
-    /// Anything else of ASCII.
-    Mark,
-    /// The first byte of U+00C0 to U+00FF, letters but for two.
-    Latin,
-    /// The first byte of U+0100 to U+023F, all letters.
-    OfTwo,
-    /// The first byte of U+1000 to U+1FFF; U+1E00 to U+1EFF are letters.
-    Vietnamese,
-    /// Has to be looked up.
-    Other,
-}
-
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Other; 256];
+/// How many bytes a letter or digit has that is told by its first byte: those of ASCII, and U+0100 to U+023F; 0 for all
+/// others.
+static SURE: [u8; 256] = {
+    let mut sure = [0; 256];
     let mut byte = 0_u8;
-    while byte < 128 {
-        classes[byte as usize] = match byte.is_ascii_alphanumeric() {
-            true => Class::Letter,
-            false => Class::Mark,
-        };
-        byte += 1;
-    }
-    classes[0xC3] = Class::Latin;
-    while byte < 255 {
-        if matches!(byte, 0xC4..=0xC8) {
-            classes[byte as usize] = Class::OfTwo;
+    while byte < 0xC9 {
+        if byte.is_ascii_alphanumeric() {
+            sure[byte as usize] = 1;
+        } else if byte >= 0xC4 {
+            sure[byte as usize] = 2;
         }
         byte += 1;
     }
-    classes[0xE1] = Class::Vietnamese;
-    classes
+    sure
 };
 
 /// The words of a text, in order.
@@ -105,18 +83,18 @@ pub fn word_at(text: &str, start: usize) -> Word {
     let bytes = text.as_bytes();
     let mut end = start;
     while let Some(&byte) = bytes.get(end) {
-        let after = bytes.get(end + 1);
-        end += match CLASSES[usize::from(byte)] {
-            Class::Letter => 1,
-            Class::OfTwo => 2,
-            Class::Latin if !matches!(after, Some(0x97 | 0xB7)) => 2,
-            Class::Vietnamese if matches!(after, Some(0xB8..=0xBB)) => 3,
-            Class::Mark => break,
-            _ => match letter(text, bytes, end) {
-                0 => break,
-                len => len,
-            },
-        };
+        let sure = SURE[usize::from(byte)];
+        if sure > 0 {
+            end += usize::from(sure);
+            continue;
+        }
+        if byte.is_ascii() {
+            break;
+        }
+        match letter(text, bytes, end) {
+            0 => break,
+            len => end += len,
+        }
     }
     let number = number(bytes, start, end);
     Word { start, end, number }
@@ -126,13 +104,12 @@ pub fn word_at(text: &str, start: usize) -> Word {
 pub fn next_word(text: &str, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
-        match CLASSES[usize::from(byte)] {
-            Class::Letter | Class::OfTwo => return Some(at),
-            Class::Mark => {
-                at += 1;
-                continue;
-            }
-            _ => {}
+        if SURE[usize::from(byte)] > 0 {
+            return Some(at);
+        }
+        if byte.is_ascii() {
+            at += 1;
+            continue;
         }
         if letter(text, bytes, at) > 0 {
             return Some(at);
@@ -150,16 +127,20 @@ pub fn next_word(text: &str, mut at: usize) -> Option<usize> {
 /// Bytes of the letter or digit that begins at a byte; 0 where none does.
 #[inline]
 fn letter(text: &str, bytes: &[u8], at: usize) -> usize {
-    // The letters of Vietnamese are looked at byte by byte: U+00C0 to U+023F but for U+00D7 and U+00F7, U+1E00 to U+1EFF.
+    // The letters of Vietnamese are looked at byte by byte: U+00C0 to U+00FF but for two, U+1E00 to U+1EFF.
     match (bytes.get(at), bytes.get(at + 1)) {
-        (Some(byte @ 0..0x80), _) => usize::from(byte.is_ascii_alphanumeric()),
-        (Some(0xC3), Some(next)) if !matches!(next, 0x97 | 0xB7) => 2,
-        (Some(0xC4..=0xC8), _) => 2,
         (Some(0xE1), Some(0xB8..=0xBB)) => 3,
-        _ => match text.get(at..).and_then(|rest| rest.chars().next()) {
-            Some(c) if c.is_alphanumeric() => c.len_utf8(),
-            _ => 0,
-        },
+        (Some(0xC3), Some(next)) if !matches!(next, 0x97 | 0xB7) => 2,
+        (Some(byte), _) if SURE[usize::from(*byte)] > 0 => usize::from(SURE[usize::from(*byte)]),
+        _ => unusual(text, at),
+    }
+}
+
+#[cold]
+fn unusual(text: &str, at: usize) -> usize {
+    match text.get(at..).and_then(|rest| rest.chars().next()) {
+        Some(c) if c.is_alphanumeric() => c.len_utf8(),
+        _ => 0,
     }
 }
 

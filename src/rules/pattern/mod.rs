@@ -158,12 +158,18 @@ impl RuleMatch<'_> {
     }
 
     /// The rule's `yields`, filled, by name. One whose `{slot}` (without `?`) stayed empty is left out.
-    pub fn filled(&self) -> Vec<(String, String)> {
+    pub fn filled(&self) -> Vec<(&str, String)> {
         let filled = self.rule.templates.iter().filter_map(|(name, template)| {
             let value = template.fill(|slot| self.slot(slot))?;
-            Some((name.clone(), value))
+            Some((name.as_str(), value))
         });
         filled.collect()
+    }
+
+    /// The one of this name.
+    pub fn value(&self, name: &str) -> Option<String> {
+        let template = self.rule.templates.get(name)?;
+        template.fill(|slot| self.slot(slot))
     }
 }
 

@@ -88,12 +88,9 @@ fn matches_can_be_bound_to_an_end() {
     let place = Place::Task;
     assert_eq!(rules.patterns.scan(place, &text).len(), 2);
     let first = rules.patterns.at_start(place, &text);
-    assert_eq!(first[0].filled(), [("by".to_owned(), "?-06-05".to_owned())]);
+    assert_eq!(first[0].filled(), [("by", "?-06-05".to_owned())]);
     let last = rules.patterns.at_end(place, &text);
-    assert_eq!(
-        last[0].filled(),
-        [("by".to_owned(), "2024-08-07".to_owned())]
-    );
+    assert_eq!(last[0].filled(), [("by", "2024-08-07".to_owned())]);
     assert_eq!(last[0].slot("day"), Some("07"));
     assert!(rules.patterns.scan(Place::Masthead, &text).is_empty());
 }
