@@ -94,3 +94,51 @@ fn matches_can_be_bound_to_an_end() {
     assert_eq!(last[0].slot("day"), Some("07"));
     assert!(rules.patterns.scan(Place::Masthead, &text).is_empty());
 }
+
+#[test]
+fn gates_let_through_whatever_matches() {
+    let rules = crate::rules::Rules::embedded().unwrap();
+    let patterns = &rules.patterns;
+    let told = |matches: Vec<RuleMatch>| -> Vec<(String, usize, usize)> {
+        let matches = matches.into_iter();
+        matches
+            .map(|m| (m.rule.id.clone(), m.start, m.end))
+            .collect()
+    };
+    let examples = patterns.rules().iter().flat_map(|rule| &rule.examples);
+    let mut texts: Vec<String> = examples
+        .map(|example| key(&example.marked.replace(['[', ']'], "")))
+        .collect();
+    texts.sort();
+    texts.dedup();
+    for &place in Place::ALL {
+        let tried = patterns.rules().iter();
+        let tried: Vec<&Rule> = tried.filter(|rule| rule.places.contains(&place)).collect();
+        for text in &texts {
+            // Examples of one rule are texts for all others, too; pieces of them begin and end with other words.
+            for text in [
+                text.as_str(),
+                text.split_once(' ').map_or("", |(_, rest)| rest),
+            ] {
+                let all = tried.iter().flat_map(|rule| rule.find(text));
+                assert_eq!(
+                    told(patterns.scan(place, text)),
+                    told(sorted(all.collect()))
+                );
+                let end = text.trim_end();
+                let ends = tried.iter();
+                let ends = ends.filter_map(|rule| rule.ending(rule.compiled.iter(), end));
+                assert_eq!(
+                    told(patterns.at_end(place, text)),
+                    told(sorted(ends.collect()))
+                );
+                let starts = tried.iter();
+                let starts = starts.filter_map(|rule| rule.starting(rule.compiled.iter(), text));
+                assert_eq!(
+                    told(patterns.at_start(place, text)),
+                    told(sorted(starts.collect()))
+                );
+            }
+        }
+    }
+}
