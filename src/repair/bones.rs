@@ -12,11 +12,20 @@ use crate::text::{RepairKind, base};
 struct Bones<'t> {
     folded: &'t str,
     text: Vec<u8>,
-    /// Of the letter that each `every`th byte of the bones belongs to: its place there, and its place in the text.
-    places: Vec<(u32, u32)>,
-    every: usize,
+    places: Places,
     /// Where a term may begin in the bones: with a word, behind or at a digit, at a capital (`edges`).
     starts: Vec<u32>,
+}
+
+/// Where the letters of bones stand in the text.
+enum Places {
+    /// Of each byte of the bones, the letter that it belongs to.
+    Each(Vec<u32>),
+    /// Of the letter that each `every`th byte belongs to: its place in the bones, and its place in the text.
+    Some {
+        every: usize,
+        letters: Vec<(u32, u32)>,
+    },
 }
 
 /// What a character is as far as terms begin with it.
@@ -56,14 +65,21 @@ impl<'t> Bones<'t> {
     }
 
     fn keeping(folded: &'t str, normal: &str, every: usize) -> Self {
+        let most = folded.len() / every + 1;
         let mut bones = Self {
             folded,
             text: Vec::with_capacity(folded.len()),
-            places: Vec::with_capacity(folded.len() / every + 1),
-            every,
+            places: match every {
+                1 => Places::Each(Vec::with_capacity(most)),
+                _ => Places::Some {
+                    every,
+                    letters: Vec::with_capacity(most),
+                },
+            },
             // A word is some five bytes long.
             starts: Vec::with_capacity(folded.len() / 4),
         };
+        let (bytes, normal) = (folded.as_bytes(), normal.as_bytes());
         let mut before = Kind::Mark;
         for (at, c) in folded.char_indices() {
             let kind = Kind::of(c);
@@ -71,12 +87,13 @@ impl<'t> Bones<'t> {
             if kind == Kind::Space {
                 continue;
             }
+            let mut written = at..at + c.len_utf8();
+            let parted = last != kind || kind == Kind::Mark;
+            let parted = parted || written.any(|at| bytes.get(at) != normal.get(at));
             let Some(plain) = (if c.is_ascii() { Some(c) } else { base(c) }) else {
                 continue;
             };
-            let (mut written, folded) = (at..at + c.len_utf8(), folded.as_bytes());
-            let parted = last != kind || kind == Kind::Mark;
-            if parted || written.any(|at| folded.get(at) != normal.as_bytes().get(at)) {
+            if parted {
                 bones.starts.push(place(bones.text.len()));
             }
             bones.push(plain, at);
@@ -86,26 +103,28 @@ impl<'t> Bones<'t> {
 
     #[inline]
     fn push(&mut self, plain: char, at: usize) {
-        let letter = (place(self.text.len()), place(at));
+        let first = self.text.len();
         match u8::try_from(plain).ok().filter(u8::is_ascii) {
             Some(byte) => self.text.push(byte),
             None => self.text.extend(plain.encode_utf8(&mut [0; 4]).as_bytes()),
         }
-        if self.every == 1 && self.places.len() + 1 == self.text.len() {
-            self.places.push(letter);
-            return;
-        }
-        while self.places.len() * self.every < self.text.len() {
-            self.places.push(letter);
+        match &mut self.places {
+            Places::Each(places) => places.resize(self.text.len(), place(at)),
+            Places::Some { every, letters } => {
+                while letters.len() * *every < self.text.len() {
+                    letters.push((place(first), place(at)));
+                }
+            }
         }
     }
 
     /// Where the letter stands in the text that a byte of the bones belongs to.
     fn place(&self, byte: usize) -> Option<usize> {
-        let (first, at) = self.places.get(byte / self.every)?;
-        if self.every == 1 {
-            return Some(*at as usize);
-        }
+        let (every, known) = match &self.places {
+            Places::Each(places) => return places.get(byte).map(|at| *at as usize),
+            Places::Some { every, letters } => (every, letters),
+        };
+        let (first, at) = known.get(byte / every)?;
         let mut end = *first as usize;
         let mut letters = letters(self.folded, *at as usize);
         let found = letters.find(|(_, plain)| {
@@ -138,12 +157,12 @@ pub fn find(page: &mut Page) -> Vec<Slip> {
     for &from in &bones.starts {
         let from = from as usize;
         let rest = bones.text.get(from..).unwrap_or(&[]);
-        for (length, ids) in terms.in_bones(rest) {
+        terms.in_bones(rest, |length, ids| {
             let Some(span) = bones.span(from, from + length) else {
-                continue;
+                return;
             };
             let Some(whole) = edges(page, span) else {
-                continue;
+                return;
             };
             let slice = span.cut(page.folded);
             let mut written = ids.iter().filter_map(|id| terms.term(*id));
@@ -152,15 +171,11 @@ pub fn find(page: &mut Page) -> Vec<Slip> {
             } else {
                 near.push((span, whole, ids));
             }
-        }
+        });
     }
     // Of terms as long the one that ends first is read.
     near.sort_by_key(|(span, ..)| (span.end, span.start));
-    for span in exact {
-        for at in page.words_in(span) {
-            page.words[at].known = true;
-        }
-    }
+    page.know(&exact);
     let page = &*page;
     let slips = near.into_iter().filter_map(|(span, whole, ids)| {
         let sought = ids

@@ -95,6 +95,19 @@ impl<'t> Page<'t> {
         from..to.max(from)
     }
 
+    /// Tells the words of these stretches, which are in the order of their first bytes, that they stand in a known term.
+    pub fn know(&mut self, spans: &[Span]) {
+        let mut from = 0;
+        for span in spans {
+            let before = |seen: &Seen| seen.word.end() <= span.start;
+            let rest = self.words.get(from..).unwrap_or(&[]);
+            from += rest.iter().take_while(|seen| before(seen)).count();
+            let rest = self.words.get_mut(from..).unwrap_or(&mut []).iter_mut();
+            rest.take_while(|seen| seen.word.start() < span.end)
+                .for_each(|seen| seen.known = true);
+        }
+    }
+
     /// Whether a word and what stands before it are those of a term.
     pub fn is(&self, at: usize, expected: (char, WordId), first: bool) -> bool {
         self.words.get(at).is_some_and(|seen| {

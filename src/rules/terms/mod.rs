@@ -128,13 +128,13 @@ impl Terms {
         self.gaps.with(hole)
     }
 
-    /// The terms whose letters without marks and white space begin `bones`, the shortest first: one past the last byte,
-    /// terms.
-    pub fn in_bones<'t>(&'t self, bones: &'t [u8]) -> impl Iterator<Item = (usize, &'t [usize])> {
-        self.bones.begin(bones).map(|(pattern, end)| {
+    /// Tells the terms whose letters without marks and white space begin `bones`, the shortest first: one past the last
+    /// byte, terms.
+    pub fn in_bones<'t>(&'t self, bones: &[u8], mut tell: impl FnMut(usize, &'t [usize])) {
+        self.bones.begin(bones, |pattern, end| {
             let terms = self.by_bones.get(pattern as usize);
-            (end, terms.map_or(&[][..], Vec::as_slice))
-        })
+            tell(end, terms.map_or(&[][..], Vec::as_slice));
+        });
     }
 
     /// The abbreviation of an office, folded, whose letters without marks are these: `ubnd`, `hđnd` of `hdnd`.

@@ -103,39 +103,36 @@ impl Trie {
         }
     }
 
-    /// The patterns that begin a text, shortest first: number, and one past the last byte.
-    pub fn begin<'t>(&'t self, text: &'t [u8]) -> impl Iterator<Item = (u32, usize)> + 't {
-        let root = pair(text).and_then(|pair| self.roots.get(pair).copied());
-        let mut next = root.and_then(|root| self.step(root, text, 0));
-        std::iter::from_fn(move || {
-            loop {
-                let (node, at) = next?;
-                next = self.child(node, text, at);
-                if let Some(pattern) = node.pattern {
-                    return Some((pattern, at));
-                }
+    /// Tells the patterns that begin a text, shortest first: number, and one past the last byte.
+    pub fn begin(&self, text: &[u8], mut tell: impl FnMut(u32, usize)) {
+        let root = pair(text).and_then(|pair| self.roots.get(pair));
+        let mut number = root.map_or(NONE, |root| *root);
+        let mut at = 0;
+        while let Some(node) = self.nodes.get(number as usize) {
+            let label = self
+                .labels
+                .get(node.label.0 as usize..node.label.1 as usize);
+            let (Some(label), Some(rest)) = (label, text.get(at..)) else {
+                return;
+            };
+            // Most labels are short, and calling for a comparison would take longer than it.
+            if label.len() > rest.len() || label.iter().zip(rest).any(|(a, b)| a != b) {
+                return;
             }
-        })
-    }
-
-    /// The node of this number, if its bytes stand at a place, and one past them.
-    fn step(&self, number: u32, text: &[u8], at: usize) -> Option<(Node, usize)> {
-        let node = *self.nodes.get(number as usize)?;
-        let label = self
-            .labels
-            .get(node.label.0 as usize..node.label.1 as usize)?;
-        let rest = text.get(at..)?;
-        // Most labels are short, and calling for a comparison would take longer than it.
-        let same = label.len() <= rest.len() && label.iter().zip(rest).all(|(a, b)| a == b);
-        same.then_some((node, at + label.len()))
-    }
-
-    fn child(&self, node: Node, text: &[u8], at: usize) -> Option<(Node, usize)> {
-        let first = text.get(at)?;
-        let (from, to) = node.children;
-        let firsts = self.firsts.get(from as usize..to as usize)?;
-        let nth = firsts.iter().position(|known| known == first)?;
-        self.step(from + number(nth), text, at)
+            at += label.len();
+            if let Some(pattern) = node.pattern {
+                tell(pattern, at);
+            }
+            let (from, to) = node.children;
+            let firsts = self.firsts.get(from as usize..to as usize).unwrap_or(&[]);
+            let Some(first) = text.get(at) else {
+                return;
+            };
+            number = match firsts.iter().position(|known| known == first) {
+                Some(nth) => from + self::number(nth),
+                None => NONE,
+            };
+        }
     }
 }
 
@@ -158,7 +155,8 @@ mod tests {
         ) {
             let patterns: Vec<String> = patterns.into_iter().collect();
             let trie = Trie::new(&patterns);
-            let found: Vec<(u32, usize)> = trie.begin(text.as_bytes()).collect();
+            let mut found: Vec<(u32, usize)> = Vec::new();
+            trie.begin(text.as_bytes(), |pattern, end| found.push((pattern, end)));
             let expected: BTreeSet<(usize, u32)> = patterns
                 .iter()
                 .zip(0..)
