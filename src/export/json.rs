@@ -3,7 +3,7 @@
 use super::{Context, Sink, Staged};
 use crate::error::Error;
 use crate::link::record::Record;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 /// Name of the file with one record a line.
@@ -12,8 +12,7 @@ pub const LINES: &str = "records.jsonl";
 /// Opens `records.jsonl`.
 pub fn open_lines(folder: &Path, _context: &Context) -> Result<Box<dyn Sink>, Error> {
     let file = Staged::create(folder, LINES)?;
-    let line = Vec::new();
-    Ok(Box::new(Lines { file, line }))
+    Ok(Box::new(Lines { file }))
 }
 
 /// Opens `records.json`.
@@ -24,20 +23,21 @@ pub fn open_array(folder: &Path, _context: &Context) -> Result<Box<dyn Sink>, Er
 
 struct Lines {
     file: Staged,
-    /// The line at hand: a record is written in thousands of pieces, a file takes it at once.
-    line: Vec<u8>,
+}
+
+/// Bytes of a line that the file takes at once: a record is written in thousands of pieces.
+const AT_ONCE: usize = 64 << 10;
+
+fn write_line(file: &mut Staged, record: &Record) -> io::Result<()> {
+    let mut line = BufWriter::with_capacity(AT_ONCE, file);
+    serde_json::to_writer(&mut line, record)?;
+    line.write_all(b"\n")?;
+    line.flush()
 }
 
 impl Sink for Lines {
     fn record(&mut self, record: &Record, _context: &Context) -> Result<(), Error> {
-        self.line.clear();
-        serde_json::to_writer(&mut self.line, record)
-            .map_err(io::Error::from)
-            .and_then(|()| {
-                self.line.push(b'\n');
-                self.file.write_all(&self.line)
-            })
-            .map_err(|source| self.file.error(source))
+        write_line(&mut self.file, record).map_err(|source| self.file.error(source))
     }
 
     fn duplicate(&mut self, record: &Record, context: &Context) -> Result<(), Error> {
