@@ -31,6 +31,31 @@ pub fn runs(words: &[u64]) -> Vec<u64> {
     runs
 }
 
+/// The runs of words of texts that stand one behind the other.
+#[derive(Debug, Default)]
+pub struct Runs {
+    runs: Vec<u64>,
+    /// The last words, with which runs begin that end in the next text.
+    last: Vec<u64>,
+}
+
+impl Runs {
+    /// Adds the words of the next text.
+    pub fn add(&mut self, words: &[u64]) {
+        self.last.extend(words);
+        self.runs.extend(self.last.windows(RUN).map(joined));
+        let done = self.last.len().saturating_sub(RUN - 1);
+        self.last.drain(..done);
+    }
+
+    /// All of them, sorted, each once.
+    pub fn sorted(mut self) -> Vec<u64> {
+        self.runs.sort_unstable();
+        self.runs.dedup();
+        self.runs
+    }
+}
+
 /// FNV-1a of a word (Fowler, Noll, Vo): the same on every machine. Some thousands are reckoned for each plan.
 fn number(word: &str) -> u64 {
     let bytes = word.bytes();
@@ -58,6 +83,14 @@ pub struct Sketch {
 }
 
 impl Sketch {
+    /// Of a text with these runs at most so many.
+    pub fn of(mut runs: Vec<u64>, most: usize) -> Self {
+        let all = runs.len();
+        runs.truncate(most);
+        runs.shrink_to_fit();
+        Self { runs, all }
+    }
+
     /// Share of the shorter one's runs of words that the other has, estimated from the sketches: of the smallest runs of
     /// both, those that both have estimate the resemblance; with the sizes it gives the containment. Plans without any
     /// have all in common. The other is given by its smallest runs and how many it has in all.
@@ -144,6 +177,17 @@ mod tests {
             ["sở", "nội", "vụ", "ủy"].map(number).concat()
         );
         assert_eq!(words("15/6"), [0_u64; 0]);
+    }
+
+    #[test]
+    fn runs_go_on_from_text_to_text() {
+        let all: Vec<u64> = (0..40).map(|word| word * word % 11).collect();
+        for at_once in [1, 2, 3, 4, 7, 40] {
+            let mut runs = Runs::default();
+            all.chunks(at_once).for_each(|words| runs.add(words));
+            runs.add(&[]);
+            assert_eq!(runs.sorted(), super::runs(&all));
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! A record as the checks see it: with its dates read.
 
 use super::finding::{Evidence, Remark, Words};
-use super::likeness;
+use super::likeness::{self, Runs, Sketch};
+use super::summary::PLAN_RUNS;
 use crate::link::record::{DeadlineEntry, Record, RecordNote, Task};
 use crate::link::times::UNREAD;
 use crate::note::Severity;
@@ -22,8 +23,16 @@ pub struct Plan<'a> {
     pub year: Option<i16>,
     /// What several checks make of its tasks, each made when the first asks for it.
     folded: OnceCell<Vec<String>>,
-    words: OnceCell<Vec<Vec<u64>>>,
-    runs: OnceCell<Vec<Vec<u64>>>,
+    alike: OnceCell<Alike>,
+}
+
+/// By what the tasks of a plan, and all of them together, are told to be like others.
+#[derive(Debug)]
+struct Alike {
+    /// The runs of words of each task.
+    tasks: Vec<Vec<u64>>,
+    /// The smallest runs of all of them, one behind the other.
+    whole: Sketch,
 }
 
 impl<'a> Plan<'a> {
@@ -38,8 +47,7 @@ impl<'a> Plan<'a> {
                 .and_then(|date| date.value.parse().ok()),
             year: header.year.as_ref().map(|year| year.value),
             folded: OnceCell::new(),
-            words: OnceCell::new(),
-            runs: OnceCell::new(),
+            alike: OnceCell::new(),
         }
     }
 
@@ -50,19 +58,29 @@ impl<'a> Plan<'a> {
             .get_or_init(|| tasks.map(|task| key(&task.text)).collect())
     }
 
-    /// The words of its tasks as numbers.
-    pub fn words(&self) -> &[Vec<u64>] {
-        self.words.get_or_init(|| {
-            let texts = self.folded().iter();
-            texts.map(|text| likeness::words(text)).collect()
-        })
-    }
-
     /// The runs of words of its tasks as numbers.
     pub fn runs(&self) -> &[Vec<u64>] {
-        self.runs.get_or_init(|| {
-            let words = self.words().iter();
-            words.map(|words| likeness::runs(words)).collect()
+        &self.alike().tasks
+    }
+
+    /// The smallest runs of words of all its tasks, one behind the other.
+    pub fn sketch(&self) -> &Sketch {
+        &self.alike().whole
+    }
+
+    fn alike(&self) -> &Alike {
+        self.alike.get_or_init(|| {
+            let mut whole = Runs::default();
+            // The words of a task at a time: those of a long plan take twice the bytes of their letters.
+            let of_task = |text: &String| {
+                let words = likeness::words(text);
+                whole.add(&words);
+                likeness::runs(&words)
+            };
+            Alike {
+                tasks: self.folded().iter().map(of_task).collect(),
+                whole: Sketch::of(whole.sorted(), PLAN_RUNS),
+            }
         })
     }
 

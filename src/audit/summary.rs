@@ -1,6 +1,6 @@
 //! What the checks across plans need of one plan: some kilobytes, which are kept aside while a run goes on.
 
-use super::likeness;
+use super::likeness::Sketch;
 use super::plan::{Plan, last_day};
 use crate::link::record::Record;
 use crate::span::OriginalSpan;
@@ -104,7 +104,7 @@ impl Summary {
             .number
             .as_ref()
             .filter(|number| number.serial.is_some());
-        let (sketch, runs) = sketch(likeness::runs(&plan.words().concat()), PLAN_RUNS);
+        let whole = plan.sketch().clone();
         let treated = record
             .dimensions
             .iter()
@@ -133,8 +133,8 @@ impl Summary {
                 .collect(),
             cited: cited(record),
             due: due(plan),
-            sketch,
-            runs,
+            sketch: whole.runs,
+            runs: whole.all,
         }
     }
 
@@ -185,22 +185,15 @@ fn due(plan: &Plan<'_>) -> Vec<Due> {
                 .iter()
                 .filter_map(|deadline| Some((last_day(deadline)?, deadline)));
             let (day, deadline) = dated.max_by_key(|(day, _)| *day)?;
-            let (sketch, runs) = sketch(runs.clone(), TASK_RUNS);
+            let sketch = Sketch::of(runs.clone(), TASK_RUNS);
             Some(Due {
                 task: task.id.clone(),
                 day: day.to_string(),
                 text: deadline.text.clone(),
                 span: deadline.span,
-                sketch,
-                runs,
+                sketch: sketch.runs,
+                runs: sketch.all,
             })
         })
         .collect()
-}
-
-fn sketch(mut runs: Vec<u64>, most: usize) -> (Vec<u64>, usize) {
-    let all = runs.len();
-    runs.truncate(most);
-    runs.shrink_to_fit();
-    (runs, all)
 }

@@ -19,6 +19,7 @@ pub mod record;
 pub mod rows;
 pub mod sections;
 pub mod sentences;
+mod shelf;
 pub mod tasks;
 pub mod time_cells;
 pub mod times;
@@ -28,6 +29,7 @@ pub mod values;
 
 use crate::deadline;
 use crate::extract::Facts;
+use crate::ingest::RawDocument;
 use crate::note::{Notes, Severity};
 use crate::rules::Rules;
 use crate::text::Repair;
@@ -38,6 +40,7 @@ use dimensions::{Dim, Dimensions};
 use record::{Assignment, Recipient, Record, RecordNote, RepairEntry, SourceInfo, Task};
 use sections::Sections;
 use sentences::Sentences;
+use shelf::Shelf;
 use std::collections::BTreeSet;
 use tasks::Drafted;
 
@@ -60,31 +63,25 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
     };
     linker.durations = linker.judge_columns(&mut notes);
     let dimensions = Dimensions::new(&facts, rules, &sections);
-    let mut tasks = Vec::with_capacity(drafts.tasks.len());
-    let mut treated = Vec::with_capacity(drafts.tasks.len());
-    for (at, draft) in drafts.tasks.iter().enumerate() {
-        deadline::check();
-        let (task, dims) = trace::of_task(draft.span, || {
-            task(at, draft, &linker, &dimensions, &mut notes)
-        });
-        tasks.push(task);
-        treated.push(dims);
-    }
+    let made = Made::of(&linker, &dimensions, &mut notes);
     drop(linker);
     // What was read of sentences takes as much as the tasks of a long document.
     drop(sentences);
-    unknown_agencies(&facts, &tasks, &mut notes);
+    unknown_agencies(&facts, &made.unknown, &mut notes);
     totals::check(&facts, &mut notes);
-    let acted: Vec<bool> = tasks.iter().map(|task| !task.agencies.is_empty()).collect();
     let year = document.year.as_ref().map(|year| year.value);
-    let entries = dimensions.entries(&drafts, &treated, &acted, year);
+    let entries = dimensions.entries(&drafts, &made.treated, &made.acted, year);
     let (citations, recipients) = (citations::link(&facts, rules), recipients(&facts));
     let indices = dimensions.names();
     drop(sections);
     let repairs = repairs(&facts);
-    let notes = record_notes(&facts, notes);
+    let mut notes = record_notes(&facts, notes);
     let source = source(&facts);
-    let raw = facts.outline.text.into_raw();
+    let raw = raw(facts);
+    let tasks = made.tasks.tasks().unwrap_or_else(|error| {
+        notes.push(lost(&error));
+        Vec::new()
+    });
     let mut record = Record {
         source,
         document,
@@ -100,6 +97,51 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
     confidence::apply(&mut record, &rules.confidence);
     legible::apply(&mut record, &raw.recognised);
     record
+}
+
+/// The document as decoded; what was found in it is gone before its tasks are unpacked.
+fn raw(facts: Facts) -> RawDocument {
+    facts.outline.text.into_raw()
+}
+
+/// What could be said if tasks that were packed did not come back.
+fn lost(error: &std::io::Error) -> RecordNote {
+    RecordNote {
+        code: "tasks-lost".to_string(),
+        severity: Severity::Error,
+        message: format!("the tasks of this document were lost on the way: {error}; split it"),
+        span: None,
+    }
+}
+
+/// The tasks of a document, and what the rest of its record needs of them.
+#[derive(Default)]
+struct Made {
+    tasks: Shelf,
+    /// The dimensions of each.
+    treated: Vec<Vec<Dim>>,
+    /// Whether anybody acts in it.
+    acted: Vec<bool>,
+    /// Names of bodies that act and are in no list.
+    unknown: BTreeSet<String>,
+}
+
+impl Made {
+    fn of(linker: &Linker<'_>, dimensions: &Dimensions<'_>, notes: &mut Notes) -> Self {
+        let mut made = Self::default();
+        for (at, draft) in linker.drafts.tasks.iter().enumerate() {
+            deadline::check();
+            let (task, dims) =
+                trace::of_task(draft.span, || task(at, draft, linker, dimensions, notes));
+            made.treated.push(dims);
+            made.acted.push(!task.agencies.is_empty());
+            let unknown = task.agencies.iter().filter(|agency| !agency.known);
+            made.unknown
+                .extend(unknown.map(|agency| agency.name.clone()));
+            made.tasks.push(task);
+        }
+        made
+    }
 }
 
 /// A task with its bodies, times and dimensions.
@@ -189,18 +231,12 @@ fn assignment(facts: &Facts, actor: &Actor) -> Assignment {
 }
 
 /// A note for each unlisted name that acts, once a name.
-fn unknown_agencies(facts: &Facts, tasks: &[Task], notes: &mut Notes) {
+fn unknown_agencies(facts: &Facts, unknown: &BTreeSet<String>, notes: &mut Notes) {
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    let unknown: BTreeSet<&str> = tasks
-        .iter()
-        .flat_map(|task| &task.agencies)
-        .filter(|agency| !agency.known)
-        .map(|agency| agency.name.as_str())
-        .collect();
     for mention in facts
         .mentions
         .iter()
-        .filter(|mention| unknown.contains(mention.name.as_str()))
+        .filter(|mention| unknown.contains(&mention.name))
     {
         if seen.insert(mention.name.clone()) {
             notes.push(

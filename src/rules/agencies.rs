@@ -44,7 +44,7 @@ pub struct AgencyMatch<'r> {
     /// Official name; where the words stand for several, the one an alias names first.
     pub name: &'r str,
     /// All agencies the words can stand for: levels and periods of the name, and other names. Choose by level and day.
-    pub candidates: Vec<&'r Arc<Agency>>,
+    pub candidates: &'r Arc<[Arc<Agency>]>,
 }
 
 /// All agencies with all ways to write them.
@@ -56,7 +56,7 @@ pub struct Agencies {
     bare: OnceLock<Vec<String>>,
     by_name: HashMap<String, Vec<usize>>,
     /// What each phrase of `words` stands for: its name and its candidates; nothing for a phrase that hides a name.
-    meanings: Vec<Option<(String, Vec<usize>)>>,
+    meanings: Vec<Option<(String, Arc<[Arc<Agency>]>)>>,
     words: Words,
     /// Every way to write an agency, folded, as `meanings` has them.
     written: Vec<String>,
@@ -126,7 +126,16 @@ impl Agencies {
         for phrase in hidden {
             meanings.entry(phrase.clone()).or_insert(None);
         }
-        let (written, meanings): (Vec<String>, _) = meanings.into_iter().unzip();
+        let candidates = |ids: Vec<usize>| {
+            ids.into_iter()
+                .filter_map(|id| all.get(id).cloned())
+                .collect()
+        };
+        let meant = |meaning: (String, Vec<usize>)| (meaning.0, candidates(meaning.1));
+        let meanings = meanings
+            .into_iter()
+            .map(|(written, meaning)| (written, meaning.map(meant)));
+        let (written, meanings): (Vec<String>, _) = meanings.unzip();
         let words = Words::new(&written);
         Ok(Agencies {
             all,
@@ -203,12 +212,12 @@ impl Agencies {
     }
 
     fn meant(&self, hit: Hit) -> Option<AgencyMatch<'_>> {
-        let (name, ids) = self.meanings.get(hit.id)?.as_ref()?;
+        let (name, candidates) = self.meanings.get(hit.id)?.as_ref()?;
         Some(AgencyMatch {
             start: hit.start,
             end: hit.end,
             name,
-            candidates: ids.iter().filter_map(|id| self.all.get(*id)).collect(),
+            candidates,
         })
     }
 }

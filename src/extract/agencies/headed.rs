@@ -62,11 +62,7 @@ pub(super) fn listed_names(
             span: Span::new(at, at + len),
             name: first.name.to_string(),
             area: Vec::new(),
-            candidates: first
-                .candidates
-                .iter()
-                .map(|agency| Arc::clone(agency))
-                .collect(),
+            candidates: Arc::clone(first.candidates),
             head_level: None,
             generic: false,
             known: true,

@@ -31,7 +31,7 @@ pub struct Mention {
     /// Levels that the area names; empty where no area stands by it.
     pub area: Vec<AreaLevel>,
     /// The entries of the agency list that the words can stand for; for a name outside the list, what its head tells.
-    pub candidates: Vec<Arc<Agency>>,
+    pub candidates: Arc<[Arc<Agency>]>,
     /// Level that the head of a name outside the list fixes: a `Sở` is of the province.
     pub head_level: Option<Level>,
     /// An unnamed group.
@@ -130,7 +130,7 @@ fn named(normal: &str, folded: Stretch, base: usize, rules: &Rules) -> Vec<Menti
         .find_all(folded)
         .into_iter()
         .filter(|found| {
-            let name = is_name(normal, &folded, found.start, found.end, &found.candidates);
+            let name = is_name(normal, &folded, found.start, found.end, found.candidates);
             if !name {
                 let span = Span::new(found.start, found.end).shift(base);
                 trace::tell(|| common_word(found.name, span));
@@ -166,23 +166,28 @@ fn named(normal: &str, folded: Stretch, base: usize, rules: &Rules) -> Vec<Menti
                 span: Span::new(found.start, end),
                 name: full(found.name),
                 area: area.map_or_else(Vec::new, |area| area.levels),
-                candidates: found
-                    .candidates
-                    .iter()
-                    .map(|agency| match tail {
-                        "" => Arc::clone(agency),
-                        _ => Arc::new(Agency {
-                            name: full(&agency.name),
-                            ..Agency::clone(agency)
-                        }),
-                    })
-                    .collect(),
+                candidates: match tail {
+                    "" => Arc::clone(found.candidates),
+                    _ => found
+                        .candidates
+                        .iter()
+                        .map(|agency| called(agency, full(&agency.name)))
+                        .collect(),
+                },
                 head_level: None,
                 generic: false,
                 known: true,
             }
         })
         .collect()
+}
+
+/// An agency by another name.
+fn called(agency: &Agency, name: String) -> Arc<Agency> {
+    Arc::new(Agency {
+        name,
+        ..agency.clone()
+    })
 }
 
 /// Whether the place belongs to the name (GUIDE): of newspapers, and of schools, which differ in nothing else.
@@ -196,7 +201,7 @@ fn is_name(
     folded: &str,
     start: usize,
     end: usize,
-    candidates: &[&Arc<Agency>],
+    candidates: &[Arc<Agency>],
 ) -> bool {
     let written = &normal[start..end];
     let capital = written.starts_with(char::is_uppercase);
@@ -261,7 +266,7 @@ fn groups(normal: &str, folded: Stretch, rules: &Rules) -> Vec<Mention> {
                 span: Span::new(start, end),
                 name,
                 area,
-                candidates: Vec::new(),
+                candidates: Arc::default(),
                 head_level: None,
                 generic: true,
                 known: true,

@@ -7,6 +7,7 @@ use crate::rules::phrases::List;
 use crate::span::Span;
 use crate::text::Stretch;
 use crate::value::Level;
+use std::sync::Arc;
 
 /// Whether a name by its shape only runs on from a listed one: `Phòng Nội vụ` in `Phòng Nội vụ xây dựng kế hoạch`.
 /// A longer official name goes on with a dash, comma or `và` and a capital.
@@ -110,7 +111,7 @@ pub(super) fn open_name(
         span: Span::new(start, end),
         name: crate::extract::title::capitalised(&name),
         area,
-        candidates: Vec::new(),
+        candidates: Arc::default(),
         head_level: level,
         generic: false,
         known: false,

@@ -1,0 +1,133 @@
+//! Tasks as they are made: those of a long document are packed until all are there, since beside its text they would be
+//! the most of what is in memory.
+
+use super::record::Task;
+use lz4_flex::frame::{FrameDecoder, FrameEncoder};
+use std::io::{self, BufReader, BufWriter, Write};
+
+/// Tasks that are packed together; most documents have fewer.
+const AT_ONCE: usize = 8192;
+
+/// Bytes that go through the packer together.
+const BYTES: usize = 64 << 10;
+
+/// Tasks in order.
+#[derive(Debug)]
+pub struct Shelf {
+    packed: Vec<Vec<u8>>,
+    /// Those that came last.
+    open: Vec<Task>,
+    at_once: usize,
+}
+
+impl Default for Shelf {
+    fn default() -> Self {
+        Self::packing(AT_ONCE)
+    }
+}
+
+impl Shelf {
+    /// A shelf that packs so many tasks together.
+    fn packing(at_once: usize) -> Self {
+        Self {
+            packed: Vec::new(),
+            open: Vec::new(),
+            at_once,
+        }
+    }
+
+    /// Adds a task.
+    pub fn push(&mut self, task: Task) {
+        self.open.push(task);
+        if self.open.len() == self.at_once {
+            // What cannot be packed stays as it is, and all that follows with it.
+            if let Ok(packed) = pack(&self.open) {
+                self.packed.push(packed);
+                self.open.clear();
+            }
+        }
+    }
+
+    /// All of them.
+    ///
+    /// # Errors
+    /// None that can be expected of what was packed a moment ago.
+    pub fn tasks(self) -> io::Result<Vec<Task>> {
+        if self.packed.is_empty() {
+            return Ok(self.open);
+        }
+        let mut tasks = Vec::with_capacity(self.packed.len() * self.at_once + self.open.len());
+        for packed in self.packed {
+            unpack(&packed, &mut tasks)?;
+        }
+        tasks.extend(self.open);
+        Ok(tasks)
+    }
+}
+
+/// One task a line, as JSON.
+fn pack(tasks: &[Task]) -> io::Result<Vec<u8>> {
+    let mut writer = BufWriter::with_capacity(BYTES, FrameEncoder::new(Vec::new()));
+    for task in tasks {
+        serde_json::to_writer(&mut writer, task)?;
+        writer.write_all(b"\n")?;
+    }
+    let encoder = writer
+        .into_inner()
+        .map_err(io::IntoInnerError::into_error)?;
+    let mut packed = encoder.finish().map_err(io::Error::other)?;
+    packed.shrink_to_fit();
+    Ok(packed)
+}
+
+fn unpack(packed: &[u8], tasks: &mut Vec<Task>) -> io::Result<()> {
+    let mut lines = BufReader::with_capacity(BYTES, FrameDecoder::new(packed));
+    let mut line = Vec::new();
+    while io::BufRead::read_until(&mut lines, b'\n', &mut line)? > 0 {
+        let mut task: Task = serde_json::from_slice(&line)?;
+        line.clear();
+        // Lists that were read have room for four.
+        task.path.shrink_to_fit();
+        task.dimensions.shrink_to_fit();
+        task.agencies.shrink_to_fit();
+        task.deadlines.shrink_to_fit();
+        tasks.push(task);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{Origin, Source};
+    use crate::rules::Rules;
+
+    fn tasks() -> Vec<Task> {
+        let plan = "UBND XÃ TÂN AN\nSố: 12/KH-UBND\nTân An, ngày 3 tháng 2 năm 2025\nKẾ HOẠCH\nNâng cao Chỉ số PAPI\n\
+                    II. NHIỆM VỤ\n1. Công khai, minh bạch\n- Phòng \"Nội vụ\" chủ trì,\nphối hợp với Sở Y tế công khai \
+                    ngân sách trước ngày 15/11.\n- UBND xã rà soát hằng quý.\nPHỤ LỤC\n1. Văn phòng báo cáo thường xuyên.";
+        let source = Source {
+            path: "a.txt".to_string(),
+            origin: Origin::Memory(plan.as_bytes().into()),
+        };
+        crate::read(&source, &Rules::embedded().unwrap())
+            .unwrap()
+            .tasks
+    }
+
+    #[test]
+    fn tasks_come_back_in_order_and_as_they_were() {
+        let some = tasks();
+        assert!(
+            some.iter()
+                .any(|task| !task.deadlines.is_empty() && !task.agencies.is_empty())
+        );
+        let all: Vec<Task> = some.iter().cycle().take(13).cloned().collect();
+        for at_once in [1, 4, 5, 13, 100] {
+            let mut shelf = Shelf::packing(at_once);
+            all.iter().cloned().for_each(|task| shelf.push(task));
+            assert_eq!(shelf.packed.len(), 13 / at_once);
+            assert_eq!(shelf.tasks().unwrap(), all);
+        }
+    }
+}
