@@ -120,9 +120,8 @@ impl Series {
                 );
             }
             let most = match self.memory {
-                Bound::OfBytes => LEAST_MEMORY + 5.0 * bytes as f64 / MIB,
+                Bound::OfBytes(times) => LEAST_MEMORY + times * bytes as f64 / MIB,
                 Bound::Flat(most, times) => most.min(peak * times),
-                Bound::None => f64::INFINITY,
             };
             check(
                 cost.peak <= most,

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A document of so many bytes takes at most this and five times its bytes.
+/// A document takes at most so many MiB, and so many times its bytes.
 pub const LEAST_MEMORY: f64 = 64.0;
 
 /// What one series of measurements is about.
@@ -25,12 +25,10 @@ pub struct Series {
 /// What peak memory may be.
 #[derive(Clone, Copy)]
 pub enum Bound {
-    /// 64 MiB and five times the bytes of the one document.
-    OfBytes,
+    /// 64 MiB and so many times the bytes of the one document.
+    OfBytes(f64),
     /// So many MiB, and so many times that of the smallest size.
     Flat(f64, f64),
-    /// Anything.
-    None,
 }
 
 const MB: usize = 1_000_000;
@@ -45,7 +43,7 @@ const fn near_miss(name: &'static str, make: fn(&Path, usize)) -> Series {
         make,
         doubling: Some(2.3),
         flat: None,
-        memory: Bound::OfBytes,
+        memory: Bound::OfBytes(5.0),
         threads: 1,
     }
 }
@@ -59,7 +57,7 @@ pub const SERIES: &[Series] = &[
         make: |folder, size| put(folder, &plans().text(size)),
         doubling: None,
         flat: Some(1.3),
-        memory: Bound::OfBytes,
+        memory: Bound::OfBytes(5.0),
         threads: 1,
     },
     Series {
@@ -77,7 +75,8 @@ pub const SERIES: &[Series] = &[
         },
         doubling: Some(2.3),
         flat: None,
-        memory: Bound::None,
+        // Twenty bytes a line, each of which is a node of its own.
+        memory: Bound::OfBytes(15.0),
         threads: 1,
     },
     Series {
@@ -88,7 +87,7 @@ pub const SERIES: &[Series] = &[
         make: |folder, size| put(folder, &plans().text(size).replace(['\n', '\r'], " ")),
         doubling: Some(2.3),
         flat: None,
-        memory: Bound::OfBytes,
+        memory: Bound::OfBytes(5.0),
         threads: 1,
     },
     Series {
@@ -99,7 +98,7 @@ pub const SERIES: &[Series] = &[
         make: |folder, size| put(folder, &format!("a{}", "\u{301}".repeat(size))),
         doubling: Some(2.3),
         flat: None,
-        memory: Bound::OfBytes,
+        memory: Bound::OfBytes(5.0),
         threads: 1,
     },
     near_miss("day without a day", |f, n| repeated(f, n, "trước ngày ")),

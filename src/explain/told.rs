@@ -46,7 +46,8 @@ impl Told {
     /// The decision, with its words cut from the original.
     pub(super) fn new(decision: &Decision, text: &Text) -> Self {
         let quote = |span| {
-            let words = text.quote(span).split_whitespace();
+            let quote = text.quote(span);
+            let words = quote.split_whitespace();
             words.collect::<Vec<_>>().join(" ")
         };
         Self {

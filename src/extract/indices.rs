@@ -42,5 +42,6 @@ pub fn find(outline: &Outline, rules: &Rules) -> Vec<IndexFact> {
             });
         }
     }
+    facts.shrink_to_fit();
     facts
 }

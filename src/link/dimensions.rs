@@ -243,7 +243,7 @@ impl<'a> Dimensions<'a> {
     pub fn entries(
         &self,
         drafts: &Drafts,
-        dims: &[Vec<Dim>],
+        dims: &[Box<[Dim]>],
         acted: &[bool],
         year: Option<i16>,
     ) -> Vec<DimensionEntry> {
@@ -273,7 +273,7 @@ impl<'a> Dimensions<'a> {
     fn treatments(
         &self,
         drafts: &Drafts,
-        dims: &[Vec<Dim>],
+        dims: &[Box<[Dim]>],
         acted: &[bool],
     ) -> BTreeMap<Dim, Treated> {
         let mut found: BTreeMap<Dim, Treated> = BTreeMap::new();

@@ -29,10 +29,9 @@ pub mod values;
 
 use crate::deadline;
 use crate::extract::Facts;
-use crate::ingest::RawDocument;
 use crate::note::{Notes, Severity};
 use crate::rules::Rules;
-use crate::text::Repair;
+use crate::text::{Repair, Text};
 use crate::trace;
 use crate::value::confidence::Confidence;
 use actors::{Actor, Linker};
@@ -45,7 +44,8 @@ use std::collections::BTreeSet;
 use tasks::Drafted;
 
 /// Resolves the facts of one document into its record.
-pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
+pub fn link(mut facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
+    facts.outline.text.pack();
     let (document, context) = header::link(&facts, rules);
     let names = names::Names::collect(&facts.mentions);
     let sentences = Sentences::new(&facts, rules);
@@ -77,7 +77,7 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
     let repairs = repairs(&facts);
     let mut notes = record_notes(&facts, notes);
     let source = source(&facts);
-    let raw = raw(facts);
+    let raw = text(facts).into_raw();
     let tasks = made.tasks.tasks().unwrap_or_else(|error| {
         notes.push(lost(&error));
         Vec::new()
@@ -99,9 +99,9 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
     record
 }
 
-/// The document as decoded; what was found in it is gone before its tasks are unpacked.
-fn raw(facts: Facts) -> RawDocument {
-    facts.outline.text.into_raw()
+/// The text alone: what was found in it is gone before its original and its tasks are unpacked.
+fn text(facts: Facts) -> Text {
+    facts.outline.text
 }
 
 /// What could be said if tasks that were packed did not come back.
@@ -119,7 +119,7 @@ fn lost(error: &std::io::Error) -> RecordNote {
 struct Made {
     tasks: Shelf,
     /// The dimensions of each.
-    treated: Vec<Vec<Dim>>,
+    treated: Vec<Box<[Dim]>>,
     /// Whether anybody acts in it.
     acted: Vec<bool>,
     /// Names of bodies that act and are in no list.
@@ -133,7 +133,7 @@ impl Made {
             deadline::check();
             let (task, dims) =
                 trace::of_task(draft.span, || task(at, draft, linker, dimensions, notes));
-            made.treated.push(dims);
+            made.treated.push(dims.into());
             made.acted.push(!task.agencies.is_empty());
             let unknown = task.agencies.iter().filter(|agency| !agency.known);
             made.unknown
@@ -184,7 +184,7 @@ fn source(facts: &Facts) -> SourceInfo {
         encoding: raw.encoding.clone(),
         encoding_evidence: raw.encoding_evidence.clone(),
         hash: raw.hash.clone(),
-        chars: raw.original.chars().count(),
+        chars: facts.outline.text.chars(),
         // Known when all documents before it are read.
         duplicate_of: None,
     }

@@ -6,7 +6,7 @@ use lz4_flex::frame::{FrameDecoder, FrameEncoder};
 use std::io::{self, BufReader, BufWriter, Write};
 
 /// Tasks that are packed together; most documents have fewer.
-const AT_ONCE: usize = 8192;
+const AT_ONCE: usize = 4096;
 
 /// Bytes that go through the packer together.
 const BYTES: usize = 64 << 10;

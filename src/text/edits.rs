@@ -70,6 +70,12 @@ impl Edits {
         self.texts.push_str(with);
     }
 
+    /// Gives back room for more of them.
+    pub fn shrink_to_fit(&mut self) {
+        self.list.shrink_to_fit();
+        self.texts.shrink_to_fit();
+    }
+
     /// Takes `range` away.
     pub fn delete(&mut self, range: Range<usize>) {
         self.replace(range, "");

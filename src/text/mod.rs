@@ -13,6 +13,7 @@ mod markdown;
 mod marks;
 mod newline;
 mod offsets;
+mod packed;
 mod pages;
 mod repairs;
 mod seek;
@@ -38,6 +39,7 @@ use crate::ingest::{BlockKind, RawDocument};
 use crate::note::{Notes, Severity};
 use crate::span::{OriginalSpan, Span};
 use offsets::Positions;
+use packed::Packed;
 use repairs::Repairs;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -46,6 +48,8 @@ use std::ops::Range;
 #[derive(Debug, Clone)]
 pub struct Text {
     raw: RawDocument,
+    /// Its original, where `pack` has put it away.
+    packed: Option<Packed>,
     normalised: String,
     folded: String,
     map: OffsetMap,
@@ -73,14 +77,46 @@ pub struct CellSpan {
 }
 
 impl Text {
-    /// The document as decoded.
+    /// The document as decoded; without its original once that is packed.
     pub fn raw(&self) -> &RawDocument {
         &self.raw
     }
 
     /// Gives the document as decoded back.
     pub fn into_raw(self) -> RawDocument {
-        self.raw
+        let (mut raw, packed) = (self.raw, self.packed);
+        // Before there is another text as long.
+        drop((self.normalised, self.folded, self.map, self.places));
+        if let Some(packed) = packed {
+            raw.original = packed.text();
+        }
+        raw
+    }
+
+    /// Packs the original of a long document: from now on only quotes of it are asked for, and it is a third of all that
+    /// is in memory.
+    pub fn pack(&mut self) {
+        /// Bytes from which on it is worth while.
+        const LONG: usize = 8 << 20;
+        if self.raw.original.len() >= LONG {
+            self.packed = Some(Packed::new(&self.raw.original));
+            self.raw.original = String::new();
+        }
+    }
+
+    /// How many code points the original has.
+    pub fn chars(&self) -> usize {
+        self.positions.chars(|range| self.original(range))
+    }
+
+    /// Bytes of the original; fewer where it has not so many.
+    fn original(&self, range: Range<usize>) -> Cow<'_, [u8]> {
+        if let Some(packed) = &self.packed {
+            return Cow::Owned(packed.bytes(range));
+        }
+        let bytes = self.raw.original.as_bytes();
+        let end = range.end.min(bytes.len());
+        Cow::Borrowed(bytes.get(range.start..end).unwrap_or(&[]))
     }
 
     /// The text that values are read from, slips of known terms repaired.
@@ -114,8 +150,8 @@ impl Text {
     /// Where a span stands in the original.
     pub fn original_span(&self, span: Span) -> OriginalSpan {
         deadline::check();
-        self.positions
-            .span(&self.raw.original, self.map.original(span))
+        let bytes = self.map.original(span);
+        self.positions.span(|range| self.original(range), bytes)
     }
 
     /// The normalised text that came from some bytes of the original; empty where nothing is left of them.
@@ -132,8 +168,12 @@ impl Text {
     }
 
     /// The characters of the original at a span.
-    pub fn quote(&self, span: Span) -> &str {
-        self.raw.original.get(self.map.original(span)).unwrap_or("")
+    pub fn quote(&self, span: Span) -> Cow<'_, str> {
+        let range = self.map.original(span);
+        match &self.packed {
+            None => Cow::Borrowed(self.raw.original.get(range).unwrap_or("")),
+            Some(packed) => Cow::Owned(String::from_utf8(packed.bytes(range)).unwrap_or_default()),
+        }
     }
 
     /// The normalised text of a span as written, its slips with it: for values that are words of the document.
@@ -186,6 +226,7 @@ pub fn text(raw: RawDocument, notes: &mut Notes) -> Text {
         normalised,
         map,
         raw,
+        packed: None,
     }
 }
 

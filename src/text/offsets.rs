@@ -2,6 +2,7 @@
 
 use super::edits::Edits;
 use crate::span::{OriginalSpan, Span};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The changes of all steps, first to last.
@@ -12,7 +13,8 @@ pub struct OffsetMap {
 
 impl OffsetMap {
     /// Adds the changes of the next step.
-    pub fn push(&mut self, edits: Edits) {
+    pub fn push(&mut self, mut edits: Edits) {
+        edits.shrink_to_fit();
         self.steps.push(edits);
     }
 
@@ -34,43 +36,56 @@ const STRIDE: usize = 256;
 #[derive(Debug, Clone)]
 pub struct Positions {
     /// Code points before byte `i * STRIDE`.
-    chars: Vec<usize>,
+    chars: Vec<u32>,
     /// The bytes at which `\n` stands; no document is longer than 4 GiB.
     breaks: Vec<u32>,
+    /// Bytes in all.
+    length: usize,
 }
 
 impl Positions {
     /// Counts a text once.
     pub fn new(text: &str) -> Self {
+        let kept = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let mut chars = Vec::with_capacity(text.len() / STRIDE + 1);
         let mut count = 0;
         for chunk in text.as_bytes().chunks(STRIDE) {
-            chars.push(count);
+            chars.push(kept(count));
             count += starts(chunk);
         }
-        let breaks = text
-            .match_indices('\n')
-            .map(|(at, _)| u32::try_from(at).unwrap_or(u32::MAX));
-        let breaks = breaks.collect();
-        Self { chars, breaks }
+        let mut breaks: Vec<u32> = text.match_indices('\n').map(|(at, _)| kept(at)).collect();
+        breaks.shrink_to_fit();
+        Self {
+            chars,
+            breaks,
+            length: text.len(),
+        }
     }
 
-    /// The span of `bytes` of `text` in code points; `text` is the one that was counted.
-    pub fn span(&self, text: &str, bytes: Range<usize>) -> OriginalSpan {
+    /// The span of `bytes` in code points; `text` gives bytes of the text that was counted.
+    pub fn span<'t>(
+        &self,
+        text: impl Fn(Range<usize>) -> Cow<'t, [u8]>,
+        bytes: Range<usize>,
+    ) -> OriginalSpan {
         OriginalSpan {
-            start: self.chars_before(text, bytes.start),
-            end: self.chars_before(text, bytes.end),
+            start: self.chars_before(&text, bytes.start),
+            end: self.chars_before(&text, bytes.end),
             line: 1 + self
                 .breaks
                 .partition_point(|&at| (at as usize) < bytes.start),
         }
     }
 
-    fn chars_before(&self, text: &str, at: usize) -> usize {
+    /// How many code points there are in all.
+    pub fn chars<'t>(&self, text: impl Fn(Range<usize>) -> Cow<'t, [u8]>) -> usize {
+        self.chars_before(text, self.length)
+    }
+
+    fn chars_before<'t>(&self, text: impl Fn(Range<usize>) -> Cow<'t, [u8]>, at: usize) -> usize {
         let mark = (at / STRIDE).min(self.chars.len().saturating_sub(1));
         let counted = self.chars.get(mark).copied().unwrap_or(0);
-        let rest = text.as_bytes().get(mark * STRIDE..at).unwrap_or(&[]);
-        counted + starts(rest)
+        counted as usize + starts(&text(mark * STRIDE..at))
     }
 }
 
@@ -87,8 +102,10 @@ mod tests {
     fn counts_code_points_and_lines() {
         let text = "Số:\r\nđỏ\n".repeat(200);
         let positions = Positions::new(&text);
+        let bytes = |range: Range<usize>| Cow::Borrowed(&text.as_bytes()[range]);
+        assert_eq!(positions.chars(bytes), text.chars().count());
         for (n, (at, _)) in text.char_indices().enumerate() {
-            let span = positions.span(&text, at..text.len());
+            let span = positions.span(bytes, at..text.len());
             assert_eq!(span.start, n);
             assert_eq!(span.end, text.chars().count());
             assert_eq!(span.line, 1 + text[..at].matches('\n').count());
