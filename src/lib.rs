@@ -90,7 +90,8 @@ pub fn explain_with(
 }
 
 fn through(raw: RawDocument, rules: &Rules, mut notes: Notes) -> Record {
-    let outline = structure(raw, rules, &mut notes);
+    let mut outline = structure(raw, rules, &mut notes);
+    outline.text.pack();
     let facts = extract::extract(outline, rules, &mut notes);
     link::link(facts, rules, notes)
 }

@@ -44,8 +44,7 @@ use std::collections::BTreeSet;
 use tasks::Drafted;
 
 /// Resolves the facts of one document into its record.
-pub fn link(mut facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
-    facts.outline.text.pack();
+pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
     let (document, context) = header::link(&facts, rules);
     let names = names::Names::collect(&facts.mentions);
     let sentences = Sentences::new(&facts, rules);
