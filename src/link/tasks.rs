@@ -72,7 +72,6 @@ pub fn find(facts: &Facts, rules: &Rules, sentences: &Sentences, sections: &Sect
             finder.node(id, node);
         }
     }
-    finder.drafts.tasks.shrink_to_fit();
     finder.drafts
 }
 

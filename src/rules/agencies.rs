@@ -47,6 +47,9 @@ pub struct AgencyMatch<'r> {
     pub candidates: &'r Arc<[Arc<Agency>]>,
 }
 
+/// A name, and the agencies that it can stand for.
+type Meaning = (String, Arc<[Arc<Agency>]>);
+
 /// All agencies with all ways to write them.
 #[derive(Debug)]
 pub struct Agencies {
@@ -56,7 +59,7 @@ pub struct Agencies {
     bare: OnceLock<Vec<String>>,
     by_name: HashMap<String, Vec<usize>>,
     /// What each phrase of `words` stands for: its name and its candidates; nothing for a phrase that hides a name.
-    meanings: Vec<Option<(String, Arc<[Arc<Agency>]>)>>,
+    meanings: Vec<Option<Meaning>>,
     words: Words,
     /// Every way to write an agency, folded, as `meanings` has them.
     written: Vec<String>,
