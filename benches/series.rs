@@ -102,7 +102,9 @@ pub const SERIES: &[Series] = &[
         memory: Bound::OfBytes(5.0),
         threads: 1,
     },
-    near_miss("day without a day", 7.0, |f, n| repeated(f, n, "trước ngày ")),
+    near_miss("day without a day", 7.0, |f, n| {
+        repeated(f, n, "trước ngày ")
+    }),
     near_miss("numbers and strokes", 11.0, |f, n| repeated(f, n, "12/")),
     near_miss("digits", 6.0, |f, n| repeated(f, n, "1")),
     near_miss("lead without a body", 9.0, |f, n| {
