@@ -33,9 +33,8 @@ fn record() -> kehoach::link::record::Record {
 #[test]
 fn every_value_has_one() {
     let mut record = record();
-    let slots: Vec<_> = grounds::values(&record).iter().map(|v| v.slot).collect();
-    let fields: std::collections::BTreeSet<_> =
-        grounds::values(&record).iter().map(|v| v.field).collect();
+    let slots: Vec<_> = grounds::values(&record).map(|v| v.slot).collect();
+    let fields: std::collections::BTreeSet<_> = grounds::values(&record).map(|v| v.field).collect();
     assert!(fields.len() >= 8, "{fields:?}");
     for slot in slots {
         let confidence = *grounds::confidence_mut(&mut record, slot).unwrap();
@@ -47,7 +46,7 @@ fn every_value_has_one() {
 #[test]
 fn the_conditions_are_those_of_the_value() {
     let record = record();
-    let values = grounds::values(&record);
+    let values: Vec<_> = grounds::values(&record).collect();
     let held = |value: &str| {
         let found = values.iter().find(|v| v.value == value).unwrap();
         found.conditions.as_str()

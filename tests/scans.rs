@@ -170,7 +170,6 @@ fn a_scan_is_read_and_its_values_are_less_sure() {
 
     let surest = |record: &Record| {
         grounds::values(record)
-            .iter()
             .map(|value| value.confidence)
             .max()
             .unwrap()

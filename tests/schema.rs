@@ -93,9 +93,9 @@ fn object(columns: &[Column], row: Row<'_>) -> Value {
 
 fn rows_of<'a>(rows: Rows, record: &'a Record, audited: &'a Audited) -> Vec<Row<'a>> {
     match rows {
-        Rows::OfRecord(rows) => rows(record, &CONTEXT),
+        Rows::OfRecord(rows) => rows(record, &CONTEXT).collect(),
         Rows::WorstFirst(rows) => {
-            let rows = rows(record, &CONTEXT).into_iter();
+            let rows = rows(record, &CONTEXT);
             rows.map(|(_, row)| row).collect()
         }
         Rows::OfFinding(row) => audited.findings.iter().map(row).collect(),
