@@ -58,7 +58,7 @@ pub const SERIES: &[Series] = &[
         make: |folder, size| put(folder, &plans().text(size)),
         doubling: None,
         flat: Some(1.3),
-        memory: Bound::OfBytes(5.0),
+        memory: Bound::OfBytes(5.2),
         threads: 1,
     },
     Series {

@@ -99,30 +99,57 @@ fn unpack(packed: &[u8], tasks: &mut Vec<Task>) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::{Origin, Source};
-    use crate::rules::Rules;
+    use crate::link::record::{Assignment, DeadlineEntry};
+    use crate::span::OriginalSpan;
+    use crate::value::confidence::Confidence;
+    use crate::value::{Level, Role};
 
-    fn tasks() -> Vec<Task> {
-        let plan = "UBND XÃ TÂN AN\nSố: 12/KH-UBND\nTân An, ngày 3 tháng 2 năm 2025\nKẾ HOẠCH\nNâng cao Chỉ số PAPI\n\
-                    II. NHIỆM VỤ\n1. Công khai, minh bạch\n- Phòng \"Nội vụ\" chủ trì,\nphối hợp với Sở Y tế công khai \
-                    ngân sách trước ngày 15/11.\n- UBND xã rà soát hằng quý.\nPHỤ LỤC\n1. Văn phòng báo cáo thường xuyên.";
-        let source = Source {
-            path: "a.txt".to_string(),
-            origin: Origin::Memory(plan.as_bytes().into()),
+    fn task(number: usize) -> Task {
+        let span = OriginalSpan {
+            start: number,
+            end: number + 9,
+            line: 3,
         };
-        crate::read(&source, &Rules::embedded().unwrap())
-            .unwrap()
-            .tasks
+        let agency = Assignment {
+            name: "Phòng Nội vụ".to_string(),
+            level: Some(Level::District),
+            role: Role::Lead,
+            generic: false,
+            known: number.is_multiple_of(2),
+            text: "Phòng \"Nội vụ\"".to_string(),
+            span,
+            rule: "role/lead".to_string(),
+            confidence: Confidence::of(0.917),
+        };
+        let deadline = DeadlineEntry {
+            value: "by 2025-11-15".to_string(),
+            kind: "by".to_string(),
+            start: None,
+            end: Some("2025-11-15".to_string()),
+            every: None,
+            inferred: vec!["year".to_string()],
+            text: "trước\nngày 15/11".to_string(),
+            span,
+            rule: "deadline/before-day".to_string(),
+            confidence: Confidence::default(),
+        };
+        Task {
+            id: format!("T{number:03}"),
+            text: "- Rà soát,\r\ncông khai 🙂".to_string(),
+            span,
+            path: vec!["II".to_string(), "-".to_string()],
+            annex: number.is_multiple_of(3),
+            dimensions: vec!["PAPI-2".to_string()],
+            agencies: vec![agency; number % 3],
+            deadlines: vec![deadline; number % 2],
+            rule: "task/item".to_string(),
+            confidence: Confidence::of(0.5),
+        }
     }
 
     #[test]
     fn tasks_come_back_in_order_and_as_they_were() {
-        let some = tasks();
-        assert!(
-            some.iter()
-                .any(|task| !task.deadlines.is_empty() && !task.agencies.is_empty())
-        );
-        let all: Vec<Task> = some.iter().cycle().take(13).cloned().collect();
+        let all: Vec<Task> = (0..13).map(task).collect();
         for at_once in [1, 4, 5, 13, 100] {
             let mut shelf = Shelf::packing(at_once);
             all.iter().cloned().for_each(|task| shelf.push(task));

@@ -67,10 +67,9 @@ pub fn find(facts: &Facts, rules: &Rules, sentences: &Sentences, sections: &Sect
         asking: RefCell::default(),
         parents: RefCell::default(),
     };
-    for (id, node) in facts.outline.nodes.iter().enumerate() {
-        if matches!(node.part, Part::Body | Part::Annex) {
-            finder.node(id, node);
-        }
+    let nodes = facts.outline.nodes.iter().enumerate();
+    for (id, node) in nodes.filter(|(_, node)| matches!(node.part, Part::Body | Part::Annex)) {
+        finder.node(id, node);
     }
     finder.drafts
 }
