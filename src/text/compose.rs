@@ -80,7 +80,7 @@ fn is_plain(bytes: &[u8]) -> bool {
 
 /// Whether a byte, given with the two behind it, may begin a letter that is not plain; true of more letters than do.
 fn may_be_other(byte: u8, next: u8, third: u8) -> bool {
-    let vietnamese = (byte == 0xE1) & (next >= 0xB8) & (next <= 0xBB);
+    let vietnamese = (byte == 0xE1) & (0xB8..=0xBB).contains(&next);
     let punctuation = (byte == 0xE2) & (next == 0x80) & (third > 0x81);
     (byte > 0xCB) & !vietnamese & !punctuation
 }

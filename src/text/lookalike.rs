@@ -38,7 +38,7 @@ fn next(bytes: &[u8], from: usize) -> Option<usize> {
 fn may(first: u8, second: u8) -> bool {
     let icelandic = (first == 0xC3) & ((second == 0x90) | (second == 0xB0));
     let african = ((first == 0xC6) & (second == 0x89)) | ((first == 0xC9) & (second == 0x96));
-    let foreign = (first >= 0xCE) & (first <= 0xD1);
+    let foreign = (0xCE..=0xD1).contains(&first);
     let wide = (first == 0xEF) & ((second == 0xBC) | (second == 0xBD));
     icelandic | african | foreign | wide
 }

@@ -107,20 +107,17 @@ impl Side {
     /// Whether nodes end, on their outer side, with something that no word goes on behind; `outer` says so for those of
     /// which nothing may be left.
     fn parts(self, nodes: &[Node], outer: bool) -> bool {
-        for (node, inner) in self.inwards(nodes) {
-            let each =
-                |choices: &[Vec<Node>]| choices.iter().all(|choice| self.parts(choice, false));
-            match node {
-                Node::Space => return true,
-                Node::Literal(text) => return self.word(&key(text)).is_empty(),
-                Node::Slot(..) => return false,
-                Node::Choice(choices) => return each(choices),
-                Node::Optional(choices) => {
-                    return each(choices) && self.parts(inner, outer);
-                }
-            }
+        let Some((node, inner)) = self.inwards(nodes).next() else {
+            return outer;
+        };
+        let each = |choices: &[Vec<Node>]| choices.iter().all(|choice| self.parts(choice, false));
+        match node {
+            Node::Space => true,
+            Node::Literal(text) => self.word(&key(text)).is_empty(),
+            Node::Slot(..) => false,
+            Node::Choice(choices) => each(choices),
+            Node::Optional(choices) => each(choices) && self.parts(inner, outer),
         }
-        outer
     }
 }
 

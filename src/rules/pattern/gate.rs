@@ -217,7 +217,7 @@ mod tests {
             needs("(trước|chậm nhất) {day}"),
             [vec![Sign::Digit], vec![word("nhất"), word("trước")]]
         );
-        assert_eq!(needs("[trước] {month}"), [Vec::<Sign>::new(); 0]);
+        assert!(needs("[trước] {month}").is_empty());
         assert_eq!(needs("({year}|nay)"), [[Sign::Digit, word("nay")]]);
     }
 
