@@ -16,8 +16,9 @@ type Pair = (u64, u64);
 /// Bytes of a pair in the file.
 const PAIR: usize = 16;
 
-/// Least bytes that are read at once of each sorted stretch of the file.
-const LEAST_READ: usize = 4096;
+/// Least bytes that are read at once of each sorted stretch of the file: plans that are copies of each other make
+/// thousands of stretches, which are all open at once.
+const LEAST_READ: usize = 1024;
 
 /// Takes pairs in any order and gives them back sorted.
 #[derive(Debug)]
