@@ -91,10 +91,7 @@ impl Agencies {
     /// Reads the three tables; `hidden` are phrases that hold an agency's name without meaning it (`nông thôn`).
     pub(super) fn load(files: &Files, hidden: &[String]) -> Result<Agencies, Error> {
         let all = read_agencies(files)?;
-        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, agency) in all.iter().enumerate() {
-            by_name.entry(entry(&agency.name)).or_default().push(at);
-        }
+        let by_name = by_name(&all);
         let refused = read_refused(files, &by_name)?;
         let owners = read_aliases(files, &all, &by_name)?;
         let mut meanings: BTreeMap<String, Option<(String, Vec<usize>)>> = BTreeMap::new();
@@ -269,6 +266,14 @@ fn read_agencies(files: &Files) -> Result<Vec<Arc<Agency>>, Error> {
         Ok(())
     })?;
     Ok(all)
+}
+
+fn by_name(all: &[Arc<Agency>]) -> HashMap<String, Vec<usize>> {
+    let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, agency) in all.iter().enumerate() {
+        by_name.entry(entry(&agency.name)).or_default().push(at);
+    }
+    by_name
 }
 
 fn known<'n>(row: &Row, by_name: &'n HashMap<String, Vec<usize>>) -> Result<&'n [usize], Error> {

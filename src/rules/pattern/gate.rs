@@ -78,13 +78,7 @@ impl Gate {
             }
             // More than are counted decide nothing.
             for need in needs.into_iter().take(usize::from(u8::MAX)) {
-                let at = known.iter().position(|other| *other == need);
-                let at = at.unwrap_or_else(|| {
-                    known.push(need);
-                    gate.needed_by.push(Vec::new());
-                    known.len() - 1
-                });
-                gate.needed_by[at].push(number);
+                list_of(&mut known, &mut gate.needed_by, need).push(number);
             }
         }
         let mut words: Vec<String> = Vec::new();
@@ -94,13 +88,7 @@ impl Gate {
                     gate.digit_meets.push(need);
                     continue;
                 };
-                let at = words.iter().position(|known| *known == word);
-                let at = at.unwrap_or_else(|| {
-                    words.push(word);
-                    gate.meets.push(Vec::new());
-                    words.len() - 1
-                });
-                gate.meets[at].push(need);
+                list_of(&mut words, &mut gate.meets, word).push(need);
             }
         }
         if !words.is_empty() {
@@ -142,6 +130,21 @@ impl Gate {
         }
         open
     }
+}
+
+/// The list that stands in `lists` where a thing stands among those that are known; a new one for a new thing.
+fn list_of<'l, T: PartialEq>(
+    known: &mut Vec<T>,
+    lists: &'l mut Vec<Vec<usize>>,
+    thing: T,
+) -> &'l mut Vec<usize> {
+    let at = known.iter().position(|other| *other == thing);
+    let at = at.unwrap_or_else(|| {
+        known.push(thing);
+        lists.push(Vec::new());
+        known.len() - 1
+    });
+    &mut lists[at]
 }
 
 /// What each match of these nodes has: one sign of each need.
