@@ -16,6 +16,7 @@ pub mod export;
 pub mod extract;
 pub mod ingest;
 pub mod link;
+pub mod memo;
 pub mod note;
 pub mod outline;
 pub mod repair;

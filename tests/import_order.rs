@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// Left to right as data flows; modules of one group may import each other.
 const ORDER: &[&[&str]] = &[
     &[
-        "span", "value", "note", "trace", "error", "deadline", "spill",
+        "span", "value", "note", "trace", "error", "deadline", "spill", "memo",
     ],
     &["ingest"],
     &["text"],

@@ -7,6 +7,8 @@ use crate::pieces;
 use crate::plan;
 
 use holds::is_canonical;
+use kehoach::ingest::{Origin, Source};
+use kehoach::rules::Rules;
 use pieces::{BLOCKS, CLOSINGS, MASTHEADS, NOISE, TITLES};
 use plan::{outline_of, record_of, record_of_bytes, utf16};
 use proptest::prelude::*;
@@ -14,6 +16,8 @@ use proptest::sample::select;
 use proptest::test_runner::{Config, RngSeed};
 use serde_json::Value;
 use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 /// A plan, or what looks like one.
@@ -145,4 +149,35 @@ fn decomposed_letters_do_not_make_lines_look_wrapped() {
     let text = "KẾ HOẠCH\nNâng cao Chỉ số PAPI năm 2024\n\nCăn cứ Quyết định số 55/QĐ-UBND ngày 02/3/2023 của UBND tỉnh; Kế hoạch số 12/KH-UBND;\nTrang 5/12\n1. Tham gia của người dân ở cấp cơ sở\n||+ UBND các xã, thị trấn hoà giải, thuỷ lợi trước ngày 25 hằng tháng\nvà báo cáo Phòng Nội vụ.\n.";
     let decomposed: String = text.nfd().collect();
     assert_eq!(content(text.as_bytes()), content(decomposed.as_bytes()));
+}
+
+/// Plans copy each other, so that lines read before are not read again (`kehoach::memo`): that must change no value,
+/// whatever was read before.
+#[test]
+fn what_was_read_before_changes_nothing() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let files = fs::read_dir(corpus)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let plans: Vec<PathBuf> = files
+        .filter(|path| path.extension().is_some_and(|end| end == "txt"))
+        .collect();
+    assert!(plans.len() > 10);
+    let source = |path: &Path| Source {
+        path: path.display().to_string(),
+        origin: Origin::File(path.to_path_buf()),
+    };
+    let shared = Rules::embedded().unwrap();
+    let all = || {
+        let read = plans
+            .iter()
+            .map(|path| kehoach::read(&source(path), &shared).unwrap());
+        read.collect::<Vec<_>>()
+    };
+    let (first, again) = (all(), all());
+    assert_eq!(first, again);
+    for (path, known) in plans.iter().zip(first) {
+        let alone = kehoach::read(&source(path), &Rules::embedded().unwrap()).unwrap();
+        assert_eq!(alone, known, "{}", path.display());
+    }
 }

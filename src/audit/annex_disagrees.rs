@@ -9,6 +9,7 @@ use crate::link::record::Task;
 use crate::note::Severity;
 use crate::rules::Rules;
 use crate::value::Role;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 
 pub(super) const CHECK: Check = Check {
@@ -36,10 +37,15 @@ fn run(plan: &Plan<'_>, _rules: &Rules) -> Vec<Remark> {
     }
     let tasks = plan.record.tasks.iter().zip(plan.runs());
     let (annex, body): (Vec<_>, Vec<_>) = tasks.partition(|(task, _)| task.annex);
-    // The runs of the body's tasks with the place of the task: most tasks share none.
+    let of_annex: FxHashSet<u64> = annex
+        .iter()
+        .flat_map(|(_, runs)| runs.iter().copied())
+        .collect();
+    // The runs of the body's tasks that the annex has, too, with the place of the task: most tasks share none.
     let mut holders: Vec<(u64, usize)> = Vec::new();
     for (at, (_, runs)) in body.iter().enumerate() {
-        holders.extend(runs.iter().map(|run| (*run, at)));
+        let shared = runs.iter().filter(|run| of_annex.contains(run));
+        holders.extend(shared.map(|run| (*run, at)));
     }
     holders.sort_unstable();
     let mut remarks = Vec::new();

@@ -1,10 +1,11 @@
 //! Time expressions as written, read by the rules of `rules/deadlines.toml`; link turns them into dates.
 
+use crate::memo::Matter;
 use crate::rules::Rules;
 use crate::rules::pattern::{Place, RuleMatch};
 use crate::rules::phrases::List;
 use crate::span::Span;
-use crate::trace::{self, Decision, Matter};
+use crate::trace::{self, Decision};
 
 /// A time expression as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +23,25 @@ pub struct Reading {
 /// The time expressions of a stretch, in order, without overlaps; stretches that a rule declares to be no
 /// deadline (`none`) keep others from reading them.
 pub fn read(folded_all: &str, stretch: Span, place: Place, rules: &Rules) -> Vec<Reading> {
-    trace::tell(|| Decision::won(Matter::Tried, stretch, "", "").at(place.as_str()));
     let folded = stretch.cut(folded_all);
+    // Who explains a document is told each time.
+    if trace::listening() {
+        return in_text(folded, stretch, place, rules);
+    }
+    let matter = Matter::Times(place as u8);
+    let known = rules.memo.read(matter, folded, || {
+        in_text(folded, Span::new(0, folded.len()), place, rules)
+    });
+    let known = known.iter().map(|reading| Reading {
+        span: reading.span.shift(stretch.start),
+        ..reading.clone()
+    });
+    known.collect()
+}
+
+/// Those of a text; only what is told, and where, depends on where it stands.
+fn in_text(folded: &str, stretch: Span, place: Place, rules: &Rules) -> Vec<Reading> {
+    trace::tell(|| Decision::won(trace::Matter::Tried, stretch, "", "").at(place.as_str()));
     let mut found = rules.patterns.scan(place, folded);
     // Priority first, then the longest, then the first.
     found.sort_by_key(|one| {
@@ -61,7 +79,13 @@ fn candidate(one: &RuleMatch<'_>, stretch: Span, place: Place) -> Decision {
         .iter()
         .map(|reading| format!("{} {}", reading.key, reading.value))
         .collect::<Vec<_>>();
-    Decision::won(Matter::Deadline, span, &one.rule.id, gives.join("; ")).at(place.as_str())
+    Decision::won(
+        trace::Matter::Deadline,
+        span,
+        &one.rule.id,
+        gives.join("; "),
+    )
+    .at(place.as_str())
 }
 
 fn overlapped(one: &RuleMatch<'_>, by: &RuleMatch<'_>, stretch: Span, place: Place) -> Decision {

@@ -3,6 +3,7 @@
 use super::agencies::Mention;
 use super::lead_in::{is_joint, without_article, without_post};
 use super::leads::{leads_alone, leads_at, leads_behind};
+use crate::memo;
 use crate::rules::Rules;
 use crate::rules::pattern::{Place, RuleMatch};
 use crate::rules::phrases::List;
@@ -31,6 +32,12 @@ pub struct Sentence {
     pub acting: Vec<Acting>,
     /// `Chủ trì, …` without a subject: the heading's actor leads.
     pub leads: bool,
+}
+
+impl memo::Reading for Sentence {
+    fn bytes(&self) -> usize {
+        size_of::<Self>() + 2 * size_of_val(self.acting.as_slice())
+    }
 }
 
 /// Reads the actors of a paragraph; `body` and the mentions' spans in the same text.

@@ -10,16 +10,16 @@ mod gaps;
 mod letters;
 mod page;
 mod spacing;
-mod stretches;
 mod symbols;
 
 use crate::deadline;
+use crate::memo::Matter;
 use crate::rules::Rules;
 use crate::span::Span;
-use crate::text::{Change, RepairKind, Text};
+use crate::text::{Change, Piece, RepairKind, Text, pieces};
 use page::Page;
 use std::collections::BTreeMap;
-use stretches::{Stretch, stretches};
+use std::sync::Arc;
 
 /// Repairs a document.
 // A function of its own in the program, too: `.ci/instructions` counts what it takes.
@@ -38,24 +38,55 @@ struct Slip {
 }
 
 /// Bytes of a text that are looked at together: the words of a whole one would take ten times its bytes.
-const STRETCH: usize = 128 << 10;
+const TOGETHER: usize = 128 << 10;
 
-/// What is to be changed in a text, in order and apart.
+/// What is to be changed in a text, in order and apart. Each piece of it is looked at by itself (what a repair looks at
+/// beyond it is white space and marks, and whether the word behind it is a word); those that `memo` does not know are
+/// taken together with their neighbours.
 fn changes(normal: &str, folded: &str, rules: &Rules) -> Vec<Change> {
-    let by_stretch =
-        stretches(folded, STRETCH).map(|stretch| of_stretch(stretch, normal, folded, rules));
-    by_stretch.flatten().collect()
+    let (mut changes, mut unknown) = (Vec::new(), Vec::new());
+    for piece in pieces(folded, TOGETHER) {
+        let known: Option<Arc<Vec<Change>>> = rules.memo.get(Matter::Slips, piece.seen.cut(normal));
+        let long = unknown
+            .first()
+            .is_some_and(|first: &Piece| piece.end - first.seen.start > TOGETHER);
+        if known.is_some() || long {
+            of_pieces(&unknown, normal, folded, rules, &mut changes);
+            unknown.clear();
+        }
+        match known {
+            Some(known) => changes.extend(known.iter().map(|one| one.shift(piece.seen.start))),
+            None => unknown.push(piece),
+        }
+    }
+    of_pieces(&unknown, normal, folded, rules, &mut changes);
+    changes
 }
 
-/// What is to be changed in a stretch of a text.
-fn of_stretch(stretch: Stretch, normal: &str, folded: &str, rules: &Rules) -> Vec<Change> {
-    let seen = stretch.seen;
-    let mut changes = of_page(seen.cut(normal), seen.cut(folded), rules);
-    for change in &mut changes {
-        change.span = change.span.shift(seen.start);
+/// What is to be changed in pieces that follow each other, and each piece's own for the next time.
+fn of_pieces(pieces: &[Piece], normal: &str, folded: &str, rules: &Rules, into: &mut Vec<Change>) {
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+        return;
+    };
+    let seen = first.seen.join(last.seen);
+    let found = of_page(seen.cut(normal), seen.cut(folded), rules).into_iter();
+    let mut found = found.map(|change| change.shift(seen.start)).peekable();
+    for piece in pieces {
+        let own = std::iter::from_fn(|| found.next_if(|change| change.span.start < piece.end));
+        let own: Vec<Change> = own.collect();
+        let from = piece.seen.start;
+        let kept = own.iter().map(|change| Change {
+            span: Span::new(change.span.start - from, change.span.end - from),
+            ..change.clone()
+        });
+        let text = from..piece.seen.end;
+        rules.memo.keep(
+            Matter::Slips,
+            normal.get(text).unwrap_or(""),
+            &Arc::new(kept.collect::<Vec<_>>()),
+        );
+        into.extend(own);
     }
-    changes.retain(|change| change.span.start < stretch.end);
-    changes
 }
 
 /// What is to be changed in a text that is looked at as a whole.

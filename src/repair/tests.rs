@@ -1,6 +1,8 @@
 //! What is repaired, what is not, and where it is said to stand.
 
 use super::*;
+use crate::ingest::{self, Origin, ReadOptions, Source};
+use crate::note::Notes;
 use crate::text::fold::key;
 use std::sync::LazyLock;
 
@@ -114,8 +116,19 @@ fn what_is_right_stays() {
     }
 }
 
+/// A document of this text.
+fn read(text: &str) -> Text {
+    let source = Source {
+        path: "plan.txt".to_owned(),
+        origin: Origin::Memory(text.as_bytes().into()),
+    };
+    let mut notes = Notes::default();
+    let raw = ingest::read_with(&source, &ReadOptions::default(), &mut notes).unwrap();
+    crate::text::text(raw, &mut notes)
+}
+
 #[test]
-fn stretch_by_stretch_is_all_at_once() {
+fn piece_by_piece_is_all_at_once() {
     let slips = [
         "- Phòng Tài chính - Kê hoạch cân đối kinh phí.",
         "Ủy ban nhân đân xã giao các thôn.",
@@ -145,10 +158,17 @@ fn stretch_by_stretch_is_all_at_once() {
         }
         let folded = key(&text);
         let whole = of_page(&text, &folded, &RULES);
-        for least in [1, 20, 60] {
-            let parts = stretches(&folded, least)
-                .map(|stretch| of_stretch(stretch, &text, &folded, &RULES));
-            assert_eq!(parts.flatten().collect::<Vec<_>>(), whole, "{text:?}");
+        // Some of its pieces are known from the texts before, and all when it is looked at once more.
+        assert_eq!(changes(&text, &folded, &RULES), whole, "{text:?}");
+        assert_eq!(changes(&text, &folded, &RULES), whole, "{text:?}");
+        let repaired = repair(read(&text), &RULES);
+        assert_eq!(repaired.folded(), key(repaired.normalised()), "{text:?}");
+        for longest in [1, 20, 60] {
+            let mut parts = Vec::new();
+            for piece in pieces(&folded, longest) {
+                of_pieces(&[piece], &text, &folded, &RULES, &mut parts);
+            }
+            assert_eq!(parts, whole, "{text:?}");
         }
     }
 }

@@ -21,6 +21,7 @@ pub mod units;
 mod words;
 
 use crate::error::Error;
+use crate::memo::Memo;
 use crate::text::Places;
 use agencies::Agencies;
 use confidence::Precisions;
@@ -62,7 +63,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("units.csv", include_str!("../../rules/units.csv")),
 ];
 
-/// All rules and word lists, read once, immutable.
+/// All rules and word lists, read once, immutable; beside them what they told of lines, which is no part of them.
 #[derive(Debug)]
 pub struct Rules {
     /// Provinces, districts, communes.
@@ -88,6 +89,8 @@ pub struct Rules {
     /// Made when the first text is read, as `scan` is.
     terms: OnceLock<Terms>,
     scan: OnceLock<Scan>,
+    /// What stages read of lines by these rules.
+    pub memo: Memo,
     hash: String,
 }
 
@@ -137,6 +140,7 @@ impl Rules {
             patterns,
             terms: OnceLock::new(),
             scan: OnceLock::new(),
+            memo: Memo::default(),
             hash: hash(files),
         })
     }
@@ -196,7 +200,7 @@ impl Rules {
             .chain(self.cues.words());
         let lists: Vec<&Words> = lists.collect();
         let scan = self.scan.get_or_init(|| Scan::new(&lists));
-        scan.places(&lists, folded)
+        scan.places(&lists, folded, &self.memo)
     }
 
     /// BLAKE3 over the names and texts of all rule files, hexadecimal.

@@ -52,7 +52,11 @@ impl<T> Tree<T> {
 
     /// Follows a text from a word of it on: for each further word what ends there, as long as phrases go on. What stands
     /// between the words, and two words that share a number, are for the caller to compare.
-    pub fn follow<'t>(&'t self, text: &'t str, word: Word) -> impl Iterator<Item = &'t [T]> {
+    pub fn follow<'t>(
+        &'t self,
+        text: &'t str,
+        word: Word,
+    ) -> impl Iterator<Item = (Word, &'t [T])> {
         let first = self.begins(word);
         let first = first.then(|| self.next.get(&(0, word.number))).flatten();
         let step = move |&(node, last): &(u32, Word)| {
@@ -61,7 +65,10 @@ impl<T> Tree<T> {
             Some((*next, word))
         };
         let nodes = std::iter::successors(first.map(|node| (*node, word)), step);
-        nodes.map(|(node, _)| self.ends.get(node as usize).map_or(&[][..], Vec::as_slice))
+        nodes.map(|(node, word)| {
+            let ends = self.ends.get(node as usize);
+            (word, ends.map_or(&[][..], Vec::as_slice))
+        })
     }
 }
 

@@ -163,7 +163,7 @@ impl Words {
     /// The longest phrase that begins with this word of the text, and one past its last byte.
     pub fn longest_at(&self, text: &str, word: Word) -> Option<(usize, usize)> {
         let mut found = None;
-        for ids in self.tree.follow(text, word) {
+        for (_, ids) in self.tree.follow(text, word) {
             let mut ids = ids.iter().copied();
             let here = ids.find_map(|id| Some((id, self.end_at(text, word.start, id)?)));
             // A phrase of more words is the longer one.

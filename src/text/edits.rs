@@ -1,5 +1,6 @@
 //! What one step changes: sorted replacements, and the way back across them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One replacement: a stretch of the step's input and what stands there in its output.
@@ -123,12 +124,18 @@ impl Edits {
 
     /// The output of the step.
     pub fn apply(&self, text: &str) -> String {
+        self.apply_as(text, Cow::Borrowed)
+    }
+
+    /// The output of the step on another form of its input that has the same bytes at the edges of what is replaced;
+    /// `form` gives the new texts that form.
+    pub fn apply_as<'s>(&'s self, text: &str, form: impl Fn(&'s str) -> Cow<'s, str>) -> String {
         let mut out = String::with_capacity(text.len() + self.texts.len());
         let mut at = 0;
         for edit in self.list.iter().map(Kept::edit) {
             out.push_str(text.get(at..edit.start).unwrap_or(""));
             let new = edit.text..edit.text + (edit.out_end - edit.out_start);
-            out.push_str(self.texts.get(new).unwrap_or(""));
+            out.push_str(&form(self.texts.get(new).unwrap_or("")));
             at = edit.end;
         }
         out.push_str(text.get(at..).unwrap_or(""));

@@ -15,6 +15,7 @@ mod newline;
 mod offsets;
 mod packed;
 mod pages;
+mod pieces;
 mod repairs;
 mod seek;
 mod segments;
@@ -30,6 +31,7 @@ pub use edits::Edits;
 pub use filter::{Form, NormaliseOptions, Tone, normalise};
 pub use fold::{FOLDS, Fold, bare, base, key};
 pub use offsets::OffsetMap;
+pub use pieces::{Piece, pieces};
 pub use repairs::{Change, Repair, RepairKind};
 pub use steps::{STEPS, Step};
 pub use stretch::{Place, Places, Stretch};
@@ -192,14 +194,14 @@ impl Text {
         if changes.is_empty() {
             return self;
         }
-        self.folded = String::new();
         let (repaired, edits) = self.repairs.apply(&self.normalised, changes);
         for cell in &mut self.cells {
             let moved = edits.after(cell.span.start..cell.span.end);
             cell.span = Span::new(moved.start, moved.end);
         }
         self.normalised = repaired;
-        self.folded = key(&self.normalised);
+        // What is changed are whole words, and a word is folded by itself.
+        self.folded = edits.apply_as(&self.folded, |after| key(after).into());
         self.places = Places::default();
         self.map.push(edits);
         self

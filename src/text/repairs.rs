@@ -59,6 +59,16 @@ pub struct Change {
     pub rule: String,
 }
 
+impl Change {
+    /// The same change so many bytes farther on.
+    pub fn shift(&self, by: usize) -> Self {
+        Self {
+            span: self.span.shift(by),
+            ..self.clone()
+        }
+    }
+}
+
 /// A slip that was repaired.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repair {

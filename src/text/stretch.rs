@@ -25,6 +25,13 @@ impl Place {
         })
     }
 
+    /// The same phrase so many bytes farther on, where that can be kept.
+    pub fn shift(self, by: usize) -> Option<Self> {
+        let start = self.start() + by;
+        let start = start.try_into().ok()?;
+        Some(Self { start, ..self })
+    }
+
     /// First byte.
     pub fn start(self) -> usize {
         self.start as usize

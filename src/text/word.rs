@@ -174,6 +174,26 @@ pub fn is_lowercase(c: char) -> bool {
     }
 }
 
+/// Between two words that never belong to one term.
+pub const BREAK: char = '\0';
+
+/// What a stretch between two words is: a space for white space or one line end, a mark such as `-` or `,` that stands
+/// alone, `BREAK` for anything that no term runs across.
+pub fn joint(between: &str) -> char {
+    if between == " " {
+        return ' ';
+    }
+    let mark = between.trim();
+    let lines = between.matches('\n').count();
+    let mut marks = mark.chars();
+    match (marks.next(), marks.next()) {
+        (None, _) if lines < 2 => ' ',
+        // A dash that opens a line is a bullet.
+        (Some(mark), None) if lines == 0 => mark,
+        _ => BREAK,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

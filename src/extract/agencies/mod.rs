@@ -5,6 +5,7 @@ mod headed;
 pub(super) mod open;
 mod told;
 
+use crate::memo::Matter;
 use crate::outline::{NodeKind, Outline, Part};
 use crate::rules::Rules;
 use crate::rules::agencies::Agency;
@@ -89,7 +90,21 @@ pub fn find(outline: &Outline, rules: &Rules) -> Vec<Mention> {
 /// The mentions of one paragraph or cell.
 fn in_span(outline: &Outline, span: Span, rules: &Rules, out: &mut Vec<Mention>) {
     let (normal, folded) = (outline.cut(span), outline.stretch(span));
-    let mut found: Vec<Mention> = named(normal, folded, span.start, rules);
+    let read = || in_text(normal, folded, span.start, rules);
+    // Who explains a document is told each time.
+    let found = match trace::listening() {
+        true => Arc::new(read()),
+        false => rules.memo.read(Matter::Mentions, normal, read),
+    };
+    out.extend(found.iter().map(|mention| Mention {
+        span: mention.span.shift(span.start),
+        ..mention.clone()
+    }));
+}
+
+/// The mentions of a text, in order; only what is told stands from `base` on.
+fn in_text(normal: &str, folded: Stretch, base: usize, rules: &Rules) -> Vec<Mention> {
+    let mut found: Vec<Mention> = named(normal, folded, base, rules);
     let open: Vec<Mention> = open_names(normal, folded, &found, rules)
         .into_iter()
         .filter(|open| {
@@ -97,7 +112,7 @@ fn in_span(outline: &Outline, span: Span, rules: &Rules, out: &mut Vec<Mention>)
                 .iter()
                 .find(|known| extends_badly(normal, known, open));
             if let Some(listed) = listed {
-                trace::tell(|| runs_on(open, listed, span.start));
+                trace::tell(|| runs_on(open, listed, base));
             }
             listed.is_none()
         })
@@ -110,18 +125,15 @@ fn in_span(outline: &Outline, span: Span, rules: &Rules, out: &mut Vec<Mention>)
     let mut kept: Vec<Mention> = Vec::new();
     for mention in found {
         match kept.iter().find(|other| other.span.overlaps(mention.span)) {
-            Some(winner) => trace::tell(|| overlapped(&mention, winner, span.start)),
+            Some(winner) => trace::tell(|| overlapped(&mention, winner, base)),
             None => {
-                trace::tell(|| candidate(&mention, span.start));
+                trace::tell(|| candidate(&mention, base));
                 kept.push(mention);
             }
         }
     }
     kept.sort_by_key(|mention| mention.span);
-    out.extend(kept.into_iter().map(|mention| Mention {
-        span: mention.span.shift(span.start),
-        ..mention
-    }));
+    kept
 }
 
 fn named(normal: &str, folded: Stretch, base: usize, rules: &Rules) -> Vec<Mention> {

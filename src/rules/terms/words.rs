@@ -1,6 +1,7 @@
 //! Words of a folded text with what parts them, cut alike in rule files and in documents.
 
-use crate::text::word;
+pub use crate::text::word::BREAK;
+use crate::text::word::{self, joint};
 use std::ops::Range;
 
 /// A run of letters and digits. All words of a document are in memory at once, so that their places are of four bytes.
@@ -30,9 +31,6 @@ impl Word {
     }
 }
 
-/// Between two words that never belong to one term.
-pub const BREAK: char = '\0';
-
 /// The words of a folded text, in order. What stands beyond 4 GiB of it, which no document has, is left out.
 pub fn words(folded: &str) -> impl Iterator<Item = Word> + '_ {
     numbered(folded).map(|(word, _)| word)
@@ -51,22 +49,6 @@ pub fn numbered(folded: &str) -> impl Iterator<Item = (Word, u64)> + '_ {
         };
         Some((word, found.number))
     })
-}
-
-/// What a stretch between two words is.
-fn joint(between: &str) -> char {
-    if between == " " {
-        return ' ';
-    }
-    let mark = between.trim();
-    let lines = between.matches('\n').count();
-    let mut marks = mark.chars();
-    match (marks.next(), marks.next()) {
-        (None, _) if lines < 2 => ' ',
-        // A dash that opens a line is a bullet.
-        (Some(mark), None) if lines == 0 => mark,
-        _ => BREAK,
-    }
 }
 
 #[cfg(test)]
