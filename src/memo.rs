@@ -35,12 +35,40 @@ pub enum Matter {
     Sentence,
     /// Times, of a folded text in a place of this number.
     Times(u8),
+    /// The share of bodies, of a folded cell.
+    Share,
+    /// Whether it says when something is due, of a folded cell.
+    Due,
+    /// Dimensions of the index of this number, of a folded text.
+    Dimensions(usize),
+    /// A text, folded.
+    Folded,
+    /// A folded text's words and their runs.
+    Runs,
 }
 
 /// What can be kept.
 pub trait Reading: Any + Send + Sync {
     /// Bytes that it takes, about.
     fn bytes(&self) -> usize;
+}
+
+impl Reading for usize {
+    fn bytes(&self) -> usize {
+        size_of::<Self>()
+    }
+}
+
+impl Reading for bool {
+    fn bytes(&self) -> usize {
+        size_of::<Self>()
+    }
+}
+
+impl Reading for String {
+    fn bytes(&self) -> usize {
+        self.len()
+    }
 }
 
 impl<T: Any + Send + Sync> Reading for Vec<T> {

@@ -26,7 +26,7 @@ pub struct Audited {
 impl Audited {
     /// Audits one plan.
     pub fn of(record: &Record, rules: &Rules) -> Self {
-        let plan = Plan::new(record);
+        let plan = Plan::new(record, &rules.memo);
         Self {
             findings: within(&plan, rules),
             summary: Summary::of(&plan),

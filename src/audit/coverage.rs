@@ -6,6 +6,7 @@
 use super::plan::Plan;
 use super::scope::{Scoped, scope};
 use crate::link::record::{Record, Task};
+use crate::memo::Matter;
 use crate::rules::Rules;
 use crate::value::{Level, Treatment};
 use serde::{Deserialize, Serialize};
@@ -165,7 +166,9 @@ impl Naming {
                 continue;
             }
             for (task, folded) in plan.folded().iter().enumerate() {
-                for found in rules.indices.find_dimensions(at, folded) {
+                let find = || rules.indices.find_dimensions(at, folded.as_str());
+                let matter = Matter::Dimensions(at);
+                for found in rules.memo.read(matter, folded, find).iter() {
                     let Some(number) = found.dimension.filter(|_| found.sub.is_some()) else {
                         continue;
                     };
@@ -341,7 +344,7 @@ mod tests {
     fn coverage(text: &str) -> Coverage {
         let rules = Rules::embedded().unwrap();
         let record = super::super::tests::record(text);
-        Coverage::of(&Plan::new(&record), &rules)
+        Coverage::of(&Plan::new(&record, &rules.memo), &rules)
     }
 
     const PLAN: &str = example!(

@@ -1,6 +1,7 @@
 //! How much of one text stands in another: the share of its runs of words (Broder, "On the resemblance and containment
 //! of documents", 1997).
 
+use crate::memo::Reading;
 use crate::text::word::is_alphabetic;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +30,38 @@ pub fn runs(words: &[u64]) -> Vec<u64> {
     runs.sort_unstable();
     runs.dedup();
     runs
+}
+
+/// The words of a text, and the runs of these.
+#[derive(Debug)]
+pub struct Running {
+    /// As `words`; none where they are not asked for again.
+    pub words: Vec<u64>,
+    /// As `runs`.
+    pub runs: Vec<u64>,
+}
+
+impl Running {
+    /// Those of a folded text.
+    pub fn of(folded: &str) -> Self {
+        let words = words(folded);
+        let runs = runs(&words);
+        Self { words, runs }
+    }
+
+    /// The runs alone of these words.
+    pub fn without_words(words: &[u64]) -> Self {
+        Self {
+            words: Vec::new(),
+            runs: runs(words),
+        }
+    }
+}
+
+impl Reading for Running {
+    fn bytes(&self) -> usize {
+        size_of::<Self>() + size_of_val(&*self.words) + size_of_val(&*self.runs)
+    }
 }
 
 /// The runs of words of texts that stand one behind the other.

@@ -1,16 +1,18 @@
 //! A record as the checks see it: with its dates read.
 
 use super::finding::{Evidence, Remark, Words};
-use super::likeness::{self, Runs, Sketch};
+use super::likeness::{self, Running, Runs, Sketch};
 use super::summary::PLAN_RUNS;
 use crate::link::record::{DeadlineEntry, Record, RecordNote, Task};
 use crate::link::times::UNREAD;
+use crate::memo::{Matter, Memo};
 use crate::note::Severity;
 use crate::span::OriginalSpan;
 use crate::text::fold::key;
 use crate::value::date::PartialDate;
 use jiff::civil::Date;
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// One plan under audit.
 #[derive(Debug)]
@@ -22,18 +24,19 @@ pub struct Plan<'a> {
     /// First year that it is for.
     pub year: Option<i16>,
     /// What several checks make of its tasks, each made when the first asks for it.
-    folded: OnceCell<Vec<String>>,
+    folded: OnceCell<Vec<Arc<String>>>,
     alike: OnceCell<Alike>,
+    memo: &'a Memo,
 }
 
 /// Bytes of tasks from which on memory counts for more than time.
 const LONG: usize = 4 << 20;
 
 /// By what the tasks of a plan, and all of them together, are told to be like others.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 struct Alike {
-    /// The runs of words of each task.
-    tasks: Vec<Vec<u64>>,
+    /// The words of each task and their runs.
+    tasks: Vec<Arc<Running>>,
     /// The smallest runs of all of them, one behind the other.
     whole: Sketch,
 }
@@ -41,28 +44,27 @@ struct Alike {
 impl Alike {
     /// Of tasks, folded. The runs of all and those of each take twice the bytes of the texts: where both cannot be there
     /// `at_once`, the texts are cut into words twice.
-    fn of(texts: &[String], at_once: bool) -> Self {
-        let words = texts.iter().map(|text| likeness::words(text));
+    fn of(texts: &[Arc<String>], memo: &Memo, at_once: bool) -> Self {
         let mut whole = Runs::default();
         if at_once {
-            let of_task = |words: Vec<u64>| {
-                whole.add(&words);
-                likeness::runs(&words)
-            };
-            let tasks = words.map(of_task).collect();
+            let read = |text: &Arc<String>| memo.read(Matter::Runs, text, || Running::of(text));
+            let tasks: Vec<Arc<Running>> = texts.iter().map(read).collect();
+            tasks.iter().for_each(|task| whole.add(&task.words));
             let whole = Sketch::of(whole.sorted(), PLAN_RUNS);
             return Self { tasks, whole };
         }
+        let words = texts.iter().map(|text| likeness::words(text));
         words.clone().for_each(|words| whole.add(&words));
         let whole = Sketch::of(whole.sorted(), PLAN_RUNS);
-        let tasks = words.map(|words| likeness::runs(&words)).collect();
+        let tasks = words.map(|words| Arc::new(Running::without_words(&words)));
+        let tasks = tasks.collect();
         Self { tasks, whole }
     }
 }
 
 impl<'a> Plan<'a> {
-    /// The plan of a record.
-    pub fn new(record: &'a Record) -> Self {
+    /// The plan of a record; what was read of tasks before, `memo` knows.
+    pub fn new(record: &'a Record, memo: &'a Memo) -> Self {
         let header = &record.document;
         Self {
             record,
@@ -73,19 +75,23 @@ impl<'a> Plan<'a> {
             year: header.year.as_ref().map(|year| year.value),
             folded: OnceCell::new(),
             alike: OnceCell::new(),
+            memo,
         }
     }
 
     /// The texts of its tasks, folded.
-    pub fn folded(&self) -> &[String] {
+    pub fn folded(&self) -> &[Arc<String>] {
         let tasks = self.record.tasks.iter();
-        self.folded
-            .get_or_init(|| tasks.map(|task| key(&task.text)).collect())
+        let fold = |task: &Task| {
+            self.memo
+                .read(Matter::Folded, &task.text, || key(&task.text))
+        };
+        self.folded.get_or_init(|| tasks.map(fold).collect())
     }
 
     /// The runs of words of its tasks as numbers.
-    pub fn runs(&self) -> &[Vec<u64>] {
-        &self.alike().tasks
+    pub fn runs(&self) -> impl ExactSizeIterator<Item = &[u64]> + Clone {
+        self.alike().tasks.iter().map(|task| task.runs.as_slice())
     }
 
     /// The smallest runs of words of all its tasks, one behind the other.
@@ -96,7 +102,8 @@ impl<'a> Plan<'a> {
     fn alike(&self) -> &Alike {
         self.alike.get_or_init(|| {
             let texts = self.folded();
-            Alike::of(texts, texts.iter().map(String::len).sum::<usize>() < LONG)
+            let bytes: usize = texts.iter().map(|text| text.len()).sum();
+            Alike::of(texts, self.memo, bytes < LONG)
         })
     }
 
@@ -230,9 +237,17 @@ mod tests {
             "công khai ngân sách",
             "báo cáo kết quả rà soát quy chế",
         ];
-        let texts = texts.map(String::from);
-        let alike = Alike::of(&texts, true);
-        assert_eq!(Alike::of(&texts, false), alike);
-        assert_eq!((alike.tasks[0].len(), alike.whole.all), (3, 14));
+        let texts = texts.map(|text| Arc::new(text.to_owned()));
+        let memo = Memo::default();
+        let runs = |alike: &Alike| {
+            let runs = alike.tasks.iter().map(|task| task.runs.clone());
+            runs.collect::<Vec<_>>()
+        };
+        let (alike, long) = (
+            Alike::of(&texts, &memo, true),
+            Alike::of(&texts, &memo, false),
+        );
+        assert_eq!((runs(&alike), &alike.whole), (runs(&long), &long.whole));
+        assert_eq!((alike.tasks[0].runs.len(), alike.whole.all), (3, 14));
     }
 }

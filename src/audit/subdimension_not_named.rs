@@ -10,6 +10,7 @@ use crate::rules::indices::Dimension;
 use crate::text::fold::key;
 use crate::text::word::is_alphabetic;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub(super) const CHECK: Check = Check {
     id: "dimension/sub-not-named",
@@ -73,7 +74,7 @@ fn run(plan: &Plan<'_>, rules: &Rules) -> Vec<Remark> {
 }
 
 /// Whether the tasks use two neighbouring words of one of its names: then they may well be about it in other words.
-fn touched(dimension: &Dimension, tasks: &[String]) -> bool {
+fn touched(dimension: &Dimension, tasks: &[Arc<String>]) -> bool {
     let names = std::iter::once(&dimension.name).chain(&dimension.variants);
     names.map(|name| key(name)).any(|name| {
         let words: Vec<&str> = name

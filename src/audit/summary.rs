@@ -1,6 +1,5 @@
 //! What the checks across plans need of one plan: some kilobytes, which are kept aside while a run goes on.
 
-use super::likeness::Sketch;
 use super::plan::{Plan, last_day};
 use crate::link::record::Record;
 use crate::span::OriginalSpan;
@@ -185,14 +184,13 @@ fn due(plan: &Plan<'_>) -> Vec<Due> {
                 .iter()
                 .filter_map(|deadline| Some((last_day(deadline)?, deadline)));
             let (day, deadline) = dated.max_by_key(|(day, _)| *day)?;
-            let sketch = Sketch::of(runs.clone(), TASK_RUNS);
             Some(Due {
                 task: task.id.clone(),
                 day: day.to_string(),
                 text: deadline.text.clone(),
                 span: deadline.span,
-                sketch: sketch.runs,
-                runs: sketch.all,
+                sketch: runs.iter().copied().take(TASK_RUNS).collect(),
+                runs: runs.len(),
             })
         })
         .collect()

@@ -29,7 +29,7 @@ pub(super) fn record(text: &str) -> Record {
 }
 
 fn found(text: &str, id: &str) -> Vec<Finding> {
-    let mut findings = within(&Plan::new(&record(text)), &RULES);
+    let mut findings = within(&Plan::new(&record(text), &RULES.memo), &RULES);
     findings.retain(|finding| finding.check == id);
     findings
 }
@@ -137,7 +137,7 @@ fn ids_are_unique_and_stay_when_the_file_is_read_again() {
     for check in CHECKS {
         for text in check.fires {
             let ids = |text: &str| -> Vec<String> {
-                within(&Plan::new(&record(text)), &RULES)
+                within(&Plan::new(&record(text), &RULES.memo), &RULES)
                     .into_iter()
                     .map(|finding| finding.id)
                     .collect()
@@ -158,7 +158,9 @@ static SUMMARIES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let named = texts.enumerate().map(|(at, text)| {
         let mut record = record(text);
         record.source.path = format!("{at:03}.txt");
-        Summary::of(&Plan::new(&record)).to_bytes().unwrap()
+        Summary::of(&Plan::new(&record, &RULES.memo))
+            .to_bytes()
+            .unwrap()
     });
     named.collect()
 });

@@ -24,6 +24,9 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// How far before a number its type may stand, in bytes: `Luật Bầu cử đại biểu Quốc hội và … số 85/2015/QH13`.
 const KIND_REACH: usize = 160;
 
+/// How far behind a number its date may end, in bytes, with all the dots and spaces in it that a form has.
+const DATE_REACH: usize = 256;
+
 /// All citations in order, every mention.
 pub fn find(outline: &Outline, rules: &Rules) -> Vec<Found<Cited>> {
     let mut found = Vec::new();
@@ -102,7 +105,9 @@ fn next(normal: &str, at: usize, rules: &Rules) -> Option<NumberAt> {
 
 /// The date behind a number and where it ends, in bytes.
 fn date_behind(after: &str) -> Option<(PartialDate, usize)> {
-    let found = DATE.as_ref()?.captures(after)?;
+    // A matcher that keeps groups clears as much memory as it may have to look at.
+    let near = after.floor_char_boundary(DATE_REACH);
+    let found = DATE.as_ref()?.captures(after.get(..near)?)?;
     let part = |a: &str, b: &str| {
         found
             .name(a)

@@ -3,6 +3,7 @@
 use super::charset::{self, Charset};
 use super::content::Unreadable;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use memchr::{memchr, memchr_iter};
 
 /// Decoded text with the name of its encoding.
 #[derive(Debug, PartialEq, Eq)]
@@ -54,8 +55,8 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Unreadable> {
             "the file holds no text; if it is a scan, run OCR first",
         ));
     }
-    let controls = text.chars().filter(|&c| is_control(c)).count();
-    if text.contains('\0') || controls * CONTROL_SHARE > text.chars().count() {
+    let controls = controls(text);
+    if memchr(0, text.as_bytes()).is_some() || controls * CONTROL_SHARE > text.chars().count() {
         return Err(binary());
     }
     Ok(decoded)
@@ -75,7 +76,9 @@ fn converted(decoded: Decoded) -> Decoded {
 
 /// UTF-8, or a charset of 8 bits.
 fn eight_bit(bytes: &[u8]) -> Result<Decoded, Unreadable> {
-    let error = match std::str::from_utf8(bytes) {
+    // Most files fit, which is told several bytes at a time; where one does not, the other says.
+    let fits = simdutf8::basic::from_utf8(bytes).or_else(|_| std::str::from_utf8(bytes));
+    let error = match fits {
         Ok(text) => {
             let evidence = match text.starts_with('\u{FEFF}') {
                 true => "byte order mark",
@@ -183,8 +186,21 @@ fn broken_unit(bytes: &[u8], encoding: &'static Encoding) -> usize {
     at
 }
 
-fn is_control(c: char) -> bool {
-    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{85}')
+/// Control characters other than those of lines and pages.
+fn controls(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    // U+0000 to U+001F and U+007F are bytes of their own, U+0080 to U+009F are C2 and one more.
+    let is_control =
+        |byte: u8| (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0xC)) || byte == 0x7F;
+    let ascii: usize = bytes
+        .iter()
+        .map(|byte| usize::from(is_control(*byte)))
+        .sum();
+    let above = memchr_iter(0xC2, bytes).filter(|at| {
+        let next = bytes.get(at + 1);
+        next.is_some_and(|next| (0x80..0xA0).contains(next) && *next != 0x85)
+    });
+    ascii + above.count()
 }
 
 fn binary() -> Unreadable {
@@ -232,6 +248,15 @@ mod tests {
         assert!(error.message.contains("offset 3"), "{}", error.message);
         let error = decode(&[0xFF, 0xFE, b'a', 0, 0, 0xDC, b'b', 0]).expect_err("lone surrogate");
         assert!(error.message.contains("offset 4"), "{}", error.message);
+    }
+
+    #[test]
+    fn controls_are_those_of_unicode() {
+        let all: String = ('\0'..='\u{2FF}').collect();
+        let expected = all.chars().filter(|c| c.is_control());
+        let lines = ['\t', '\n', '\r', '\u{c}', '\u{85}'];
+        assert_eq!(controls(&all), expected.count() - lines.len());
+        assert_eq!(controls("Kế hoạch\r\n"), 0);
     }
 
     #[test]

@@ -31,10 +31,8 @@ pub struct Line {
 /// All lines of `text`. A line such as `DÂN |` becomes a text line and a bar.
 pub fn split(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
-    let mut start = 0;
-    for raw in text.split('\n') {
-        push(&mut lines, raw, start);
-        start += raw.len() + 1;
+    for raw in crate::text::lines(text) {
+        push(&mut lines, raw.text, raw.start);
     }
     lines
 }

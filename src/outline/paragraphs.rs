@@ -6,9 +6,9 @@ use super::parts::is_capital;
 use crate::rules::Rules;
 use crate::rules::phrases::List;
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{self, Text};
 use crate::value::label;
-use memchr::memchr2_iter;
+use memchr::{memchr2, memchr2_iter};
 
 /// The widest wrap in code points; longer lines are whole paragraphs.
 const WIDEST: usize = 130;
@@ -31,7 +31,7 @@ impl Wrap {
     /// Measures the original: a text is hard-wrapped when no line is long, and many lines begin in lower case or all
     /// of those that do stand below a line that was full. Lines of tables are as wide as their cells ask, and don't count.
     pub fn measure(original: &str) -> Self {
-        let lines: Vec<&str> = original.split('\n').map(str::trim).collect();
+        let lines: Vec<&str> = text::lines(original).map(|line| line.text.trim()).collect();
         let widths: Vec<usize> = lines.iter().map(|line| letters(line)).collect();
         let mut filled: Vec<usize> = (0..lines.len())
             .filter(|&at| widths[at] >= 25 && !is_row(lines[at]))
@@ -81,7 +81,16 @@ impl Wrap {
 
 /// Whether a line of the original is a row of a table, or two columns set with spaces.
 fn is_row(line: &str) -> bool {
-    line.contains(['\t', '|']) || line.contains("    ")
+    let bytes = line.as_bytes();
+    memchr2(b'\t', b'|', bytes).is_some() || has_gap(bytes)
+}
+
+/// Whether four spaces stand side by side: one of them is each fourth byte.
+fn has_gap(line: &[u8]) -> bool {
+    let spaces = |at: usize| line.get(at..at + 4) == Some(b"    ");
+    let fourth = (3..line.len()).step_by(4);
+    let mut fourth = fourth.filter(|at| line.get(*at) == Some(&b' '));
+    fourth.any(|at| (at - 3..=at).any(spaces))
 }
 
 /// Whether blank lines stand between paragraphs: behind most lines that end a sentence, where no label parts what follows.
@@ -201,6 +210,24 @@ fn opens_task(text: &Text, line: Span, rules: &Rules) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_has_cells_or_a_gap() {
+        for (line, row) in [
+            ("a  b   c", false),
+            ("a\tb", true),
+            ("a | b", true),
+            ("", false),
+        ] {
+            assert_eq!(is_row(line), row, "{line:?}");
+        }
+        for start in 0..9 {
+            for gap in 0..9 {
+                let line = format!("{}{}{}", "a".repeat(start), " ".repeat(gap), "bc");
+                assert_eq!(is_row(&line), gap >= 4, "{line:?}");
+            }
+        }
+    }
 
     #[test]
     fn measures_hard_wrapped_text() {

@@ -2,7 +2,7 @@
 
 /// A line of a text, without its `\n`.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Line<'t> {
+pub struct Line<'t> {
     /// First byte in the text.
     pub start: usize,
     /// What it says.
@@ -31,14 +31,15 @@ impl Line<'_> {
 }
 
 /// The lines of a text.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+pub fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+    // As `split('\n')`, which looks for each line's end at half the speed.
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
     let mut start = 0;
-    text.split('\n').map(move |line| {
-        let at = start;
-        start += line.len() + 1;
+    ends.map(move |end| {
+        let at = std::mem::replace(&mut start, end + 1);
         Line {
             start: at,
-            text: line,
+            text: text.get(at..end).unwrap_or(""),
         }
     })
 }

@@ -30,6 +30,7 @@ pub mod word;
 pub use edits::Edits;
 pub use filter::{Form, NormaliseOptions, Tone, normalise};
 pub use fold::{FOLDS, Fold, bare, base, key};
+pub use lines::lines;
 pub use offsets::OffsetMap;
 pub use pieces::{Piece, pieces};
 pub use repairs::{Change, Repair, RepairKind};

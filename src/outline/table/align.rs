@@ -1,6 +1,7 @@
 //! Cells → columns: a row that lacks cells (merged above, or lost) is laid over the columns by what its cells hold.
 
 use super::{Cell, Column, Row, RowKind};
+use crate::memo::Matter;
 use crate::rules::Rules;
 use crate::rules::headings::ColumnKind;
 use crate::rules::pattern::Place;
@@ -39,12 +40,23 @@ impl<'a> Seen<'a> {
 
     fn share(&self) -> usize {
         let Self { folded, rules, .. } = *self;
-        *self.share.get_or_init(|| actor_share(folded, rules))
+        let read = || {
+            rules
+                .memo
+                .read(Matter::Share, &folded, || actor_share(folded, rules))
+        };
+        *self.share.get_or_init(|| *read())
     }
 
     fn is_due(&self) -> bool {
-        let found = || self.rules.patterns.scan(Place::RowDeadline, &self.folded);
-        *self.due.get_or_init(|| !found().is_empty())
+        let Self { folded, rules, .. } = *self;
+        let found = || rules.patterns.scan(Place::RowDeadline, &folded);
+        let read = || {
+            rules
+                .memo
+                .read(Matter::Due, &folded, || !found().is_empty())
+        };
+        *self.due.get_or_init(|| *read())
     }
 
     /// How well it suits a column: higher is better, 0 says nothing.
