@@ -77,8 +77,11 @@ impl CsvTable {
     fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
         let mut cells = row.iter().enumerate();
         cells
-            .try_for_each(|(at, cell)| {
-                write_field(&mut self.file, at, &print(cell, &mut self.print))
+            .try_for_each(|(at, cell)| match cell {
+                Cell::Number(number) => {
+                    write_field(&mut self.file, at, itoa::Buffer::new().format(*number))
+                }
+                cell => write_field(&mut self.file, at, &print(cell, &mut self.print)),
             })
             .and_then(|()| self.file.write_all(END))
             .map_err(|source| self.file.error(source))

@@ -40,6 +40,12 @@ impl Sink for Lines {
         write_line(&mut self.file, record).map_err(|source| self.file.error(source))
     }
 
+    fn written(&mut self, _record: &Record, json: &[u8], _context: &Context) -> Result<(), Error> {
+        let file = &mut self.file;
+        let written = file.write_all(json).and_then(|()| file.write_all(b"\n"));
+        written.map_err(|source| self.file.error(source))
+    }
+
     fn duplicate(&mut self, record: &Record, context: &Context) -> Result<(), Error> {
         self.record(record, context)
     }

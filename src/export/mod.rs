@@ -49,6 +49,11 @@ pub trait Sink {
     /// Takes the record of one document.
     fn record(&mut self, record: &Record, context: &Context) -> Result<(), Error>;
 
+    /// Takes the record of one document, which is JSON already: for formats that would only write that.
+    fn written(&mut self, record: &Record, _json: &[u8], context: &Context) -> Result<(), Error> {
+        self.record(record, context)
+    }
+
     /// Takes the record of a document that is another one once more (`source.duplicate_of`): formats that count leave it
     /// out, those that list documents list it.
     fn duplicate(&mut self, _record: &Record, _context: &Context) -> Result<(), Error> {

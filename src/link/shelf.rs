@@ -2,14 +2,11 @@
 //! the most of what is in memory.
 
 use super::record::Task;
-use lz4_flex::frame::{FrameDecoder, FrameEncoder};
-use std::io::{self, BufReader, BufWriter, Write};
+use crate::spill;
+use std::io::{self, BufRead, Write};
 
 /// Tasks that are packed together; most documents have fewer.
 const AT_ONCE: usize = 4096;
-
-/// Bytes that go through the packer together.
-const BYTES: usize = 64 << 10;
 
 /// Tasks in order.
 #[derive(Debug)]
@@ -67,23 +64,21 @@ impl Shelf {
 
 /// One task a line, as JSON.
 fn pack(tasks: &[Task]) -> io::Result<Vec<u8>> {
-    let mut writer = BufWriter::with_capacity(BYTES, FrameEncoder::new(Vec::new()));
-    for task in tasks {
-        serde_json::to_writer(&mut writer, task)?;
-        writer.write_all(b"\n")?;
-    }
-    let encoder = writer
-        .into_inner()
-        .map_err(io::IntoInnerError::into_error)?;
-    let mut packed = encoder.finish().map_err(io::Error::other)?;
+    let mut packed = spill::pack(|to| {
+        for task in tasks {
+            serde_json::to_writer(&mut *to, task)?;
+            to.write_all(b"\n")?;
+        }
+        Ok(())
+    })?;
     packed.shrink_to_fit();
     Ok(packed)
 }
 
 fn unpack(packed: &[u8], tasks: &mut Vec<Task>) -> io::Result<()> {
-    let mut lines = BufReader::with_capacity(BYTES, FrameDecoder::new(packed));
+    let mut lines = spill::unpack(packed);
     let mut line = Vec::new();
-    while io::BufRead::read_until(&mut lines, b'\n', &mut line)? > 0 {
+    while lines.read_until(b'\n', &mut line)? > 0 {
         let mut task: Task = serde_json::from_slice(&line)?;
         line.clear();
         // Lists that were read have room for four.

@@ -47,18 +47,26 @@ impl<'a> Batch<'a> {
         self.unchanged += usize::from(document.unchanged);
         match self.auditor.take(document.audited)? {
             Taken::Counted { findings, coverage } => {
-                self.record(&document.record, &coverage)?;
+                self.record(&document.record, document.json.as_deref(), &coverage)?;
                 self.findings(&findings)
             }
             Taken::Duplicate(of) => self.duplicate(document.record, of),
         }
     }
 
-    fn record(&mut self, record: &Record, coverage: &Coverage) -> Result<(), Error> {
+    fn record(
+        &mut self,
+        record: &Record,
+        json: Option<&[u8]>,
+        coverage: &Coverage,
+    ) -> Result<(), Error> {
         self.manifest.record(record)?;
         self.totals.add(coverage);
         for sink in &mut self.sinks {
-            sink.record(record, self.context)?;
+            match json {
+                Some(json) => sink.written(record, json, self.context)?,
+                None => sink.record(record, self.context)?,
+            }
             sink.coverage(coverage)?;
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! The journal: every document that was read, as it was read, so that a later run need not read it again.
 //!
 //! `.kehoach/journal` in the output folder is a head (magic, then the fingerprint of all that a reading depends on) and
-//! frames: length, key, checksum, and the record as packed JSON. A document's frame is appended when it is read. A run
+//! frames: length, key, checksum, and the record as packed JSON with its text. A document's frame is appended when it is read. A run
 //! that is killed leaves at most a frame that is cut short, at the end; it is cut off, and what is damaged fails its
 //! checksum: both cost a reading and nothing else. A journal with another head is begun anew. When a run has written its
 //! files, frames that it did not use are left out by writing the journal anew and renaming it.
@@ -28,7 +28,7 @@ pub const FILE: &str = "journal";
 const PART: &str = "journal.part";
 
 /// The last digit is the version of this form.
-const MAGIC: &[u8; 18] = b"kehoach journal 2\n";
+const MAGIC: &[u8; 18] = b"kehoach journal 3\n";
 
 /// What earlier runs have read, and what this one reads.
 #[derive(Debug)]
@@ -112,8 +112,9 @@ impl Journal {
     }
 
     /// Keeps what was read. Where that fails, the next run reads more, and this one goes on.
-    pub fn keep(&self, key: &Key, record: &Record) {
-        let Some(packed) = packed::pack(record) else {
+    /// `json` is the record in that form, where it has it already.
+    pub fn keep(&self, key: &Key, record: &Record, json: Option<&[u8]>) {
+        let Some(packed) = packed::pack(record, json) else {
             return;
         };
         self.with(|open| {

@@ -23,6 +23,8 @@ pub struct Reading<'a> {
 pub struct Document {
     /// What was read.
     pub record: Record,
+    /// The same as JSON, where it was just read and is no long one.
+    pub json: Option<Vec<u8>>,
     /// What the audit makes of it.
     pub audited: Audited,
     /// Whether it was taken over from an earlier run.
@@ -34,27 +36,44 @@ impl Reading<'_> {
     pub fn document(&self, source: &Source) -> Result<Document, Failure> {
         let fetched = ingest::fetch_with(source, self.options)?;
         let key = Key::of(&fetched.hash, &source.path);
-        let (record, unchanged) = match self.journal.take(&key) {
+        let (record, json, unchanged) = match self.journal.take(&key) {
             Some(mut record) => {
                 record.source.path.clone_from(&source.path);
-                (record, true)
+                (record, None, true)
             }
             None => {
                 let record = crate::read_fetched(source, fetched, self.options, self.rules)?;
+                let json = json(&record);
                 if is_final(&record) {
-                    self.journal.keep(&key, &record);
+                    self.journal.keep(&key, &record, json.as_deref());
                 }
-                (record, false)
+                (record, json, false)
             }
         };
         // Not kept: it names the path all over, and takes little time.
         let audited = Audited::of(&record, self.rules);
         Ok(Document {
             record,
+            json,
             audited,
             unchanged,
         })
     }
+}
+
+/// A record as JSON: written once for all that want it so. That of a long document would take more than its text, and is
+/// written piece by piece by each.
+fn json(record: &Record) -> Option<Vec<u8>> {
+    /// Bytes of the longest text, and those of JSON for each of them in most plans.
+    const LONGEST: usize = 256 << 10;
+    const EACH: usize = 4;
+    let length = record.original.len();
+    if length > LONGEST {
+        return None;
+    }
+    let mut json = Vec::with_capacity(EACH * length);
+    serde_json::to_writer(&mut json, record).ok()?;
+    Some(json)
 }
 
 /// Whether reading the document again would give the same: another time, text recognition may be installed, or in time.

@@ -5,10 +5,12 @@
 //! however that ends, and nothing is left to be cleared away.
 
 mod memory;
+mod packed;
 mod sorter;
 mod spool;
 
 pub use memory::Memory;
+pub use packed::{Packer, pack, unpack};
 pub use sorter::{Sorted, Sorter};
 pub use spool::Spool;
 

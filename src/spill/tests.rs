@@ -94,3 +94,29 @@ proptest! {
         prop_assert_eq!(sorted, sums);
     }
 }
+
+/// So many stretches that what was merged is merged again.
+#[test]
+fn many_stretches_are_merged_by_and_by() {
+    for sums in [false, true] {
+        let aside = aside(0);
+        let mut sorter = match sums {
+            true => Sorter::summing(&aside),
+            false => Sorter::new(&aside),
+        };
+        let mut random = fastrand::Rng::with_seed(3);
+        let mut pairs: Vec<(u64, u64)> = Vec::new();
+        for _ in 0..10_000 {
+            pairs.push((random.u64(..4000), random.u64(..9)));
+        }
+        for (key, value) in &pairs {
+            sorter.push(*key, *value).unwrap();
+        }
+        let sorted: Vec<_> = sorter.sorted().unwrap().map(Result::unwrap).collect();
+        pairs.sort_unstable();
+        let by_key = pairs.chunk_by(|one, next| one.0 == next.0);
+        let summed = by_key.map(|same| (same[0].0, same.iter().map(|(_, value)| value).sum()));
+        let summed: Vec<(u64, u64)> = summed.collect();
+        assert_eq!(sorted, if sums { summed } else { pairs });
+    }
+}

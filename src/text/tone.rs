@@ -82,7 +82,7 @@ fn next_pair(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// The bytes with which what `may_begin` lets through begins.
-const BEGINS: [bool; 256] = {
+static BEGINS: [bool; 256] = {
     let mut begins = [false; 256];
     let bytes = [b'o', b'O', b'u', b'U', 0xC3, 0xC5, 0xE1];
     let mut at = 0;

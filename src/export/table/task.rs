@@ -148,5 +148,8 @@ fn each<'a, T>(
 
 /// `document, task`: the two columns by which the tables are joined.
 fn key<'a>(record: &'a Record, task: &'a Task) -> Row<'a> {
-    vec![text(&record.source.path), word(&task.id)]
+    // Room for all that a table says of a task, so that no row is copied while it grows.
+    let mut row = Vec::with_capacity(16);
+    row.extend([text(&record.source.path), word(&task.id)]);
+    row
 }

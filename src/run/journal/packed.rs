@@ -1,27 +1,29 @@
-//! A record as the journal keeps it: JSON, packed; beside it the original text, which is no part of the record as written.
+//! A record as the journal keeps it, packed: a line of JSON, and behind it the original text, which is no part of the
+//! record as written.
 
 use crate::link::record::Record;
-use lz4_flex::frame::{BlockSize, FrameDecoder, FrameEncoder, FrameInfo};
-use std::io::{BufWriter, Read};
+use crate::spill;
+use std::io::{BufRead, Read, Write};
 
-/// Bytes that are packed together.
-const AT_ONCE: usize = 64 << 10;
-
-/// Packs a record; none where it has no form in JSON.
-pub fn pack(record: &Record) -> Option<Vec<u8>> {
-    // A third of the bytes, as few as deflate at its fastest, for half of what that takes.
-    let form = FrameInfo::new().block_size(BlockSize::Max64KB);
-    let encoder = FrameEncoder::with_frame_info(form, Vec::new());
-    let mut encoder = BufWriter::with_capacity(AT_ONCE, encoder);
-    serde_json::to_writer(&mut encoder, &(record, &record.original)).ok()?;
-    encoder.into_inner().ok()?.finish().ok()
+/// Packs a record, `json` where it has been written already; none where it has no form in JSON.
+pub fn pack(record: &Record, json: Option<&[u8]>) -> Option<Vec<u8>> {
+    let packed = spill::pack(|to| {
+        match json {
+            Some(json) => to.write_all(json)?,
+            None => serde_json::to_writer(&mut *to, record)?,
+        }
+        to.write_all(b"\n")?;
+        to.write_all(record.original.as_bytes())
+    });
+    packed.ok()
 }
 
 /// Unpacks a record; none where it is not of this version.
 pub fn unpack(packed: &[u8]) -> Option<Record> {
+    let mut all = spill::unpack(packed);
     let mut json = Vec::new();
-    FrameDecoder::new(packed).read_to_end(&mut json).ok()?;
-    let (mut record, original): (Record, String) = serde_json::from_slice(&json).ok()?;
-    record.original = original;
+    all.read_until(b'\n', &mut json).ok()?;
+    let mut record: Record = serde_json::from_slice(&json).ok()?;
+    all.read_to_string(&mut record.original).ok()?;
     Some(record)
 }

@@ -39,7 +39,7 @@ fn written(texts: &[&str]) -> (tempfile::TempDir, PathBuf) {
     let journal = Journal::open(&path, print("1"), false).unwrap();
     for text in texts {
         assert!(journal.take(&key(text)).is_none());
-        journal.keep(&key(text), record(text));
+        journal.keep(&key(text), record(text), None);
     }
     journal.finish();
     (folder, path)
@@ -112,7 +112,7 @@ fn wherever_a_kill_cuts_it_off_the_whole_frames_stay() {
         assert_eq!(held(&path, "1", &[ONE, TWO]), expected, "{end}");
         // What comes after it is found again.
         let journal = Journal::open(&path, print("1"), false).unwrap();
-        journal.keep(&key(TWO), record(TWO));
+        journal.keep(&key(TWO), record(TWO), None);
         drop(journal);
         assert!(held(&path, "1", &[TWO]) == [TWO], "{end}");
     }
@@ -126,7 +126,7 @@ fn a_damaged_frame_is_read_anew_and_replaced() {
     fs::write(&path, &bytes).unwrap();
     assert_eq!(held(&path, "1", &[ONE, TWO]), [TWO]);
     let journal = Journal::open(&path, print("1"), false).unwrap();
-    journal.keep(&key(ONE), record(ONE));
+    journal.keep(&key(ONE), record(ONE), None);
     assert!(journal.take(&key(TWO)).is_some());
     journal.finish();
     assert_eq!(held(&path, "1", &[ONE, TWO]), [ONE, TWO]);
@@ -149,8 +149,8 @@ fn one_content_is_kept_once() {
     let (_folder, path) = written(&[ONE]);
     let (_other, twice) = written(&[ONE]);
     let journal = Journal::open(&twice, print("1"), true).unwrap();
-    journal.keep(&key(ONE), record(ONE));
-    journal.keep(&key(ONE), record(ONE));
+    journal.keep(&key(ONE), record(ONE), None);
+    journal.keep(&key(ONE), record(ONE), None);
     journal.finish();
     assert_eq!(
         fs::read(&path).unwrap().len(),
