@@ -5,6 +5,7 @@
 //! the crate `quick_cache` has it), so that a batch of plans that share nothing costs a look and a copy of each line.
 //! What comes out is the same with it and without it.
 
+use crate::spill::Memory;
 use quick_cache::sync::{Cache, DefaultLifecycle};
 use quick_cache::{Equivalent, Weighter};
 use rustc_hash::FxBuildHasher;
@@ -13,11 +14,8 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-/// Bytes that are held, about: the lines of some forty plans.
-const MOST: u64 = 3 << 20;
-
 /// Bytes that an entry takes, about, with its text.
-const ENTRY: u64 = 320;
+const ENTRY: u64 = 512;
 
 /// Bytes of the longest text that is kept: whole pages are not copied unchanged.
 const LONGEST: usize = 2 << 10;
@@ -118,14 +116,14 @@ struct Weight;
 impl Weighter<Key, Known> for Weight {
     fn weight(&self, key: &Key, known: &Known) -> u64 {
         /// What the cache itself takes of an entry, and the heads of its two allocations.
-        const HEAD: usize = 128;
+        const HEAD: usize = 192;
         (HEAD + key.text.len() + known.bytes) as u64
     }
 }
 
 impl Default for Memo {
     fn default() -> Self {
-        Self::holding(MOST)
+        Self::holding(Memory::default().memo())
     }
 }
 
@@ -147,6 +145,11 @@ impl Memo {
             FxBuildHasher,
             lifecycle,
         ))
+    }
+
+    /// Holds so many bytes from now on.
+    pub fn hold(&self, bytes: u64) {
+        self.0.set_capacity(bytes);
     }
 
     /// What was read of a text.

@@ -193,11 +193,7 @@ fn stands(explained: &Explained, span: Span, rules: &Rules) -> String {
     };
     let mut labels: Vec<&str> = outline
         .ancestors(id)
-        .filter_map(|above| {
-            outline.nodes[above]
-                .label()
-                .map(|label| label.text.as_str())
-        })
+        .filter_map(|above| outline.nodes[above].label().map(|label| &*label.text))
         .collect();
     labels.reverse();
     let mut said = vec![part.to_string()];

@@ -106,7 +106,8 @@ fn next(normal: &str, at: usize, rules: &Rules) -> Option<NumberAt> {
 /// The date behind a number and where it ends, in bytes.
 fn date_behind(after: &str) -> Option<(PartialDate, usize)> {
     // A matcher that keeps groups clears as much memory as it may have to look at.
-    let near = after.floor_char_boundary(DATE_REACH);
+    let mut ends = (0..=after.len().min(DATE_REACH)).rev();
+    let near = ends.find(|at| after.is_char_boundary(*at))?;
     let found = DATE.as_ref()?.captures(after.get(..near)?)?;
     let part = |a: &str, b: &str| {
         found

@@ -195,7 +195,11 @@ fn path(facts: &Facts, draft: &Drafted) -> Vec<String> {
     let (tasks::Place::Node(id) | tasks::Place::Row(id, ..)) = draft.place;
     let mut path: Vec<String> = outline
         .ancestors(id)
-        .filter_map(|above| outline.nodes[above].label().map(|label| label.text.clone()))
+        .filter_map(|above| {
+            outline.nodes[above]
+                .label()
+                .map(|label| label.text.to_string())
+        })
         .collect();
     path.reverse();
     if let tasks::Place::Row(_, table, row) = draft.place {

@@ -172,8 +172,7 @@ fn continues(text: &Text, before: Span, line: Span, wrap: &Wrap, rules: &Rules) 
     }
     let labelled = label::read(above).is_some();
     // A heading that fills little of its line has ended, where a capital begins what follows.
-    let heading =
-        label::read(above).is_some_and(|label| !matches!(label.text.as_str(), "-" | "+" | "*"));
+    let heading = label::read(above).is_some_and(|label| !matches!(&*label.text, "-" | "+" | "*"));
     let ends = heading && wrap.leaves_room(above) && below.starts_with(char::is_uppercase);
     if (ends || labelled && opens_task(text, line, rules)) && !wrap.forced(number, below) {
         return false;

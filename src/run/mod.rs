@@ -129,6 +129,7 @@ fn write(
     context.review_below = options.review_below;
     context.lang = options.lang;
     context.memory = options.memory;
+    rules.memo.hold(options.memory.memo());
     let pool = threads(options.jobs)?;
     // Not before the arguments are known to be right: a slip makes no folder.
     let output = OutputFolder::open(&options.output)?;

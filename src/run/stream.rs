@@ -106,6 +106,7 @@ pub fn stream(
     options: &StreamOptions,
     rules: &Rules,
 ) -> Result<Streamed, StreamError> {
+    rules.memo.hold(options.memory.memo());
     let pool = threads(options.jobs)?;
     let mut answers = Answers {
         output,

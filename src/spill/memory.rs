@@ -35,6 +35,13 @@ impl Memory {
         self.0 / 2
     }
 
+    /// Bytes for what was read of lines before.
+    pub fn memo(self) -> u64 {
+        /// The lines of some twenty plans in the usual memory; with more it holds more, and knows more of a large batch.
+        const PART: u64 = 64;
+        self.0 / PART
+    }
+
     /// Bytes for each kind of thing that is kept aside.
     pub fn aside(self) -> usize {
         usize::try_from(self.0 / KINDS).unwrap_or(usize::MAX)

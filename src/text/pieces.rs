@@ -113,11 +113,14 @@ mod tests {
             "\n+ bảy /.tám chín",
         ];
         assert_eq!(cut(text, 100), lines);
-        // The marks before `tám` have no white space behind them: the file of an address may stand there.
-        assert_eq!(cut(text, 3), lines);
-        assert_eq!(cut("một (hai) ba", 3), ["một (hai", " (hai) ba", ") ba"]);
+        let [one, two, _] = lines;
+        assert_eq!(cut(text, 3), [one, two, "\n+ bảy /.tám", " /.tám chín"]);
+        assert_eq!(
+            cut("một. (hai). ba", 3),
+            ["một. (hai", ". (hai). ba", "). ba"]
+        );
         for text in ["", "\n", "-\n\n-", "\n\nmột", "một\n-"] {
-            assert_eq!(cut(text, 3).last().is_some(), true, "{text:?}");
+            assert_eq!(cut(text, 3).len(), 1, "{text:?}");
         }
     }
 

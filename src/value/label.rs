@@ -1,5 +1,7 @@
 //! Section labels as Vietnamese documents number them: `PHẦN I`, `I.`, `1.`, `1.1.`, `a)`, `-`, `+`, `*`, `(1)`.
 
+use std::borrow::Cow;
+
 /// Style of a label; the style, not the indentation, tells the depth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum LabelKind {
@@ -37,7 +39,7 @@ pub struct Label {
     /// Its style.
     pub kind: LabelKind,
     /// What it says, without punctuation: `II`, `1.2`, `a`, `-`.
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// Bytes from the start of the line to the first byte of the text after the label.
     pub len: usize,
 }
@@ -58,7 +60,11 @@ pub fn read(line: &str) -> Option<Label> {
     })
 }
 
-type Found = Option<(LabelKind, String, usize)>;
+fn owned(text: &str) -> Cow<'static, str> {
+    Cow::Owned(text.to_owned())
+}
+
+type Found = Option<(LabelKind, Cow<'static, str>, usize)>;
 
 /// `PHẦN I`, `CHƯƠNG II`, `Điều 3.`
 fn keyword(line: &str) -> Found {
@@ -93,7 +99,7 @@ fn keyword(line: &str) -> Found {
         let mut len = word.len() + after.find(number.as_str())? + number.len();
         let rest = line.get(len..)?;
         len += rest.len() - rest.trim_start_matches(['.', ':', ')']).len();
-        return Some((kind, number.to_uppercase(), len));
+        return Some((kind, number.to_uppercase().into(), len));
     }
     None
 }
@@ -101,10 +107,10 @@ fn keyword(line: &str) -> Found {
 /// `-`, `+`, `*`
 fn mark(line: &str) -> Found {
     let first = line.chars().next()?;
-    let kind = match first {
-        '-' => LabelKind::Dash,
-        '+' => LabelKind::Plus,
-        '*' => LabelKind::Star,
+    let (kind, text) = match first {
+        '-' => (LabelKind::Dash, "-"),
+        '+' => (LabelKind::Plus, "+"),
+        '*' => (LabelKind::Star, "*"),
         _ => return None,
     };
     let rest = &line[1..];
@@ -115,7 +121,7 @@ fn mark(line: &str) -> Found {
     if rest.starts_with(|c: char| c.is_ascii_digit()) && kind != LabelKind::Star {
         return None;
     }
-    Some((kind, first.to_string(), 1))
+    Some((kind, Cow::Borrowed(text), 1))
 }
 
 /// `(1)`, `(a)`, `(i)`
@@ -126,12 +132,12 @@ fn bracketed(line: &str) -> Found {
         return None;
     }
     if inside.len() <= 2 && inside.bytes().all(|b| b.is_ascii_digit()) {
-        return Some((LabelKind::Bracketed, inside.to_string(), len));
+        return Some((LabelKind::Bracketed, owned(inside), len));
     }
     let letters = inside.chars().count() <= 3
         && (inside.chars().all(|c| matches!(c, 'i' | 'v' | 'x')) || inside.chars().count() == 1);
     (letters && inside.chars().all(char::is_lowercase))
-        .then(|| (LabelKind::BracketedLetter, inside.to_string(), len))
+        .then(|| (LabelKind::BracketedLetter, owned(inside), len))
 }
 
 /// `1.`, `1.2.`, `1.2`, `1)`, `1/`
@@ -158,7 +164,7 @@ fn numbered(line: &str) -> Found {
             break;
         }
     }
-    let text = line.get(..at)?.to_string();
+    let text = owned(line.get(..at)?);
     let next = line.get(at..)?.chars().next();
     match (parts, next) {
         (0, _) => None,
@@ -198,7 +204,7 @@ fn lettered(line: &str) -> Found {
     if roman(word)
         && let Some(len) = dashed(line, word.len())
     {
-        return Some((LabelKind::Roman, word.to_owned(), len));
+        return Some((LabelKind::Roman, owned(word), len));
     }
     if word.is_empty() || !matches!(next, '.' | ')' | '/') {
         return None;
@@ -207,13 +213,13 @@ fn lettered(line: &str) -> Found {
     let upper = word.chars().all(char::is_uppercase);
     let slash = next == '/' && !line.get(after..)?.starts_with(' ');
     if upper && roman(word) && !slash && followed_by_word(line, after) {
-        return Some((LabelKind::Roman, word.to_owned(), after));
+        return Some((LabelKind::Roman, owned(word), after));
     }
     if one && upper && next == '.' && line.get(after..)?.starts_with(' ') {
-        return Some((LabelKind::Capital, word.to_owned(), after));
+        return Some((LabelKind::Capital, owned(word), after));
     }
     if one && !upper && (next == ')' || line.get(after..)?.starts_with(' ')) {
-        return Some((LabelKind::Letter, word.to_owned(), after));
+        return Some((LabelKind::Letter, owned(word), after));
     }
     None
 }
@@ -265,7 +271,7 @@ mod tests {
             ("* Nội dung", LabelKind::Star, "*"),
         ] {
             let label = read(line).unwrap_or_else(|| panic!("no label in {line}"));
-            assert_eq!((label.kind, label.text.as_str()), (kind, text), "{line}");
+            assert_eq!((label.kind, &*label.text), (kind, text), "{line}");
         }
     }
 

@@ -169,6 +169,10 @@ impl<'a> Finder<'a> {
         if capital {
             return self.names_issuer(at);
         }
+        // Items below no title: without a type and a masthead the whole list would be one.
+        if is_item(normal) {
+            return true;
+        }
         self.rules
             .phrases
             .starts(List::LegalOpening, folded)
@@ -329,11 +333,17 @@ fn is_letterhead(line: &str) -> bool {
 }
 
 /// A label that opens a section of the body.
+/// `- Rà soát …`: an item of a list.
+fn is_item(line: &str) -> bool {
+    let kind = label::read(line).map(|label| label.kind);
+    matches!(kind, Some(LabelKind::Dash | LabelKind::Plus))
+}
+
 fn is_section_label(line: &str) -> bool {
     label::read(line.trim_start_matches("* ")).is_some_and(|found| match found.kind {
         LabelKind::Part | LabelKind::Chapter | LabelKind::Article | LabelKind::Roman => true,
         LabelKind::Capital | LabelKind::Arabic => {
-            matches!(found.text.as_str(), "1" | "A") && found.len < line.len()
+            matches!(&*found.text, "1" | "A") && found.len < line.len()
         }
         LabelKind::Decimal(_) => found.text == "1.1",
         _ => false,
