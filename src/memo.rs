@@ -33,6 +33,8 @@ pub enum Matter {
     Sentence,
     /// Times, of a folded text in a place of this number.
     Times(u8),
+    /// Whether it holds the beginning of a signature, of a normalised line.
+    Authority,
     /// The share of bodies, of a folded cell.
     Share,
     /// Whether it says when something is due, of a folded cell.

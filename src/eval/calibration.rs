@@ -35,7 +35,7 @@ pub fn cases(scored: &Scored, record: &Record) -> Vec<Case> {
         Some(Case {
             field: value.field,
             rule: value.rule.to_string(),
-            conditions: value.conditions.clone(),
+            conditions: value.conditions.to_string(),
             confidence: value.confidence,
             right: outcome.verdict == Verdict::Right,
         })

@@ -5,6 +5,7 @@ use crate::outline::parts::is_capital;
 use crate::outline::{Outline, Part};
 use crate::rules::Rules;
 use crate::span::Span;
+use crate::text;
 use crate::text::word::is_alphanumeric;
 use std::collections::HashMap;
 
@@ -278,13 +279,14 @@ fn casing(body: &str, title: &[String]) -> Casing {
         let first = word.chars().find(|c| is_alphanumeric(*c));
         first.is_some_and(|c| firsts.contains(&first_lower(c)))
     };
-    for line in body.lines().filter(|line| !is_capital(line)) {
-        let words: Vec<(&str, bool)> = line
-            .split_whitespace()
-            .map(|word| (word, may_be(word)))
-            .collect();
-        for pair in words.windows(2).skip(1) {
-            let &[(one, true), (next, true)] = pair else {
+    let lines = text::lines(body).map(|line| line.text);
+    for line in lines.filter(|line| !is_capital(line)) {
+        // The first word has a capital wherever it stands else.
+        let words = line.split_ascii_whitespace().skip(1);
+        let mut last = None;
+        for next in words {
+            let now = may_be(next).then_some(next);
+            let (Some(one), Some(next)) = (std::mem::replace(&mut last, now), now) else {
                 continue;
             };
             if one.ends_with(['.', ';', ':']) {

@@ -8,6 +8,8 @@ use crate::rules::confidence::Field;
 use crate::span::OriginalSpan;
 use crate::value::Treatment;
 use crate::value::confidence::Confidence;
+use std::borrow::Cow;
+use std::fmt;
 
 /// The place of a value in a record; numbers count from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,8 +37,8 @@ pub struct Judged<'a> {
     pub slot: Slot,
     /// The field it counts for.
     pub field: Field,
-    /// The value, in a few words.
-    pub value: String,
+    /// The value, which says itself in a few words.
+    pub value: Words<'a>,
     /// The words of the source; empty where the evidence is a whole section.
     pub text: &'a str,
     /// Where they stand.
@@ -44,9 +46,36 @@ pub struct Judged<'a> {
     /// The rule that read it.
     pub rule: &'a str,
     /// The conditions that hold, a fixed set of words, joined by `; `.
-    pub conditions: String,
+    pub conditions: Cow<'static, str>,
     /// What the record says of it.
     pub confidence: Confidence,
+}
+
+/// A value as people read it: made when somebody does, since each value is judged and few are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Words<'a> {
+    /// As the record has it.
+    Plain(&'a str),
+    /// A year.
+    Year(i16),
+    /// A body and what it does.
+    Agency(&'a Assignment),
+    /// A dimension and how far it is treated.
+    Dimension(&'a DimensionEntry),
+}
+
+impl fmt::Display for Words<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Words::Plain(text) => f.write_str(text),
+            Words::Year(year) => write!(f, "{year}"),
+            Words::Agency(agency) => write!(f, "{} ({})", agency.name, agency.role.as_str()),
+            Words::Dimension(entry) => {
+                let treatment = entry.treatment.as_str();
+                write!(f, "{}-{} ({treatment})", entry.index, entry.dimension)
+            }
+        }
+    }
 }
 
 /// All values of a record, in the order in which it holds them.
@@ -112,8 +141,8 @@ fn header_confidence(record: &mut Record, field: Field) -> Option<&mut Confidenc
 fn header<'a>(record: &'a Record) -> Vec<Judged<'a>> {
     let header = &record.document;
     let mut all = Vec::new();
-    let mut add = |field, fact: Option<&'a Fact>, conditions: &[(&str, bool)]| {
-        all.extend(fact.map(|fact| of_fact(field, fact, fact.value.clone(), conditions)));
+    let mut add = |field, fact: Option<&'a Fact>, conditions: &[(&'static str, bool)]| {
+        all.extend(fact.map(|fact| of_fact(field, fact, Words::Plain(&fact.value), conditions)));
     };
     add(Field::Kind, header.kind.as_ref(), &[]);
     if let Some(number) = &header.number {
@@ -144,7 +173,7 @@ fn header<'a>(record: &'a Record) -> Vec<Judged<'a>> {
         );
     }
     if let Some(year) = &header.year {
-        all.push(of_fact(Field::Year, year, year.value.to_string(), &[]));
+        all.push(of_fact(Field::Year, year, Words::Year(year.value), &[]));
     }
     all
 }
@@ -152,8 +181,8 @@ fn header<'a>(record: &'a Record) -> Vec<Judged<'a>> {
 fn of_fact<'a, T>(
     field: Field,
     fact: &'a Fact<T>,
-    value: String,
-    conditions: &[(&str, bool)],
+    value: Words<'a>,
+    conditions: &[(&'static str, bool)],
 ) -> Judged<'a> {
     Judged {
         slot: Slot::Header(field),
@@ -168,20 +197,18 @@ fn of_fact<'a, T>(
 }
 
 /// The conditions that hold, in the order given.
-fn hold(conditions: &[(&str, bool)]) -> String {
-    let held: Vec<&str> = conditions
-        .iter()
-        .filter(|(_, holds)| *holds)
-        .map(|(name, _)| *name)
-        .collect();
-    held.join("; ")
+fn hold(conditions: &[(&'static str, bool)]) -> Cow<'static, str> {
+    let held = conditions.iter().filter(|(_, holds)| *holds);
+    let mut held = held.map(|(name, _)| *name);
+    let first = Cow::Borrowed(held.next().unwrap_or(""));
+    held.fold(first, |before, name| format!("{before}; {name}").into())
 }
 
 fn task(at: usize, task: &Task) -> Judged<'_> {
     Judged {
         slot: Slot::Task(at),
         field: Field::Task,
-        value: task.id.clone(),
+        value: Words::Plain(&task.id),
         text: &task.text,
         span: task.span,
         rule: &task.rule,
@@ -199,7 +226,7 @@ fn agency<'a>(slot: Slot, task: &'a Task, agency: &'a Assignment) -> Judged<'a> 
     Judged {
         slot,
         field: Field::Agency,
-        value: format!("{} ({})", agency.name, agency.role.as_str()),
+        value: Words::Agency(agency),
         text: &agency.text,
         span: agency.span,
         rule: &agency.rule,
@@ -216,7 +243,7 @@ fn deadline<'a>(slot: Slot, task: &'a Task, deadline: &'a DeadlineEntry) -> Judg
     Judged {
         slot,
         field: Field::Deadline,
-        value: deadline.value.clone(),
+        value: Words::Plain(&deadline.value),
         text: &deadline.text,
         span: deadline.span,
         rule: &deadline.rule,
@@ -236,12 +263,7 @@ fn dimension(at: usize, entry: &DimensionEntry) -> Option<Judged<'_>> {
     Some(Judged {
         slot: Slot::Dimension(at),
         field: Field::Dimension,
-        value: format!(
-            "{}-{} ({})",
-            entry.index,
-            entry.dimension,
-            entry.treatment.as_str()
-        ),
+        value: Words::Dimension(entry),
         text: "",
         span: *entry.spans.first()?,
         rule: &entry.rule,
@@ -257,7 +279,7 @@ fn citation(at: usize, citation: &Citation) -> Judged<'_> {
     Judged {
         slot: Slot::Citation(at),
         field: Field::Citation,
-        value: citation.number.clone(),
+        value: Words::Plain(&citation.number),
         text: &citation.text,
         span: citation.span,
         rule: &citation.rule,
@@ -277,11 +299,11 @@ fn recipients(record: &Record) -> impl Iterator<Item = Judged<'_>> {
         .map(|(at, line)| Judged {
             slot: Slot::Recipient(at),
             field: Field::Recipient,
-            value: line.value.clone(),
+            value: Words::Plain(&line.value),
             text: &line.value,
             span: line.span,
             rule: &line.rule,
-            conditions: String::new(),
+            conditions: Cow::Borrowed(""),
             confidence: line.confidence,
         })
 }

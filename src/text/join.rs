@@ -161,6 +161,10 @@ fn goes_on_after_dash(a: &str, b: &str) -> bool {
 /// `trong quý` + `II.`, `trước ngày` + `15.`: a number that ends a sentence looks like the label of an empty item.
 fn answers(a: &str, b: &str) -> bool {
     const ASKING: [&str; 7] = ["quý", "Quý", "tháng", "ngày", "năm", "số", "khoản"];
+    // Most lines begin with something else.
+    if !b.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X')) {
+        return false;
+    }
     let asked = a
         .rsplit(' ')
         .next()

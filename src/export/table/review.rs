@@ -41,10 +41,10 @@ fn row<'a>(record: &'a Record, value: Judged<'a>) -> Row<'a> {
         text(&record.source.path),
         task.map_or(Cell::Empty, |task| word(&task.id)),
         word(value.field.as_str()),
-        Cell::Text(value.value.into()),
+        Cell::Text(value.value.to_string().into()),
         share(value.confidence),
         word(value.rule),
-        Cell::Word(value.conditions.into()),
+        Cell::Word(value.conditions),
         text(value.text),
     ];
     row.extend(span(value.span));

@@ -9,6 +9,7 @@ use super::lines::{Line, LineKind};
 use super::posts;
 pub use super::signature::is_capital;
 use super::signature::{is_authority, person_in, pieces};
+use crate::memo::Matter;
 use crate::rules::Rules;
 use crate::rules::phrases::List;
 use crate::text::Text;
@@ -66,10 +67,11 @@ impl<'a> Finder<'a> {
     /// Whether a closing line holds the beginning of a signature.
     fn signs(&self, at: usize) -> bool {
         let line = self.normal(at);
-        self.is_text(at)
-            && pieces(line)
-                .into_iter()
-                .any(|piece| is_authority(&line[piece]))
+        let authority = || {
+            let mut pieces = pieces(line).into_iter();
+            pieces.any(|piece| is_authority(&line[piece]))
+        };
+        self.is_text(at) && *self.rules.memo.read(Matter::Authority, line, authority)
     }
 
     /// Whether a closing line holds a person's name.
