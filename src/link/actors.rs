@@ -15,6 +15,7 @@ use crate::rules::headings::ColumnKind;
 use crate::span::Span;
 use crate::trace;
 use crate::value::{Level, Role};
+use std::borrow::Cow;
 
 /// An agency joined to a task.
 #[derive(Debug, Clone)]
@@ -313,15 +314,11 @@ pub fn subtree(facts: &Facts, id: NodeId) -> Span {
 }
 
 /// A name without an area takes the area of the next in the list: `HĐND, UBND tỉnh`.
-fn with_area(mentions: &[Mention], at: usize) -> Mention {
-    let mut mention = mentions[at].clone();
-    let several = mention
-        .candidates
-        .iter()
-        .map(|agency| agency.level)
-        .collect::<std::collections::BTreeSet<_>>()
-        .len()
-        > 1;
+fn with_area(mentions: &[Mention], at: usize) -> Cow<'_, Mention> {
+    let mut mention = Cow::Borrowed(&mentions[at]);
+    let mut levels = mention.candidates.iter().map(|agency| agency.level);
+    let first = levels.next();
+    let several = levels.any(|level| Some(level) != first);
     if mention.area.is_empty()
         && several
         && !mention.generic
@@ -329,7 +326,7 @@ fn with_area(mentions: &[Mention], at: usize) -> Mention {
         && next.span.start.saturating_sub(mention.span.end) <= 5
         && next.name != mention.name
     {
-        mention.area.clone_from(&next.area);
+        mention.to_mut().area.clone_from(&next.area);
     }
     mention
 }

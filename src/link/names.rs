@@ -5,6 +5,7 @@ use crate::extract::agencies::{AreaLevel, Mention};
 use crate::rules::Rules;
 use crate::text::fold::bare;
 use crate::value::Level;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// An agency as the output names it.
@@ -62,11 +63,12 @@ impl Names {
                 repaired: false,
             }];
         }
-        let mut mention = mention.clone();
+        let mut mention = Cow::Borrowed(mention);
         let mut repaired = false;
         if !mention.known
             && let Some(name) = nearest(&mention.name, rules)
         {
+            let mention = mention.to_mut();
             mention.candidates = rules.agencies.named(&name).into_iter().cloned().collect();
             mention.name = name;
             mention.known = true;
@@ -231,21 +233,15 @@ fn name_at(mention: &Mention, level: Option<Level>, context: &Context) -> String
             .candidates
             .iter()
             .filter(|agency| level.is_none_or(|level| agency.level == level))
-            .filter(|agency| !on_day || agency.in_force(context.date))
-            .map(|agency| agency.name.clone())
-            .collect::<Vec<_>>()
+            .filter(move |agency| !on_day || agency.in_force(context.date))
+            .map(|agency| agency.name.as_str())
     };
-    let (now, ever) = (fits(true), fits(false));
-    let pick = |names: &[String]| {
-        names
-            .iter()
-            .find(|name| **name == mention.name)
-            .or(names.first())
-            .cloned()
+    let pick = |on_day: bool| {
+        let own = fits(on_day).find(|name| **name == mention.name);
+        own.or_else(|| fits(on_day).next())
     };
-    pick(&now)
-        .or_else(|| pick(&ever))
-        .unwrap_or_else(|| mention.name.clone())
+    let name = pick(true).or_else(|| pick(false));
+    name.unwrap_or(&mention.name).to_owned()
 }
 
 /// The listed name that differs from an unlisted one by a slip or two: `Công chức Văn hóa - xác hội`.

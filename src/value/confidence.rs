@@ -30,7 +30,7 @@ impl Confidence {
 
 impl fmt::Display for Confidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:.3}", self.share())
+        write!(f, "{}.{:03}", self.0 / WHOLE, self.0 % WHOLE)
     }
 }
 
