@@ -48,8 +48,8 @@ fn the_conditions_are_those_of_the_value() {
     let record = record();
     let values: Vec<_> = grounds::values(&record).collect();
     let held = |value: &str| {
-        let found = values.iter().find(|v| v.value == value).unwrap();
-        found.conditions.as_str()
+        let found = values.iter().find(|v| v.value.to_string() == value).unwrap();
+        found.conditions.clone()
     };
     assert_eq!(held("by 2024-06-30"), "year inferred");
     assert_eq!(held("during 2024-07-01/2024-09-30"), "");

@@ -5,7 +5,7 @@ use super::lines::Line;
 use super::parts::is_capital;
 use crate::rules::Rules;
 use crate::rules::phrases::List;
-use crate::span::Span;
+use crate::span::{Span, chars};
 use crate::text::{self, Text};
 use crate::value::label;
 use memchr::{memchr2, memchr2_iter};
@@ -107,7 +107,7 @@ fn is_spaced(lines: &[&str]) -> bool {
 /// Code points without combining marks, so that a text in decomposed letters measures the same.
 fn letters(line: &str) -> usize {
     let bytes = line.as_bytes();
-    let letters = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+    let letters = chars(bytes);
     // U+0300 to U+036F are CC 80 to CD AF.
     let is_mark = |at: &usize| bytes[*at] == 0xCC || bytes.get(at + 1) < Some(&0xB0);
     letters - memchr2_iter(0xCC, 0xCD, bytes).filter(is_mark).count()

@@ -1,7 +1,7 @@
 //! The way from the normalised text back to the original, and from bytes to code points and lines.
 
 use super::edits::Edits;
-use crate::span::{OriginalSpan, Span};
+use crate::span::{self, OriginalSpan, Span};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -51,9 +51,10 @@ impl Positions {
         let mut count = 0;
         for chunk in text.as_bytes().chunks(STRIDE) {
             chars.push(kept(count));
-            count += starts(chunk);
+            count += span::chars(chunk);
         }
-        let mut breaks: Vec<u32> = text.match_indices('\n').map(|(at, _)| kept(at)).collect();
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+        let mut breaks: Vec<u32> = breaks.map(kept).collect();
         breaks.shrink_to_fit();
         Self {
             chars,
@@ -85,13 +86,8 @@ impl Positions {
     fn chars_before<'t>(&self, text: impl Fn(Range<usize>) -> Cow<'t, [u8]>, at: usize) -> usize {
         let mark = (at / STRIDE).min(self.chars.len().saturating_sub(1));
         let counted = self.chars.get(mark).copied().unwrap_or(0);
-        counted as usize + starts(&text(mark * STRIDE..at))
+        counted as usize + span::chars(&text(mark * STRIDE..at))
     }
-}
-
-/// How many characters begin in `bytes`.
-fn starts(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Which charset a text is in, told by its content: in the right one, its words are Vietnamese syllables.
 
 use super::{CHARSETS, Charset, is_syllable};
+use memchr::{memchr2_iter, memchr3_iter};
 use std::borrow::Cow;
 
 /// The charset of a text and why it is held to be so.
@@ -70,12 +71,23 @@ pub(crate) fn is_unicode_letter(c: char) -> bool {
     ) || matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
 }
 
+/// Whether a text has such a letter: looked for by the bytes with which they begin, most of them first.
+fn has_unicode_letter(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let most = memchr3_iter(0xC4, 0xC6, 0xE1, bytes);
+    let mut begins = most.chain(memchr2_iter(0xC5, 0xCC, bytes));
+    begins.any(|at| {
+        let letter = text.get(at..).and_then(|rest| rest.chars().next());
+        letter.is_some_and(is_unicode_letter)
+    })
+}
+
 /// The charset of `text`, which is held by the characters of windows-1252; none where it is Unicode, or nothing fits.
 pub fn detect(text: &str) -> Option<Verdict> {
     if text.is_ascii() {
         return viqr(text);
     }
-    if text.chars().any(is_unicode_letter) {
+    if has_unicode_letter(text) {
         return None;
     }
     let before = score(text);
@@ -150,7 +162,7 @@ pub(crate) struct Converter {
 impl Converter {
     /// What to convert a text with; nothing where it is Unicode, or no charset fits.
     pub(crate) fn of(text: &str) -> Option<Converter> {
-        let mixed = text.chars().any(is_unicode_letter);
+        let mixed = has_unicode_letter(text);
         let verdict = if mixed {
             let open: String = text
                 .split_inclusive('\n')
@@ -178,5 +190,5 @@ impl Converter {
 
 /// Whether a line may be in a legacy charset.
 fn is_open(line: &str) -> bool {
-    !line.is_ascii() && !line.chars().any(is_unicode_letter)
+    !line.is_ascii() && !has_unicode_letter(line)
 }
