@@ -48,7 +48,10 @@ fn the_conditions_are_those_of_the_value() {
     let record = record();
     let values: Vec<_> = grounds::values(&record).collect();
     let held = |value: &str| {
-        let found = values.iter().find(|v| v.value.to_string() == value).unwrap();
+        let found = values
+            .iter()
+            .find(|v| v.value.to_string() == value)
+            .unwrap();
         found.conditions.clone()
     };
     assert_eq!(held("by 2024-06-30"), "year inferred");

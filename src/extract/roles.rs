@@ -40,7 +40,8 @@ impl memo::Reading for Sentence {
     }
 }
 
-/// Reads the actors of a paragraph; `body` and the mentions' spans in the same text.
+/// Reads the actors of a paragraph; `body` and the mentions' spans in the same text. Of a mention nothing counts but where
+/// it stands, its name and whether it is an unnamed group: `link::sentences` keeps what was read by these.
 pub fn read(folded_all: &str, body: Span, mentions: &[Mention], rules: &Rules) -> Sentence {
     trace::tell(|| Decision::won(Matter::Tried, body, "", "").at(Place::BeforeAgency.as_str()));
     let folded = body.cut(folded_all);
