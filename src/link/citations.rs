@@ -8,6 +8,7 @@ use crate::rules::Rules;
 use crate::span::Span;
 use crate::trace;
 use crate::value::confidence::Confidence;
+use rustc_hash::FxHashMap;
 
 /// One entry a number, at its first mention, with the places that come back to it; the document's own number is left out.
 pub fn link(facts: &Facts, rules: &Rules) -> Vec<Citation> {
@@ -30,7 +31,8 @@ fn entries(facts: &Facts) -> Vec<Entry> {
         .number
         .as_ref()
         .map(|number| key(&number.value.joined()));
-    let mut kept: Vec<(String, Entry)> = Vec::new();
+    let mut kept: Vec<Entry> = Vec::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
     for cited in &facts.citations {
         let number = key(&cited.value.number);
         let same_date = facts.header.date.is_none()
@@ -40,7 +42,8 @@ fn entries(facts: &Facts) -> Vec<Entry> {
             trace::tell(|| told::cited(&number, &cited.rule, cited.span, true));
             continue;
         }
-        if let Some((_, entry)) = kept.iter_mut().find(|(other, _)| *other == number) {
+        let first = known.get(&number).and_then(|at| kept.get_mut(*at));
+        if let Some(entry) = first {
             entry.places.push(cited.span);
             let first = &mut entry.citation;
             // A later mention may give what the first leaves out.
@@ -66,9 +69,10 @@ fn entries(facts: &Facts) -> Vec<Entry> {
             confidence: Confidence::default(),
             mentions: Vec::new(),
         };
-        kept.push((number, Entry { citation, places }));
+        known.insert(number, kept.len());
+        kept.push(Entry { citation, places });
     }
-    kept.into_iter().map(|(_, entry)| entry).collect()
+    kept
 }
 
 fn key(number: &str) -> String {

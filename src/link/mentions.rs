@@ -2,12 +2,17 @@
 //! `(sau đây gọi tắt là …)`, each tied to the citation that it means. What could mean two documents is tied to none.
 
 use super::citations::Entry;
+use super::cited::Cited;
+use super::covered::Covered;
 use super::record::{Citation, Mention};
 use crate::extract::Facts;
 use crate::outline::{Outline, Part};
 use crate::rules::Rules;
 use crate::rules::pattern::{Place, RuleMatch};
 use crate::span::Span;
+use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 /// How much text behind a document type may make it a short form, in bytes: `số 88 nêu trên`.
 const REACH: usize = 60;
@@ -28,12 +33,16 @@ struct Tie {
 
 /// Attaches to each citation the places that come back to it, in the order of the text.
 pub(super) fn attach(entries: Vec<Entry>, facts: &Facts, rules: &Rules) -> Vec<Citation> {
+    let mut taken = Covered::default();
+    taken.extend(facts.citations.iter().map(|cited| cited.span));
     let mut finder = Finder {
         entries: &entries,
+        cited: Cited::new(&entries),
         facts,
         rules,
         ties: Vec::new(),
-        defined: Vec::new(),
+        taken,
+        issued: RefCell::default(),
     };
     finder.numbers();
     for part in [
@@ -66,25 +75,22 @@ pub(super) fn attach(entries: Vec<Entry>, facts: &Facts, rules: &Rules) -> Vec<C
 
 struct Finder<'a> {
     entries: &'a [Entry],
+    cited: Cited<'a>,
     facts: &'a Facts,
     rules: &'a Rules,
     ties: Vec<Tie>,
-    /// Where the text gives a name: that place is the definition, no mention.
-    defined: Vec<Span>,
+    /// Where citations and ties stand, and where the text gives a name: that place is the definition, no mention.
+    taken: Covered,
+    /// What `issues` said of a type.
+    issued: RefCell<FxHashMap<String, bool>>,
 }
 
 impl Finder<'_> {
     /// A tie, unless the place is part of a citation or of another tie.
     fn tie(&mut self, span: Span, citation: usize, rule: &str) {
-        let taken = self
-            .facts
-            .citations
-            .iter()
-            .any(|cited| cited.span.overlaps(span))
-            || self.ties.iter().any(|tie| tie.span.overlaps(span))
-            || self.defined.iter().any(|defined| defined.overlaps(span));
-        if !taken {
+        if !self.taken.overlaps(span) {
             let rule = rule.to_string();
+            self.taken.add(span);
             self.ties.push(Tie {
                 span,
                 citation,
@@ -121,7 +127,7 @@ impl Finder<'_> {
                 .flatten()
             {
                 let from = found.end + region.start;
-                self.defined.push(Span::new(from, from + name.len() + 1));
+                self.taken.add(Span::new(from, from + name.len() + 1));
                 names.push((name, from, citation, "mention/called"));
             }
         }
@@ -131,8 +137,16 @@ impl Finder<'_> {
                 names.push((name, behind, citation, "mention/name"));
             }
         }
+        let mut places = self.places_of(names.iter().map(|(name, ..)| name.as_str()), region);
         for (name, from, citation, rule) in names {
-            self.each_place_of(&name, region, from, citation, rule);
+            let Some(open) = places.get_mut(&name) else {
+                continue;
+            };
+            // What was tried once is taken, be it by something else: nobody has to try again.
+            let behind = open.partition_point(|place| place.start <= from + name.len());
+            for place in open.split_off(behind) {
+                self.tie(place, citation, rule);
+            }
         }
     }
 
@@ -160,7 +174,7 @@ impl Finder<'_> {
         }
         let from = folded[..found.start].rfind("\n\n").map_or(0, |at| at + 2);
         let reach = Span::new(from, found.start).shift(region.start);
-        let citation = self.last_before(reach.end, |_| true)?;
+        let citation = self.cited.last_before(reach.end)?;
         let inside = self.entries[citation]
             .places
             .iter()
@@ -168,28 +182,38 @@ impl Finder<'_> {
         inside.then(|| (name.to_string(), citation))
     }
 
-    fn each_place_of(
-        &mut self,
-        name: &str,
+    /// Where each name stands in a part of the document, all found in one pass.
+    fn places_of<'n>(
+        &self,
+        names: impl Iterator<Item = &'n str>,
         region: Span,
-        from: usize,
-        citation: usize,
-        rule: &str,
-    ) {
+    ) -> FxHashMap<String, Vec<Span>> {
         let folded = self.facts.outline.folded(region);
         let normal = self.facts.outline.cut(region);
-        let places: Vec<Span> = folded
-            .match_indices(name)
-            .map(|(at, _)| Span::new(at, at + name.len()))
+        let mut names: Vec<&str> = names.collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut places: Vec<Vec<Span>> = vec![Vec::new(); names.len()];
+        // More names than a program can hold stand in no text.
+        let automaton = AhoCorasick::new(&names).ok().filter(|_| !names.is_empty());
+        let found = automaton
+            .iter()
+            .flat_map(|automaton| automaton.find_overlapping_iter(folded));
+        for found in found {
+            let (place, places) = (
+                Span::new(found.start(), found.end()),
+                &mut places[found.pattern().as_usize()],
+            );
             // `pháp luật đất đai` is the law of the land, not `Luật Đất đai`.
-            .filter(|place| normal[place.start..].starts_with(char::is_uppercase))
-            .filter(|place| is_whole(folded, *place))
-            .map(|place| place.shift(region.start))
-            .filter(|place| place.start > from + name.len())
-            .collect();
-        for place in places {
-            self.tie(place, citation, rule);
+            let written = normal[place.start..].starts_with(char::is_uppercase);
+            let apart = places
+                .last()
+                .is_none_or(|last| last.end <= place.start + region.start);
+            if written && apart && is_whole(folded, place) {
+                places.push(place.shift(region.start));
+            }
         }
+        names.into_iter().map(str::to_owned).zip(places).collect()
     }
 
     /// `Kế hoạch nêu trên`, `Nghị định này`, `Quyết định số 12`: a document type and what stands behind it.
@@ -212,25 +236,19 @@ impl Finder<'_> {
     fn meant(&self, kind: &str, span: Span, found: &RuleMatch<'_>, after: &str) -> Option<usize> {
         let filled = found.filled();
         let (key, value) = filled.first()?;
-        let same = |entry: &Entry| entry.citation.kind.as_deref() == Some(kind);
+        let last = self.cited.last_of_kind(kind, span.start);
         match *key {
             "serial" if !counts_time(after) => self.with_serial(value, kind, after),
-            "above" => self.last_before(span.start, same),
-            "bare" if ends_clause(after) => self.last_before(span.start, same),
+            "above" => last.map(|(_, at)| at),
+            "bare" if ends_clause(after) => last.map(|(_, at)| at),
             "this" => {
                 let own = self.facts.header.kind.as_ref();
                 // `Kế hoạch này` in a plan, or in the plan that a decision issues, is that plan itself.
                 if own.is_some_and(|own| own.value == kind) || self.issues(kind) {
                     return None;
                 }
-                let near = |entry: &Entry| {
-                    same(entry)
-                        && entry
-                            .places
-                            .iter()
-                            .any(|place| place.end <= span.start && span.start - place.end < PAGE)
-                };
-                self.last_before(span.start, near)
+                last.filter(|(end, _)| span.start - end < PAGE)
+                    .map(|(_, at)| at)
             }
             _ => None,
         }
@@ -238,6 +256,15 @@ impl Finder<'_> {
 
     /// Whether the document has an annex, or speaks of itself as issuing something, of this type.
     fn issues(&self, kind: &str) -> bool {
+        if let Some(known) = self.issued.borrow().get(kind) {
+            return *known;
+        }
+        let issues = self.has_annex_of(kind);
+        self.issued.borrow_mut().insert(kind.to_owned(), issues);
+        issues
+    }
+
+    fn has_annex_of(&self, kind: &str) -> bool {
         let outline = &self.facts.outline;
         let kind = kind.to_lowercase();
         let opens = |span: Span| outline.folded(span).trim_start().starts_with(&kind);
@@ -255,36 +282,7 @@ impl Finder<'_> {
         if after.trim_start().starts_with(['/', '-', '–']) {
             return None;
         }
-        let mut fitting = self.entries.iter().enumerate().filter(|(_, entry)| {
-            let digits: String = entry
-                .citation
-                .number
-                .chars()
-                .take_while(char::is_ascii_digit)
-                .collect();
-            let kind_fits = entry
-                .citation
-                .kind
-                .as_deref()
-                .is_none_or(|other| other == kind);
-            kind_fits && digits.trim_start_matches('0') == serial
-        });
-        let (citation, _) = fitting.next()?;
-        fitting.next().is_none().then_some(citation)
-    }
-
-    /// The citation whose place is the last before a byte, among those that fit.
-    fn last_before(&self, byte: usize, fits: impl Fn(&Entry) -> bool) -> Option<usize> {
-        let places = self
-            .entries
-            .iter()
-            .enumerate()
-            .filter(|(_, entry)| fits(entry));
-        places
-            .flat_map(|(at, entry)| entry.places.iter().map(move |place| (place.end, at)))
-            .filter(|(end, _)| *end <= byte)
-            .max()
-            .map(|(_, at)| at)
+        self.cited.with_serial(serial, kind)
     }
 }
 

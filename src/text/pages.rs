@@ -3,6 +3,7 @@
 use super::edits::Edits;
 use super::lines::{Line, lines};
 use crate::value::label;
+use std::collections::BTreeSet;
 
 /// Shortest text between two page numbers, in bytes: a page, even one of a table, holds more than this,
 /// and the numbers of table rows that stand on lines of their own mostly hold less.
@@ -14,13 +15,17 @@ const MOST_SKIPPED: u32 = 3;
 /// Takes away the lines that are page numbers, and those that stand beside them on every page.
 pub fn pages(text: &str) -> Edits {
     let mut edits = Edits::default();
-    let candidates = candidates(text);
-    let mut gone: Vec<(usize, usize)> = sequence(&candidates)
-        .into_iter()
-        .filter_map(|i| candidates.get(i))
-        .map(|number| (number.start, number.end))
-        .collect();
-    gone.extend(running_heads(text, &gone));
+    let runs = sequences(candidates(text));
+    let several = runs.iter().any(|run| run.len() > 1);
+    let spoken = lines(text).filter(|line| several && !line.text.is_empty());
+    let spoken: Vec<Line> = spoken.collect();
+    let mut gone: Vec<(usize, usize)> = Vec::new();
+    for run in runs {
+        let numbers = run.iter().map(|one| (one.start, one.end));
+        let numbers: Vec<(usize, usize)> = numbers.collect();
+        gone.extend(running_heads(&spoken, &numbers));
+        gone.extend(numbers);
+    }
     gone.sort_unstable();
     for (start, end) in gone {
         let newline = usize::from(end < text.len());
@@ -29,12 +34,12 @@ pub fn pages(text: &str) -> Edits {
     edits
 }
 
-/// The lines right above or below the page numbers that are the same on at least half of the pages, and on two.
-fn running_heads(text: &str, numbers: &[(usize, usize)]) -> Vec<(usize, usize)> {
+/// The lines right above or below the page numbers that are the same on at least half of the pages, and on two; `all` are
+/// the lines with text.
+fn running_heads(all: &[Line], numbers: &[(usize, usize)]) -> Vec<(usize, usize)> {
     if numbers.len() < 2 {
         return Vec::new();
     }
-    let all: Vec<Line> = lines(text).filter(|line| !line.text.is_empty()).collect();
     let mut heads = Vec::new();
     for step in [-1, 1] {
         let beside = numbers.iter().filter_map(|&(start, _)| {
@@ -196,8 +201,26 @@ fn asks_for_number(line: &str) -> bool {
     .contains(&last)
 }
 
-/// The longest run of candidates that can be the numbers of pages one after another.
-fn sequence(candidates: &[Candidate]) -> Vec<usize> {
+/// The runs of candidates that can be the numbers of pages one after another, the longest first, as long as what they
+/// prove is enough: a file of many plans one below the other has as many.
+fn sequences(mut candidates: Vec<Candidate>) -> Vec<Vec<Candidate>> {
+    /// Runs that cross each other are found one after the other; the rest of many is left for another round of all steps.
+    const MOST_PASSES: usize = 32;
+    let mut runs = Vec::new();
+    for _ in 0..MOST_PASSES {
+        let found = apart(&candidates);
+        if found.is_empty() {
+            break;
+        }
+        let gone: BTreeSet<usize> = found.iter().flatten().map(|one| one.start).collect();
+        candidates.retain(|one| !gone.contains(&one.start));
+        runs.extend(found);
+    }
+    runs
+}
+
+/// Those runs that have no candidate in common with a longer one.
+fn apart(candidates: &[Candidate]) -> Vec<Vec<Candidate>> {
     let mut best: Vec<(usize, Option<usize>)> = Vec::with_capacity(candidates.len());
     for (i, candidate) in candidates.iter().enumerate() {
         // A number far back is on a page far back: 64 candidates are more than any gap holds.
@@ -212,15 +235,27 @@ fn sequence(candidates: &[Candidate]) -> Vec<usize> {
         let length = link.and_then(|j| best.get(j)).map_or(1, |b| b.0 + 1);
         best.push((length, link));
     }
-    let mut run = Vec::new();
-    let mut next =
-        (0..best.len()).max_by_key(|&i| (best.get(i).map_or(0, |b| b.0), std::cmp::Reverse(i)));
-    while let Some(i) = next {
-        run.push(i);
-        next = best.get(i).and_then(|b| b.1);
+    let mut longest: Vec<usize> = (0..best.len()).collect();
+    longest.sort_by_key(|&i| std::cmp::Reverse(best.get(i).map_or(0, |b| b.0)));
+    let mut seen = vec![false; best.len()];
+    let mut runs = Vec::new();
+    for last in longest {
+        let (mut run, mut next) = (Vec::new(), Some(last));
+        while let Some(i) = next.filter(|&i| !std::mem::replace(&mut seen[i], true)) {
+            run.extend(candidates.get(i).copied());
+            next = best.get(i).and_then(|b| b.1);
+        }
+        if next.is_some() {
+            continue;
+        }
+        run.reverse();
+        let run = trusted(run);
+        if run.is_empty() {
+            break;
+        }
+        runs.push(run);
     }
-    run.reverse();
-    trusted(candidates, run)
+    runs
 }
 
 fn follows(before: &Candidate, after: &Candidate) -> bool {
@@ -233,30 +268,24 @@ fn follows(before: &Candidate, after: &Candidate) -> bool {
 }
 
 /// Drops what the run does not prove.
-fn trusted(candidates: &[Candidate], run: Vec<usize>) -> Vec<usize> {
-    let of = |i: usize| run.get(i).and_then(|&at| candidates.get(at));
-    let Some(first) = of(0) else { return run };
+fn trusted(run: Vec<Candidate>) -> Vec<Candidate> {
+    let Some(first) = run.first() else { return run };
     // Numbers begin on one of the first pages; an excerpt must show three in a row instead. `2/9` alone is a date.
     let begins = first.number <= MOST_SKIPPED && (first.total.is_none() || run.len() > 1);
     if !(first.sure || begins || run.len() > 2) {
         return Vec::new();
     }
-    let keep = |i: &usize| {
-        let Some(candidate) = of(*i) else {
-            return false;
-        };
+    let keep = |(i, candidate): &(usize, &Candidate)| {
         let before = i
             .checked_sub(1)
-            .and_then(of)
+            .and_then(|before| run.get(before))
             .map(|c| c.number + 1 == candidate.number);
-        let after = of(i + 1).map(|c| c.number == candidate.number + 1);
+        let after = run.get(i + 1).map(|c| c.number == candidate.number + 1);
         let proved = before.or(after).is_some() && before.unwrap_or(true) && after.unwrap_or(true);
         !candidate.wanted || proved
     };
-    (0..run.len())
-        .filter(keep)
-        .filter_map(|i| run.get(i).copied())
-        .collect()
+    let kept = run.iter().enumerate().filter(keep);
+    kept.map(|(_, candidate)| *candidate).collect()
 }
 
 #[cfg(test)]
@@ -325,6 +354,14 @@ mod tests {
         assert_eq!(
             without("{}\n\nnăm\n\n2\n\n{}\n\n3\n\n{}"),
             "{}\n\nnăm\n\n\n{}\n\n\n{}"
+        );
+    }
+
+    #[test]
+    fn plans_one_below_the_other_have_pages_of_their_own() {
+        assert_eq!(
+            without("{}\n\n2\n\n{}\n\n3\n\n{}\n\n2\n\n{}\n\n3\n\n{}\n\n4\n\n{}"),
+            "{}\n\n\n{}\n\n\n{}\n\n\n{}\n\n\n{}\n\n\n{}"
         );
     }
 
