@@ -30,7 +30,7 @@ pub struct Plan<'a> {
 }
 
 /// Bytes of tasks from which on memory counts for more than time.
-const LONG: usize = 4 << 20;
+const LONG: usize = 1 << 20;
 
 /// By what the tasks of a plan, and all of them together, are told to be like others.
 #[derive(Debug)]

@@ -1,10 +1,9 @@
 //! The original of a long document, packed while only quotes of it are asked for.
 
 use lz4_flex::block::{compress, decompress};
-use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Bytes that are packed together.
 const BLOCK: usize = 64 << 10;
@@ -13,11 +12,20 @@ const BLOCK: usize = 64 << 10;
 const RECENT: usize = 16;
 
 /// A text in packed blocks.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Packed {
     blocks: Vec<Box<[u8]>>,
     /// Those asked for last, the latest first.
-    recent: RefCell<VecDeque<(usize, Rc<[u8]>)>>,
+    recent: Mutex<VecDeque<(usize, Arc<[u8]>)>>,
+}
+
+impl Clone for Packed {
+    fn clone(&self) -> Self {
+        Self {
+            blocks: self.blocks.clone(),
+            recent: Mutex::default(),
+        }
+    }
 }
 
 impl Packed {
@@ -26,7 +34,7 @@ impl Packed {
         let blocks = text.as_bytes().chunks(BLOCK);
         Self {
             blocks: blocks.map(|block| compress(block).into()).collect(),
-            recent: RefCell::default(),
+            recent: Mutex::default(),
         }
     }
 
@@ -50,12 +58,13 @@ impl Packed {
         bytes
     }
 
-    fn block(&self, number: usize) -> Rc<[u8]> {
-        let mut recent = self.recent.borrow_mut();
+    fn block(&self, number: usize) -> Arc<[u8]> {
+        // A thread that panicked leaves fewer of them, and none that is wrong.
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         let known = recent.iter().position(|(at, _)| *at == number);
         let found = known.and_then(|place| recent.remove(place));
         let (_, block) = found.unwrap_or_else(|| (number, self.unpacked(number).into()));
-        recent.push_front((number, Rc::clone(&block)));
+        recent.push_front((number, Arc::clone(&block)));
         recent.truncate(RECENT);
         block
     }

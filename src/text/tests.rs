@@ -134,3 +134,9 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_text_may_be_shared_by_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Text>();
+}
