@@ -20,8 +20,13 @@ pub(super) struct Body {
     pub(super) unit: Option<Named>,
 }
 
+/// More lines than any letterhead has, with each word of it on one of its own.
+const MOST_LINES: usize = 64;
+
 /// The letterhead's lines as bodies: a unit line completes the body above, a broken line goes on.
 pub(super) fn bodies(lines: &[Found<String>], text: &Text, rules: &Rules) -> Vec<Body> {
+    // What a text without line breaks is cut into below its head is none of it.
+    let lines = lines.get(..MOST_LINES).unwrap_or(lines);
     let joined = join_broken(lines, rules);
     let mut bodies: Vec<Body> = Vec::new();
     for (line, span) in joined {
