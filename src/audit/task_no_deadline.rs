@@ -7,6 +7,7 @@ use super::{Check, Run};
 use crate::link::record::Task;
 use crate::note::Severity;
 use crate::rules::Rules;
+use crate::span::OriginalSpan;
 
 pub(super) const CHECK: Check = Check {
     id: "task/no-deadline",
@@ -31,9 +32,14 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(plan: &Plan<'_>, _rules: &Rules) -> Vec<Remark> {
+    let days = plan.impossible_days().map(|(_, span)| span);
+    let mut days: Vec<OriginalSpan> = days.collect();
+    days.sort_unstable_by_key(|day| day.start);
     let impossible = |task: &Task| {
-        let mut days = plan.impossible_days();
-        days.any(|(_, span)| task.span.start <= span.start && span.end <= task.span.end)
+        let from = days.partition_point(|day| day.start < task.span.start);
+        let behind = days.get(from..).unwrap_or(&[]).iter();
+        let mut inside = behind.take_while(|day| day.start <= task.span.end);
+        inside.any(|day| day.end <= task.span.end)
     };
     let tasks = plan.record.tasks.iter();
     tasks
