@@ -1,8 +1,9 @@
 //! What was read of texts before: plans copy each other line by line, and what a stage reads of a line by the line's own
 //! characters alone needs no second reading.
 //!
-//! It holds so many bytes and no more, and what was asked for twice stays longest (S3-FIFO, Yang and others, SOSP 2023, as
-//! the crate `quick_cache` has it), so that a batch of plans that share nothing costs a look and a copy of each line.
+//! It holds so many bytes and no more, and what was asked for twice stays longest (the crate `quick_cache`: a form of
+//! Clock-PRO, near to S3-FIFO of Yang and others, SOSP 2023), so that a batch of plans that share nothing costs a look and
+//! a copy of each line.
 //! What comes out is the same with it and without it.
 
 use crate::spill::Memory;
