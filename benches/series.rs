@@ -208,15 +208,25 @@ fn plans() -> Plans {
 }
 
 impl Plans {
-    /// A plan with figures of its own: each is moved on by another step.
+    /// A plan with figures of its own. Years stay: there are not so many as plans, and what is summed up by them is kept.
     fn nth(&self, number: usize) -> String {
         let (plan, round) = (&self.0[number % self.0.len()], number / self.0.len());
         let mut random = fastrand::Rng::with_seed(round as u64);
-        let figures = plan.chars().map(|c| match c {
+        let mut figure = |c: char| match c {
             '1'..='9' if round > 0 => char::from(b'1' + random.u8(0..9)),
             c => c,
-        });
-        figures.collect()
+        };
+        let is_digit = |c: char| c.is_ascii_digit();
+        let mut text = String::with_capacity(plan.len());
+        for piece in plan.split_inclusive(|c: char| !is_digit(c)) {
+            let digits = piece.trim_end_matches(|c: char| !is_digit(c));
+            if digits.len() == 4 && (digits.starts_with("20") || digits.starts_with("19")) {
+                text.push_str(piece);
+            } else {
+                text.extend(piece.chars().map(&mut figure));
+            }
+        }
+        text
     }
 
     /// Plans one below the other, so many bytes of them.
