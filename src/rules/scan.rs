@@ -144,6 +144,9 @@ mod tests {
             "sở y tế a\n- b, sở",
             "sở y tế a\n- c, sở",
             "sở y tế a\n- b, y tế",
+            // A last line, and the same as the beginning of a text.
+            "a\n- sở",
+            "\n- sở y tế",
             &format!("sở{}y tế, sở", " ".repeat(70_000)),
             "",
         ] {

@@ -42,9 +42,10 @@ struct Cut {
 }
 
 impl Cut {
-    /// The first one behind the word that begins at a byte.
+    /// The first one behind the first word from a byte on.
     fn behind(folded: &str, start: usize, longest: usize) -> Option<Cut> {
-        let first = word_at(folded, start).end;
+        // Every piece has a word of its own: else what is seen of one without could be all that is seen of a last one with.
+        let first = word_at(folded, next_word(folded, start)?).end;
         let limit = folded.len().min(start.saturating_add(longest));
         let near = folded.as_bytes().get(first..limit).unwrap_or(&[]);
         let mut free = 0;
@@ -116,9 +117,7 @@ mod tests {
         let [one, two, _] = lines;
         assert_eq!(cut(text, 3), [one, two, "\n+ bảy /.tám", " /.tám chín"]);
         assert_eq!(cut("một. (hai). ba", 3), ["một. (hai", ". (hai). ba"]);
-        // Before the first word there is a piece without any.
-        assert_eq!(cut("\n\nmột", 3), ["\n\nmột", "\n\nmột"]);
-        for text in ["", "\n", "-\n\n-", "một\n-"] {
+        for text in ["", "\n", "-\n\n-", "một\n-", "\n\nmột", "-\nmột\n\n."] {
             assert_eq!(cut(text, 3).len(), 1, "{text:?}");
         }
     }
