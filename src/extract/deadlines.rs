@@ -24,14 +24,8 @@ pub struct Reading {
 /// deadline (`none`) keep others from reading them.
 pub fn read(folded_all: &str, stretch: Span, place: Place, rules: &Rules) -> Vec<Reading> {
     let folded = stretch.cut(folded_all);
-    // Who explains a document is told each time.
-    if trace::listening() {
-        return in_text(folded, stretch, place, rules);
-    }
-    let matter = Matter::Times(place as u8);
-    let known = rules.memo.read(matter, folded, || {
-        in_text(folded, Span::new(0, folded.len()), place, rules)
-    });
+    let read = || in_text(folded, stretch, place, rules);
+    let known = rules.memo.read(Matter::Times(place as u8), folded, read);
     let known = known.iter().map(|reading| Reading {
         span: reading.span.shift(stretch.start),
         ..reading.clone()
@@ -39,7 +33,7 @@ pub fn read(folded_all: &str, stretch: Span, place: Place, rules: &Rules) -> Vec
     known.collect()
 }
 
-/// Those of a text; only what is told, and where, depends on where it stands.
+/// Those of a text, from its first byte on; what is told stands where `stretch` says.
 fn in_text(folded: &str, stretch: Span, place: Place, rules: &Rules) -> Vec<Reading> {
     trace::tell(|| Decision::won(trace::Matter::Tried, stretch, "", "").at(place.as_str()));
     let mut found = rules.patterns.scan(place, folded);
@@ -68,7 +62,7 @@ fn in_text(folded: &str, stretch: Span, place: Place, rules: &Rules) -> Vec<Read
             trace::tell(|| judged(one, holds, stretch, place));
             holds
         })
-        .flat_map(|one| readings(one, stretch.start))
+        .flat_map(|one| readings(one, 0))
         .collect()
 }
 

@@ -91,11 +91,7 @@ pub fn find(outline: &Outline, rules: &Rules) -> Vec<Mention> {
 fn in_span(outline: &Outline, span: Span, rules: &Rules, out: &mut Vec<Mention>) {
     let (normal, folded) = (outline.cut(span), outline.stretch(span));
     let read = || in_text(normal, folded, span.start, rules);
-    // Who explains a document is told each time.
-    let found = match trace::listening() {
-        true => Arc::new(read()),
-        false => rules.memo.read(Matter::Mentions, normal, read),
-    };
+    let found = rules.memo.read(Matter::Mentions, normal, read);
     out.extend(found.iter().map(|mention| Mention {
         span: mention.span.shift(span.start),
         ..mention.clone()
