@@ -3,10 +3,11 @@
 use super::tabular::{RowWriter, Tabular, all, of_audit};
 use super::{Cell, Context, Row, Sink, Staged, Table, words};
 use crate::error::Error;
-use memchr::{memchr, memchr3};
+use crate::text::word::is_alphabetic;
+use memchr::{memchr, memchr_iter, memchr3};
 use std::borrow::Cow;
-use std::fmt::{Display, Write as _};
-use std::io::{self, Write};
+use std::fmt::Display;
+use std::io::Write;
 use std::path::Path;
 
 /// Excel takes a file without this mark for the local 8-bit encoding.
@@ -55,78 +56,97 @@ impl RowWriter for Csv {
 
 struct CsvTable {
     file: Staged,
-    /// Where numbers are printed.
-    print: String,
+    /// Where a row is put together.
+    row: Vec<u8>,
 }
 
 impl CsvTable {
     fn create(folder: &Path, table: &Table, context: &Context) -> Result<Self, Error> {
-        let mut file = Staged::create(folder, &format!("{}.csv", table.name))?;
-        let columns = (table.columns)(context);
-        let mut head = columns.iter().enumerate();
-        file.write_all(BYTE_ORDER_MARK)
-            .and_then(|()| {
-                head.try_for_each(|(at, column)| write_field(&mut file, at, &column.name))
-            })
-            .and_then(|()| file.write_all(END))
-            .map_err(|source| file.error(source))?;
-        let print = String::new();
-        Ok(Self { file, print })
+        let file = Staged::create(folder, &format!("{}.csv", table.name))?;
+        let row = BYTE_ORDER_MARK.to_vec();
+        let mut table_file = Self { file, row };
+        for (at, column) in (table.columns)(context).iter().enumerate() {
+            part(&mut table_file.row, at);
+            push_field(&mut table_file.row, &column.name);
+        }
+        table_file.end_row()?;
+        Ok(table_file)
     }
 
     fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
-        let mut cells = row.iter().enumerate();
-        cells
-            .try_for_each(|(at, cell)| match cell {
-                Cell::Number(number) => {
-                    write_field(&mut self.file, at, itoa::Buffer::new().format(*number))
-                }
-                cell => write_field(&mut self.file, at, &print(cell, &mut self.print)),
-            })
-            .and_then(|()| self.file.write_all(END))
-            .map_err(|source| self.file.error(source))
+        for (at, cell) in row.iter().enumerate() {
+            part(&mut self.row, at);
+            push_cell(&mut self.row, cell);
+        }
+        self.end_row()
+    }
+
+    fn end_row(&mut self) -> Result<(), Error> {
+        self.row.extend_from_slice(END);
+        let written = self.file.write_all(&self.row);
+        self.row.clear();
+        self.row.shrink_to(LONG_ROW);
+        written.map_err(|source| self.file.error(source))
     }
 }
 
 /// What ends a row.
 const END: &[u8] = b"\r\n";
 
-/// Writes a field, the how manieth of its row, as RFC 4180 has it: in quotes where it needs them. The crate `csv`, which
-/// reads such files well, looks at all that is left of a field for every 8 KiB that it writes of it, and a plan that is
-/// one line of 50 MB takes a minute.
-fn write_field(file: &mut impl Write, at: usize, field: &str) -> io::Result<()> {
+/// Bytes of a row for which room is kept.
+const LONG_ROW: usize = 64 << 10;
+
+/// What stands before the how manieth field of a row.
+fn part(row: &mut Vec<u8>, at: usize) {
     if at > 0 {
-        file.write_all(b",")?;
+        row.push(b',');
     }
-    let bytes = field.as_bytes();
-    if memchr3(b'"', b',', b'\n', bytes).is_none() && memchr(b'\r', bytes).is_none() {
-        return file.write_all(bytes);
-    }
-    file.write_all(b"\"")?;
-    for (nth, piece) in bytes.split(|byte| *byte == b'"').enumerate() {
-        if nth > 0 {
-            file.write_all(b"\"\"")?;
-        }
-        file.write_all(piece)?;
-    }
-    file.write_all(b"\"")
 }
 
-/// The characters of a cell; `buffer` is room for those that have to be made.
-fn print<'a>(cell: &'a Cell<'_>, buffer: &'a mut String) -> Cow<'a, str> {
+/// Adds the characters of a cell to a row. Those that we make need no quotes.
+fn push_cell(row: &mut Vec<u8>, cell: &Cell<'_>) {
     let number: &dyn Display = match cell {
-        Cell::Empty => return Cow::Borrowed(""),
-        Cell::Flag(yes) => return Cow::Borrowed(words::answer(*yes).code),
-        Cell::Word(word) => return Cow::Borrowed(word),
-        Cell::Text(text) => return defuse(text),
-        Cell::Number(number) => number,
-        Cell::Share(share) => share,
+        Cell::Empty => return,
+        Cell::Flag(yes) => return row.extend_from_slice(words::answer(*yes).code.as_bytes()),
+        Cell::Number(number) => {
+            return row.extend_from_slice(itoa::Buffer::new().format(*number).as_bytes());
+        }
+        Cell::Word(word) => return push_field(row, word),
+        Cell::Text(text) => return push_field(row, &defuse(text)),
+        Cell::Share(share) => return row.extend_from_slice(&share.decimals()),
         Cell::Day(day) => day,
     };
-    buffer.clear();
-    // A string takes all that is written into it.
-    let _ = write!(buffer, "{number}");
-    Cow::Borrowed(buffer)
+    // A vector takes all that is written into it.
+    let _ = write!(row, "{number}");
+}
+
+/// Adds a field to a row as RFC 4180 has it: in quotes where it needs them. The crate `csv`, which reads such files well,
+/// looks at all that is left of a field for every 8 KiB that it writes of it, and a plan that is one line of 50 MB takes
+/// a minute.
+fn push_field(row: &mut Vec<u8>, field: &str) {
+    let bytes = field.as_bytes();
+    if !needs_quotes(bytes) {
+        return row.extend_from_slice(bytes);
+    }
+    row.push(b'"');
+    let mut from = 0;
+    for quote in memchr_iter(b'"', bytes) {
+        // Up to the quote and with it; it is written once more as the first of what follows.
+        row.extend_from_slice(bytes.get(from..=quote).unwrap_or_default());
+        from = quote;
+    }
+    row.extend_from_slice(bytes.get(from..).unwrap_or_default());
+    row.push(b'"');
+}
+
+fn needs_quotes(field: &[u8]) -> bool {
+    /// Bytes of a field that is sooner looked at one by one: codes, ids and short names.
+    const SHORT: usize = 24;
+    if field.len() <= SHORT {
+        let special = |byte: &u8| matches!(byte, b'"' | b',' | b'\n' | b'\r');
+        return field.iter().any(special);
+    }
+    memchr3(b'"', b',', b'\n', field).is_some() || memchr(b'\r', field).is_some()
 }
 
 /// Puts an apostrophe before text that a spreadsheet would take for a formula (OWASP, "CSV Injection").
@@ -134,6 +154,10 @@ fn print<'a>(cell: &'a Cell<'_>, buffer: &'a mut String) -> Cow<'a, str> {
 /// Plans are full of lines that begin with `-` and `+`. Spaces before the sign don't protect, nor do the wide forms
 /// of East Asian keyboards.
 pub(crate) fn defuse(text: &str) -> Cow<'_, str> {
+    // Most begin with a letter.
+    if text.starts_with(|c: char| c.is_ascii_alphanumeric() || is_alphabetic(c)) {
+        return Cow::Borrowed(text);
+    }
     let rest = text.trim_start_matches(|c: char| c.is_whitespace() && !is_control(c));
     let runs = rest.starts_with(|c| is_control(c) || "=+-@＝＋－＠".contains(c));
     if runs {
@@ -150,6 +174,7 @@ fn is_control(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::confidence::Confidence;
 
     #[test]
     fn defuses_what_a_spreadsheet_would_run() {
@@ -175,11 +200,17 @@ mod tests {
         for text in ["", " ", "II > 1 > -", "Quý II = 3", "'=1", "a\n- b"] {
             assert_eq!(defuse(text), text);
         }
-        assert_eq!(print(&Cell::Number(12), &mut String::new()), "12");
-        assert_eq!(
-            print(&Cell::Word(Cow::Borrowed("-")), &mut String::new()),
-            "-"
-        );
+        for (cell, said) in [
+            (Cell::Number(12), "12"),
+            (Cell::Word(Cow::Borrowed("-")), "-"),
+            (Cell::Text(Cow::Borrowed("-")), "'-"),
+            (Cell::Share(Confidence::of(0.25)), "0.250"),
+            (Cell::Empty, ""),
+        ] {
+            let mut row = Vec::new();
+            push_cell(&mut row, &cell);
+            assert_eq!(row, said.as_bytes());
+        }
     }
 
     #[test]
@@ -191,10 +222,12 @@ mod tests {
         let (mut ours, mut theirs) = (Vec::new(), theirs.from_writer(Vec::new()));
         for _ in 0..500 {
             let mut piece = || pieces[random.usize(..pieces.len())];
-            let mut cell = || [piece(), piece(), piece()].concat();
+            let long = "x".repeat(30);
+            let mut cell = || [piece(), piece(), piece(), ["", &long][random.usize(..2)]].concat();
             let row = [cell(), cell(), cell()];
             for (at, cell) in row.iter().enumerate() {
-                write_field(&mut ours, at, cell).unwrap();
+                part(&mut ours, at);
+                push_field(&mut ours, cell);
             }
             ours.extend(END);
             theirs.write_record(&row).unwrap();

@@ -11,6 +11,7 @@ use crate::rules::Rules;
 use crate::rules::pattern::{Place, RuleMatch};
 use crate::span::Span;
 use aho_corasick::AhoCorasick;
+use memchr::memmem;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 
@@ -194,16 +195,8 @@ impl Finder<'_> {
         names.sort_unstable();
         names.dedup();
         let mut places: Vec<Vec<Span>> = vec![Vec::new(); names.len()];
-        // More names than a program can hold stand in no text.
-        let automaton = AhoCorasick::new(&names).ok().filter(|_| !names.is_empty());
-        let found = automaton
-            .iter()
-            .flat_map(|automaton| automaton.find_overlapping_iter(folded));
-        for found in found {
-            let (place, places) = (
-                Span::new(found.start(), found.end()),
-                &mut places[found.pattern().as_usize()],
-            );
+        occurrences(&names, folded, |name, place| {
+            let places = &mut places[name];
             // `pháp luật đất đai` is the law of the land, not `Luật Đất đai`.
             let written = normal[place.start..].starts_with(char::is_uppercase);
             let apart = places
@@ -212,7 +205,7 @@ impl Finder<'_> {
             if written && apart && is_whole(folded, place) {
                 places.push(place.shift(region.start));
             }
-        }
+        });
         names.into_iter().map(str::to_owned).zip(places).collect()
     }
 
@@ -286,6 +279,34 @@ impl Finder<'_> {
     }
 }
 
+/// Gives the places of each name, which is told by its position in the list, in order; they may overlap.
+fn occurrences(names: &[&str], text: &str, mut found: impl FnMut(usize, Span)) {
+    /// So many names are sooner looked for one by one than an automaton of them is made.
+    const FEW: usize = 16;
+    if names.len() > FEW {
+        // More names than a program can hold stand in no text.
+        let automaton = AhoCorasick::new(names).ok();
+        let all = automaton
+            .iter()
+            .flat_map(|automaton| automaton.find_overlapping_iter(text));
+        return all
+            .for_each(|one| found(one.pattern().as_usize(), Span::new(one.start(), one.end())));
+    }
+    for (at, name) in names.iter().enumerate() {
+        let finder = memmem::Finder::new(name);
+        let mut from = 0;
+        while let Some(start) = text
+            .as_bytes()
+            .get(from..)
+            .and_then(|rest| finder.find(rest))
+        {
+            let start = from + start;
+            found(at, Span::new(start, start + name.len()));
+            from = start + 1;
+        }
+    }
+}
+
 /// The name of a law that is cited with its number: `luật tiếp công dân` of `Luật Tiếp công dân số 42/2013/QH13`.
 fn law_name(outline: &Outline, entry: &Entry) -> Option<String> {
     let kind = entry.citation.kind.as_deref()?.to_lowercase();
@@ -328,4 +349,33 @@ fn is_whole(folded: &str, place: Span) -> bool {
     let after = folded[place.end..].chars().next();
     let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     !inside(before) && !inside(after) && !matches!(after, Some('/' | '-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_names_and_many_are_found_at_the_same_places() {
+        let text = "luật đất đai, luật đất đai luật đất; aaaa luật";
+        let few = ["luật đất", "đất đai", "luật đất đai luật", "aa", "không"];
+        let places = |names: &[&str]| {
+            let mut places = vec![Vec::new(); few.len()];
+            occurrences(names, text, |name, place| {
+                places
+                    .get_mut(name)
+                    .into_iter()
+                    .for_each(|places| places.push(place));
+            });
+            places
+        };
+        let many: Vec<String> = (0..20).map(|n| format!("luật số {n}")).collect();
+        let many = few.into_iter().chain(many.iter().map(String::as_str));
+        let found = places(&few);
+        assert_eq!(found, places(&many.collect::<Vec<_>>()));
+        assert_eq!(
+            found.iter().map(Vec::len).collect::<Vec<_>>(),
+            [3, 2, 1, 3, 0]
+        );
+    }
 }

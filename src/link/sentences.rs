@@ -9,7 +9,6 @@ use crate::span::Span;
 use crate::trace;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// The sentences of one document.
@@ -69,13 +68,12 @@ fn with_mentions(text: &str, base: usize, mentions: &[Mention]) -> String {
     let mut all = String::with_capacity(text.len() + 48 * mentions.len());
     all.push_str(text);
     for mention in mentions {
-        let (start, end) = (mention.span.start - base, mention.span.end - base);
-        // Writing into a string cannot fail.
-        let _ = write!(
-            all,
-            "\0{start}\0{end}\0{}\0{}",
-            mention.generic, mention.name
-        );
+        for at in [mention.span.start - base, mention.span.end - base] {
+            all.push('\0');
+            all.push_str(itoa::Buffer::new().format(at));
+        }
+        all.push_str(if mention.generic { "\0g\0" } else { "\0\0" });
+        all.push_str(&mention.name);
     }
     all
 }

@@ -1,6 +1,7 @@
 //! Keys: how words of the rule files and words of a text are made alike before they are compared.
 
 pub(crate) use crate::text::fold::key;
+use memchr::memchr;
 use std::borrow::Cow;
 
 /// A text without differences of spacing, and the way back to its bytes.
@@ -155,22 +156,21 @@ fn is_even(folded: &str) -> bool {
 /// The key under which a word or phrase of a rule file is kept: folded, squeezed, trimmed.
 pub(crate) fn entry(words: &str) -> String {
     let words = words.trim();
-    let folded = match words.contains(DASHES) {
+    let folded = match has_dash(words) {
         true => key(&words.chars().map(plain_dash).collect::<String>()),
         false => key(words),
     };
-    // Most entries are words with single spaces; seventeen thousand units make the shortcut worth while.
-    let even = !folded.contains(JOINERS) && !folded.contains("  ");
-    if even && folded.chars().all(|c| c == ' ' || !c.is_whitespace()) {
-        return folded;
+    match squeeze(&folded).text {
+        // Most entries are words with single spaces.
+        Cow::Borrowed(_) => folded,
+        Cow::Owned(squeezed) => squeezed,
     }
-    squeeze(&folded).text.into_owned()
 }
 
 /// The same of words that are folded already.
 pub(crate) fn folded_entry(folded: &str) -> Cow<'_, str> {
     let folded = folded.trim();
-    if folded.contains(DASHES) {
+    if has_dash(folded) {
         return Cow::Owned(entry(folded));
     }
     squeeze(folded).text
@@ -178,6 +178,11 @@ pub(crate) fn folded_entry(folded: &str) -> Cow<'_, str> {
 
 /// What is written for `-`.
 const DASHES: [char; 4] = ['–', '—', '‐', '‑'];
+
+/// Whether one of them stands in a text; all begin with the same byte, which few others do.
+fn has_dash(text: &str) -> bool {
+    memchr(0xE2, text.as_bytes()).is_some() && text.contains(DASHES)
+}
 
 fn plain_dash(c: char) -> char {
     if DASHES.contains(&c) { '-' } else { c }

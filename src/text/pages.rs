@@ -169,6 +169,10 @@ fn read(line: &Line) -> Option<Candidate> {
         .and_then(|rest| rest.strip_suffix('-'))
         .map(str::trim);
     let body = word.or(dashed).unwrap_or(line.text);
+    // All forms end in a digit.
+    if !body.trim_end().ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let (number, total) = match body.split_once('/').or_else(|| body.split_once(" of ")) {
         Some((number, total)) => (number, Some(whole(total.trim())?)),
         None => (body, None),

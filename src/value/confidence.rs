@@ -26,11 +26,18 @@ impl Confidence {
     pub fn share(self) -> f64 {
         f64::from(self.0) / f64::from(WHOLE)
     }
+
+    /// As people read it, with three decimals, in ASCII: `0.974`.
+    pub fn decimals(self) -> [u8; 5] {
+        // Each is one digit.
+        let digit = |by: u16| b'0' + (self.0 / by % 10) as u8;
+        [digit(WHOLE), b'.', digit(100), digit(10), digit(1)]
+    }
 }
 
 impl fmt::Display for Confidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{:03}", self.0 / WHOLE, self.0 % WHOLE)
+        f.write_str(std::str::from_utf8(&self.decimals()).unwrap_or_default())
     }
 }
 

@@ -197,7 +197,10 @@ fn dashed(line: &str, at: usize) -> Option<usize> {
 
 /// `I.`, `II.`, `A.`, `a)`, `a.`, `đ)`
 fn lettered(line: &str) -> Found {
-    let end = line.find(|c: char| !c.is_alphabetic())?;
+    /// Letters of the longest number up to twenty, `XVIII`.
+    const MOST: usize = 5;
+    let mut letters = line.char_indices().take(MOST + 1);
+    let (end, _) = letters.find(|(_, c)| !c.is_alphabetic())?;
     let word = line.get(..end)?;
     let next = line.get(word.len()..)?.chars().next()?;
     let after = word.len() + 1;

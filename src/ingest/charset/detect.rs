@@ -1,7 +1,7 @@
 //! Which charset a text is in, told by its content: in the right one, its words are Vietnamese syllables.
 
 use super::{CHARSETS, Charset, is_syllable};
-use memchr::{memchr2_iter, memchr3_iter};
+use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
 use std::borrow::Cow;
 
 /// The charset of a text and why it is held to be so.
@@ -144,8 +144,18 @@ pub fn convert(text: &str) -> (Cow<'_, str>, Option<Verdict>) {
     let Some(converter) = Converter::of(text) else {
         return (Cow::Borrowed(text), None);
     };
-    let lines = text.split_inclusive('\n').map(|line| converter.line(line));
+    let lines = inclusive_lines(text).map(|line| converter.line(line));
     (Cow::Owned(lines.collect()), Some(converter.verdict))
+}
+
+/// As `split_inclusive('\n')`, which looks for each line's end at half the speed.
+fn inclusive_lines(text: &str) -> impl Iterator<Item = &str> {
+    let ends = memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    let mut start = 0;
+    ends.chain([text.len()]).filter_map(move |end| {
+        let line = text.get(std::mem::replace(&mut start, end)..end)?;
+        (!line.is_empty()).then_some(line)
+    })
 }
 
 /// Converts the lines of a text that is in a legacy charset, wholly or in part.
@@ -164,10 +174,7 @@ impl Converter {
     pub(crate) fn of(text: &str) -> Option<Converter> {
         let mixed = has_unicode_letter(text);
         let verdict = if mixed {
-            let open: String = text
-                .split_inclusive('\n')
-                .filter(|line| is_open(line))
-                .collect();
+            let open: String = inclusive_lines(text).filter(|line| is_open(line)).collect();
             detect(&open)
         } else {
             detect(text)
