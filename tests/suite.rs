@@ -25,6 +25,7 @@ mod diff;
 mod eval;
 mod explain;
 mod formats;
+mod forms;
 mod golden;
 mod header;
 mod hostile;

@@ -215,15 +215,17 @@ mod tests {
 
     #[test]
     fn rows_are_those_of_the_crate_that_reads_them() {
-        let pieces = ["", "a", "\"", ",", "\r\n", "\n", "\r", " ", "ế", "'", "\t"];
+        let long = "x".repeat(30);
+        let pieces = [
+            "", &long, "a", "\"", ",", "\r\n", "\n", "\r", " ", "ế", "'", "\t",
+        ];
         let mut random = fastrand::Rng::with_seed(3);
         let mut theirs = csv::WriterBuilder::new();
         theirs.terminator(csv::Terminator::CRLF);
         let (mut ours, mut theirs) = (Vec::new(), theirs.from_writer(Vec::new()));
         for _ in 0..500 {
             let mut piece = || pieces[random.usize(..pieces.len())];
-            let long = "x".repeat(30);
-            let mut cell = || [piece(), piece(), piece(), ["", &long][random.usize(..2)]].concat();
+            let mut cell = || [piece(), piece(), piece()].concat();
             let row = [cell(), cell(), cell()];
             for (at, cell) in row.iter().enumerate() {
                 part(&mut ours, at);

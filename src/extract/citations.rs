@@ -1,8 +1,8 @@
 //! Citations: every other document named by its number, with type, date and issuer as far as they stand beside it.
 
+use super::issuers::{issuer_before, issuer_behind, issuer_of_list};
 use super::number::{self, NumberAt};
 use super::{Cited, Found};
-use crate::outline::parts::is_capital;
 use crate::outline::{Outline, Part};
 use crate::rules::Rules;
 use crate::rules::phrases::List;
@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 /// The date right behind a number: `, ngày 24/5/2024`, ` ngày 19 tháng 01 năm 2024`, ` ngày    tháng 7 năm 2024`.
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"^[\s,;(]*(?:ban hành |ký )?(?:ngày\s*)(?:(?P<d>[0-9]{1,2})\s*[/.-]\s*(?P<m>[0-9]{1,2})\s*[/.-]\s*(?P<y>(?:19|20) ?[0-9]{2})\b|(?P<day>[0-9]{1,2})?[\s.…]*tháng[\s.…]*(?P<month>[0-9]{1,2})?[\s.…]*năm\s*(?P<year>(?:19|20)[0-9]{2})\b)|^\s*năm\s*(?P<only>(?:19|20)[0-9]{2})",
+        r"^[\s,;(]*(?:ban hành |ký )?(?:ngày\s*)+(?:(?P<d>[0-9]{1,2})\s*[/.-]\s*(?P<m>[0-9]{1,2})\s*[/.-]\s*(?P<y>(?:19|20) ?[0-9]{2})\b|(?P<day>[0-9]{1,2})?[\s.…]*tháng[\s.…]*(?P<month>[0-9]{1,2})?[\s.…]*năm\s*(?P<year>(?:19|20)[0-9]{2})\b)|^\s*năm\s*(?P<only>(?:19|20)[0-9]{2})",
     )
     .ok()
 });
@@ -56,13 +56,26 @@ fn in_region(outline: &Outline, region: Span, rules: &Rules, found: &mut Vec<Fou
         // `các Nghị định của Chính phủ: số …, số …`: the notation says what the list's head says once.
         let kind = kind.or_else(|| number::kind(&number.parts.notation, rules));
         let end = number.end + issuer_from;
+        let behind = issuer_behind(outline, region, end, rules);
+        // `… số 115/2024/NĐ-CP của Chính phủ ngày 16 tháng 9 năm 2024`
+        let date = date.map(|(date, _)| date).or_else(|| {
+            let (_, issuer) = behind.as_ref()?;
+            let rest = outline.folded(region).get(*issuer..)?;
+            date_behind(rest).map(|(date, _)| date)
+        });
+        let issuer = issuer_before(outline, region, start, rules)
+            .filter(|_| behind.is_none() || outline.folded(region)[end..].starts_with(','))
+            .or_else(|| behind.map(|(issuer, _)| issuer))
+            .or_else(|| {
+                let law = number.parts.notation.contains("QH");
+                (!law).then(|| issuer_of_list(outline, region, start, rules))?
+            });
         found.push(Found {
             value: Cited {
                 kind,
                 number: number.parts.joined(),
-                date: date.map(|(date, _)| date),
-                issuer: issuer_behind(outline, region, end, rules)
-                    .or_else(|| issuer_before(outline, region, start, rules)),
+                date,
+                issuer,
             },
             span: Span::new(start, end).shift(region.start),
             rule: "citation/number".to_string(),
@@ -150,7 +163,13 @@ fn kind_before(
             .map(|(at, _)| clause + at + 1),
     );
     starts.extend(glued(outline.cut(region), clause..number));
+    // A citation begins with a word.
+    for at in &mut starts {
+        let rest = &folded[*at..number];
+        *at += rest.len() - rest.trim_start().len();
+    }
     starts.sort_unstable();
+    starts.dedup();
     let kinds: Vec<(usize, &str, usize)> = starts
         .iter()
         .rev()
@@ -208,193 +227,4 @@ fn near(between: &str) -> bool {
         || words.is_some_and(|words| {
             words.split_whitespace().count() <= 3 && !words.contains([',', ';', '.', ':', '('])
         })
-}
-
-/// `của UBND tỉnh Thừa Thiên Huế` behind a citation, abbreviations expanded, up to where the name ends.
-fn issuer_behind(outline: &Outline, region: Span, from: usize, rules: &Rules) -> Option<String> {
-    let folded = &outline.folded(region)[from..];
-    let lead = folded.trim_start_matches([' ', '\n', ',', ')']);
-    let at = from + (folded.len() - lead.len());
-    let rest = lead.strip_prefix("của")?.trim_start();
-    let start = at + (lead.len() - rest.len());
-    let title = TITLES.into_iter().find(|title| rest.starts_with(title));
-    let skip = title.map_or(0, str::len);
-    let found = rules.agencies.find_all(&rest[..line_length(rest)]);
-    let first = found
-        .iter()
-        .find(|agency| agency.start == 0 || agency.start == skip);
-    let Some(first) = first else {
-        return by_shape(&outline.cut(region)[start..], rest, rules);
-    };
-    let mut name = String::new();
-    if first.start > 0 {
-        let post = &outline.cut(region)[start..start + first.start];
-        name.push_str(&super::title::capitalised(post));
-    }
-    name.push_str(first.name);
-    let tail = &outline.cut(region)[start + first.end..];
-    let unit = super::agencies::area::area_at(
-        tail,
-        &folded[folded.len() - (outline.folded(region).len() - start - first.end)..],
-        rules,
-    );
-    // `Ban Chấp hành Đảng bộ tỉnh` ends with the unit's type: its name follows.
-    let typed = UNIT_TYPES.iter().find(|kind| first.name.ends_with(**kind));
-    let end = match (unit, typed) {
-        (Some(unit), _) => unit.end,
-        (None, Some(kind)) => super::agencies::area::unit_name(tail, kind, rules),
-        // `Sở Giáo dục và Đào tạo Bình Phước`
-        (None, None) => super::agencies::area::bare_unit(tail, &rest[first.end..], rules)
-            .map_or(0, |unit| unit.end),
-    };
-    for word in unit_words(&tail[..end], rules) {
-        name.push(' ');
-        name.push_str(&word);
-    }
-    Some(name)
-}
-
-/// The words of a unit: its type in small letters in a title in capitals, its name up to where a known one ends
-/// (`tỉnh Bắc Ninh Ban hành …` in a cell of a table).
-fn unit_words(written: &str, rules: &Rules) -> Vec<String> {
-    let mut words: Vec<String> = written
-        .split_whitespace()
-        .map(|word| {
-            let lower = word.to_lowercase();
-            let typed = is_capital(word) && UNIT_WORDS.contains(&lower.as_str());
-            if typed { lower } else { word.to_string() }
-        })
-        .collect();
-    let named = words
-        .iter()
-        .position(|word| !UNIT_WORDS.contains(&word.to_lowercase().as_str()))
-        .unwrap_or(words.len());
-    let known = |end: usize| {
-        let name = words[named..end].join(" ");
-        !rules.units.find(None, &name, None).is_empty()
-    };
-    if let Some(end) = (named + 1..=words.len()).rev().find(|end| known(*end)) {
-        words.truncate(end);
-    }
-    words
-}
-
-/// `theo đề nghị của Sở Nội vụ tại Tờ trình số …`: the body named right before `tại`.
-fn issuer_before(outline: &Outline, region: Span, start: usize, rules: &Rules) -> Option<String> {
-    let before = outline.folded(region).get(..start)?.trim_end();
-    let before = before.strip_suffix("tại")?.trim_end();
-    let mut from = before.len().saturating_sub(line_length(before));
-    while !before.is_char_boundary(from) {
-        from += 1;
-    }
-    let clause = &before[from..];
-    let agencies = rules.agencies.find_all(clause);
-    let last = agencies.last()?;
-    let unit = &clause[last.end..];
-    // What follows the name is its unit, or the name is not the issuer's.
-    if unit.contains([',', ';', '.', ':']) || unit.split_whitespace().count() > 6 {
-        return None;
-    }
-    let written = outline
-        .cut(region)
-        .get(from + last.end..from + clause.len())?;
-    // `UBND tỉnh đã chỉ đạo tại Công văn …`: the unit ends where the verb begins.
-    let unit = written.split_whitespace().take_while(|word| {
-        word.starts_with(char::is_uppercase) || UNIT_WORDS.contains(&word.to_lowercase().as_str())
-    });
-    let words: Vec<&str> = std::iter::once(last.name).chain(unit).collect();
-    Some(words.join(" "))
-}
-
-/// Words of unit types, which stand in small letters before a unit's name.
-const UNIT_WORDS: [&str; 11] = [
-    "tỉnh",
-    "thành",
-    "phố",
-    "huyện",
-    "quận",
-    "thị",
-    "xã",
-    "phường",
-    "trấn",
-    "đặc",
-    "khu",
-];
-
-/// Posts before the name of the body whose document it is.
-const TITLES: [&str; 13] = [
-    "bộ trưởng, chủ nhiệm ",
-    "chủ tịch ",
-    "phó chủ tịch ",
-    "bộ trưởng ",
-    "thứ trưởng ",
-    "giám đốc ",
-    "phó giám đốc ",
-    "tổng giám đốc ",
-    "cục trưởng ",
-    "tổng cục trưởng ",
-    "chánh văn phòng ",
-    "trưởng ",
-    "thống đốc ",
-];
-
-/// Types of units that end the names of party bodies.
-const UNIT_TYPES: [&str; 6] = [" tỉnh", " thành phố", " huyện", " quận", " thị xã", " xã"];
-
-/// An issuer that the agency list lacks: a capitalised head of a body and what follows up to punctuation or a verb.
-fn by_shape(normal: &str, folded: &str, rules: &Rules) -> Option<String> {
-    const HEADS: [&str; 16] = [
-        "ban ",
-        "hội ",
-        "đảng ",
-        "liên ",
-        "đoàn ",
-        "tổng ",
-        "chi ",
-        "trường ",
-        "công ty ",
-        "viện ",
-        "trung tâm ",
-        "ủy ban ",
-        "hội đồng ",
-        "sở ",
-        "phòng ",
-        "cục ",
-    ];
-    let head = HEADS.iter().find(|head| folded.starts_with(**head))?;
-    if !normal.starts_with(char::is_uppercase) {
-        return None;
-    }
-    let until = line_length(folded);
-    let end = super::agencies::open::name_end(folded.get(..until)?.into(), head.len(), rules);
-    // `của Công ty về thuế`: no name, only its head.
-    if [
-        "về ",
-        "tại ",
-        "và ",
-        "để ",
-        "theo ",
-        "ban hành ",
-        "hướng dẫn ",
-    ]
-    .iter()
-    .any(|word| folded[head.len()..].starts_with(word))
-    {
-        return None;
-    }
-    let name = normal
-        .get(..end)?
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    (2..=16).contains(&name.split(' ').count()).then_some(name)
-}
-
-/// Issuers are looked for in this many bytes at most.
-fn line_length(rest: &str) -> usize {
-    let mut end = rest.len().min(200);
-    while !rest.is_char_boundary(end) {
-        end -= 1;
-    }
-    end
 }

@@ -94,7 +94,7 @@ fn split(outline: &Outline, item: Span) -> Vec<Found<String>> {
 fn trimmed(outline: &Outline, span: Span) -> Span {
     let text = outline.cut(span);
     let lead = |c: char| c.is_whitespace() || matches!(c, '-' | '+' | '*' | ':');
-    let tail = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '.' | '/');
+    let tail = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '.' | '/' | ':');
     let start = span.start + (text.len() - text.trim_start_matches(lead).len());
     let end = span.end - (text.len() - text.trim_end_matches(tail).len());
     Span::new(start, end.max(start))
@@ -225,17 +225,15 @@ fn continues_title(above: &str, line: &str) -> bool {
 }
 
 fn authority(titles: &[String]) -> Option<&'static str> {
-    // `TM. …` / `KT. CHỦ TỊCH` / `PHÓ CHỦ TỊCH`: who signs in another's place counts most.
+    // `TM. …` / `KT. CHỦ TỊCH` / `PHÓ CHỦ TỊCH`, `TL. …` / `KT. TRƯỞNG PHÒNG`: who signs in another's place counts most.
     let marks: Vec<&'static str> = titles
         .iter()
         .filter_map(|title| posts::mark(title))
         .map(|(mark, _)| mark)
         .collect();
-    marks
-        .iter()
-        .copied()
-        .find(|mark| *mark != "TM")
-        .or_else(|| marks.first().copied())
+    let in_place = marks.iter().find(|mark| **mark == "KT");
+    let other = marks.iter().find(|mark| **mark != "TM");
+    in_place.or(other).or(marks.first()).copied()
 }
 
 /// The last line without a mark, in sentence case: `PHÓ CHỦ TỊCH` → `Phó Chủ tịch`. An acting officer's own post

@@ -56,14 +56,32 @@ fn in_text(folded: &str, stretch: Span, place: Place, rules: &Rules) -> Vec<Read
         }
     }
     kept.sort_by_key(|one| one.start);
-    kept.iter()
-        .filter(|one| {
-            let holds = guarded(one, folded, rules);
-            trace::tell(|| judged(one, holds, stretch, place));
-            holds
+    let judged_all: Vec<(&RuleMatch<'_>, bool)> = kept
+        .iter()
+        .map(|one| (*one, guarded(one, folded, rules)))
+        .collect();
+    let mut readings_all = Vec::new();
+    for (one, holds) in &judged_all {
+        let holds = *holds && !names_period_later(one, &judged_all, folded);
+        trace::tell(|| judged(one, holds, stretch, place));
+        if holds {
+            readings_all.extend(readings(one, 0));
+        }
+    }
+    readings_all
+}
+
+/// `Định kỳ báo cáo kết quả hằng năm`: of a work that recurs the period is told later in the sentence.
+fn names_period_later(one: &RuleMatch<'_>, all: &[(&RuleMatch<'_>, bool)], folded: &str) -> bool {
+    let recurs = one.value("guard").is_some_and(|guard| guard == "no-period");
+    let same_sentence = |start: usize| {
+        let between = folded.get(one.end..start);
+        between.is_some_and(|between| !between.contains(['.', ';']))
+    };
+    recurs
+        && all.iter().any(|(other, holds)| {
+            *holds && other.value("every").is_some() && same_sentence(other.start)
         })
-        .flat_map(|one| readings(one, 0))
-        .collect()
 }
 
 /// What is told of a match.
@@ -205,7 +223,9 @@ fn qualifies_verb(one: &RuleMatch<'_>, before: &str, after: &str, rules: &Rules)
     if before.is_empty() {
         return false;
     }
-    let mut words: Vec<&str> = before.split_whitespace().rev().take(5).collect();
+    // What stands before a comma says nothing of what follows it.
+    let clause = before.rsplit(',').next().unwrap_or(before);
+    let mut words: Vec<&str> = clause.split_whitespace().rev().take(5).collect();
     words.reverse();
     let near = words.join(" ");
     if one.value("every").is_some_and(|every| every == "P1Y") {

@@ -36,6 +36,7 @@ pub(super) fn leads_behind(after: &str, list: &Group, mentions: &[Mention]) -> b
         reach.find(word).is_some_and(|at| {
             let lead_in = reach[..at].trim_end();
             at < 140
+                && !(*word == "thường trực" && is_rank(lead_in))
                 && !["do", "được giao", "phân công", "cơ quan", "đơn vị", "người"]
                     .iter()
                     .any(|other| lead_in.ends_with(other))
@@ -44,6 +45,12 @@ pub(super) fn leads_behind(after: &str, list: &Group, mentions: &[Mention]) -> b
                     && reach.trim_start().starts_with("là")
         })
     })
+}
+
+/// `Phó Trưởng ban Thường trực`, `Phó Chủ tịch Thường trực`: the rank of a person, behind what is said of the office.
+fn is_rank(before: &str) -> bool {
+    let ranks = ["ban", "chủ tịch", "bí thư", "trưởng", "ủy viên", "giám đốc"];
+    ranks.iter().any(|rank| before.ends_with(rank))
 }
 
 /// `căn cứ nhiệm vụ của đơn vị mình chủ trì`: a body behind `của` only says whose something is.

@@ -5,6 +5,7 @@ pub mod citations;
 pub mod closing;
 pub mod deadlines;
 pub mod indices;
+mod issuers;
 pub mod lead_in;
 mod leads;
 pub mod masthead;

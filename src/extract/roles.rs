@@ -191,6 +191,11 @@ fn judge(
         let why = "it asks others to act".to_string();
         return Err(("asks-others", why));
     }
+    if before[..clause].ends_with('(') && says_which(after) {
+        let why =
+            "inside a bracket, `chủ trì` with its object says which bodies are meant".to_string();
+        return Err(("which", why));
+    }
     let acts = start.is_empty() && clause == 0 || acts_behind(after, rules);
     // `… đặc điểm tình hình, địa phương, đơn vị cụ thể hóa`: bare words behind a comma are no subject.
     let bare = mentions.get(list.mentions[0]).is_some_and(|first| {
@@ -260,6 +265,16 @@ pub(super) fn clause_start(before: &str) -> usize {
     // A stop's own space goes with it.
     let spaced = bytes.get(stop..stop + 2) == Some(b". ");
     stop + if spaced { 2 } else { 1 }
+}
+
+/// `(… các bộ chủ trì dự án thuộc Chương trình)`: not `(Sở Y tế chủ trì, Sở Tài chính phối hợp)`.
+fn says_which(after: &str) -> bool {
+    let object = after.trim_start().strip_prefix("chủ trì ");
+    object.is_some_and(|object| {
+        !["phối hợp", "và ", "tham mưu", "thực hiện"]
+            .iter()
+            .any(|verb| object.starts_with(verb))
+    })
 }
 
 /// Whether a list stands in the first sentence.

@@ -9,7 +9,7 @@ use crate::extract::Facts;
 use crate::extract::agencies::Mention;
 use crate::extract::roles::Sentence;
 use crate::outline::table::{Row, Table};
-use crate::outline::{NodeId, NodeKind, Part};
+use crate::outline::{NodeId, Part};
 use crate::rules::Rules;
 use crate::rules::headings::ColumnKind;
 use crate::span::Span;
@@ -70,7 +70,7 @@ impl Linker<'_> {
         kept
     }
 
-    fn of_node(&self, at: usize, id: NodeId, task: &Drafted) -> Vec<Actor> {
+    pub(super) fn of_node(&self, at: usize, id: NodeId, task: &Drafted) -> Vec<Actor> {
         let sentence = self.sentences.read(task.main);
         let own_subject = sentence.acting.iter().any(|acting| acting.subject);
         let mut actors = Vec::new();
@@ -78,13 +78,8 @@ impl Linker<'_> {
             .governing(at)
             .any(|attribute| attribute.kind != ColumnKind::Deadline);
         let folded = self.facts.outline.folded(task.main);
-        let closing = self
-            .rules
-            .phrases
-            .starts(crate::rules::phrases::List::ClosingOpening, folded)
-            .is_some()
-            || folded.starts_with("trong quá trình")
-            || folded.starts_with("quá trình thực hiện");
+        let node = &self.facts.outline.nodes[id];
+        let closing = super::sections::closes(self.facts, self.rules, node, folded);
         if !own_subject && !closing {
             actors = self.inherited(at, id, governed);
             if sentence.leads {
@@ -107,7 +102,12 @@ impl Linker<'_> {
     }
 
     /// What a sentence says, as actors; `same` is the level for `cùng cấp`.
-    fn acting(&self, sentence: &Sentence, mentions: &[Mention], same: Option<Level>) -> Vec<Actor> {
+    pub(super) fn acting(
+        &self,
+        sentence: &Sentence,
+        mentions: &[Mention],
+        same: Option<Level>,
+    ) -> Vec<Actor> {
         let mut actors: Vec<Actor> = Vec::new();
         for acting in &sentence.acting {
             let mention = with_area(mentions, acting.mention);
@@ -120,7 +120,7 @@ impl Linker<'_> {
         actors
     }
 
-    fn as_actors(
+    pub(super) fn as_actors(
         &self,
         mention: &Mention,
         role: Role,
@@ -138,92 +138,6 @@ impl Linker<'_> {
                 rule: rule.to_string(),
             })
             .collect()
-    }
-
-    /// The actors of the heading, of the paragraph that introduces the items, or of the bullet that a paragraph continues.
-    fn inherited(&self, at: usize, id: NodeId, governed: bool) -> Vec<Actor> {
-        let outline = &self.facts.outline;
-        if matches!(outline.nodes[id].kind, NodeKind::Paragraph)
-            && !governed
-            && let Some(actors) = self.of_bullet_before(at, id)
-        {
-            return actors;
-        }
-        let mut child = id;
-        for above in outline.ancestors(id).skip(1) {
-            let intro = self.introduction(above, child);
-            for head in intro.into_iter().chain([above]) {
-                let body = outline.nodes[head].body;
-                let actors = self.of_heading(body);
-                if !actors.is_empty() {
-                    return actors;
-                }
-            }
-            child = above;
-        }
-        Vec::new()
-    }
-
-    fn of_bullet_before(&self, at: usize, id: NodeId) -> Option<Vec<Actor>> {
-        let before = at.checked_sub(1)?;
-        let Place::Node(other) = self.drafts.tasks[before].place else {
-            return None;
-        };
-        let outline = &self.facts.outline;
-        let continues = outline.nodes[other].label().is_some()
-            && outline.nodes[other].parent == outline.nodes[id].parent
-            && outline.nodes[id].parent.is_some();
-        continues
-            .then(|| self.actors_without_attributes(before, other))
-            .filter(|actors| !actors.is_empty())
-    }
-
-    fn actors_without_attributes(&self, at: usize, id: NodeId) -> Vec<Actor> {
-        let mut actors = self.of_node(at, id, &self.drafts.tasks[at]);
-        actors.retain(|actor| actor.role != Role::Support);
-        for actor in &mut actors {
-            actor.role = Role::Responsible;
-            actor.rule = "role/bullet-before".to_string();
-        }
-        actors
-    }
-
-    /// A paragraph in `above` before `child` that ends in a colon: it introduces what follows it.
-    fn introduction(&self, above: NodeId, child: NodeId) -> Option<NodeId> {
-        let outline = &self.facts.outline;
-        outline.nodes[above]
-            .children
-            .iter()
-            .copied()
-            .take_while(|&other| other < child)
-            .filter(|&other| {
-                let node = &outline.nodes[other];
-                node.label().is_none()
-                    && matches!(node.kind, NodeKind::Paragraph)
-                    && outline.cut(node.body).trim_end().ends_with(':')
-            })
-            .last()
-    }
-
-    /// Who a heading names to act: its subject, or the bodies that it consists of.
-    fn of_heading(&self, body: Span) -> Vec<Actor> {
-        let sentence = self.sentences.read(body);
-        let mentions = self.facts.mentions_in(body);
-        let mut actors = self.acting(&sentence, mentions, None);
-        actors.retain(|actor| {
-            actor.role != Role::Support || sentence.acting.iter().any(|acting| acting.subject)
-        });
-        if !sentence
-            .acting
-            .iter()
-            .any(|acting| acting.role != Role::Support)
-        {
-            return Vec::new();
-        }
-        for actor in &mut actors {
-            actor.rule = "role/heading".to_string();
-        }
-        actors
     }
 
     fn of_row(&self, _id: NodeId, table: &Table, row: usize) -> Vec<Actor> {
@@ -314,7 +228,7 @@ pub fn subtree(facts: &Facts, id: NodeId) -> Span {
 }
 
 /// A name without an area takes the area of the next in the list: `HĐND, UBND tỉnh`.
-fn with_area(mentions: &[Mention], at: usize) -> Cow<'_, Mention> {
+pub(super) fn with_area(mentions: &[Mention], at: usize) -> Cow<'_, Mention> {
     let mut mention = Cow::Borrowed(&mentions[at]);
     let mut levels = mention.candidates.iter().map(|agency| agency.level);
     let first = levels.next();

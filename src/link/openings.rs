@@ -15,11 +15,24 @@ pub(super) fn behind_topic(folded: &str, opens: impl Fn(&str) -> bool) -> &str {
         return folded;
     }
     let sentence = folded.find(". ").unwrap_or(folded.len());
-    folded[..sentence]
+    let begins = folded[..sentence]
         .match_indices(',')
-        .map(|(at, _)| folded[at + 1..].trim_start())
-        .find(|rest| opens(rest))
-        .unwrap_or(folded)
+        .map(|(at, _)| (at, folded[at + 1..].trim_start()))
+        .find(|(_, rest)| opens(rest));
+    match begins {
+        // `Căn cứ Nghị định số 8/2015/NĐ-CP … về thủ tục hải quan, kiểm tra …;`: a legal basis goes on in its subject.
+        Some((comma, _)) if is_basis(&folded[..comma]) && folded.trim_end().ends_with(';') => {
+            folded
+        }
+        Some((_, rest)) => rest,
+        None => folded,
+    }
+}
+
+/// Whether the grounds before a task's verb are a document with its number.
+fn is_basis(topic: &str) -> bool {
+    let mut numbers = topic.match_indices(" số ");
+    numbers.any(|(at, word)| topic[at + word.len()..].starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// `Hằng năm, tổng hợp …`, `Định kỳ hằng quý, báo cáo …`: a time before the comma leaves the verb to open the task.

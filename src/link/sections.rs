@@ -1,5 +1,7 @@
 //! What a section is about, as its headings say: whether it assigns work at all.
 
+use super::openings::behind_topic;
+use crate::extract::Facts;
 use crate::outline::{Node, NodeId, NodeKind, Outline, Part};
 use crate::rules::Rules;
 use crate::rules::headings::SectionKind;
@@ -123,4 +125,19 @@ pub fn is_idle_line(folded: &str, rules: &Rules) -> bool {
         heading.split_whitespace().count() <= MOST_WORDS
             && rules.sections.opening(heading).is_some_and(is_idle)
     })
+}
+
+/// Whether a paragraph closes the plan or tells of its course (`Trong quá trình thực hiện, …`). Below the name of a body
+/// what closes a plan elsewhere is work: `8. Hội Phụ nữ` / `Căn cứ Kế hoạch này, xây dựng …`.
+pub fn closes(facts: &Facts, rules: &Rules, node: &Node, folded: &str) -> bool {
+    let closing = rules.phrases.starts(List::ClosingOpening, folded).is_some()
+        || folded.starts_with("trong quá trình")
+        || folded.starts_with("quá trình thực hiện");
+    if !closing {
+        return false;
+    }
+    let opens = |text: &str| rules.phrases.starts(List::TaskVerb, text).is_some();
+    let above = node.parent.map(|parent| &facts.outline.nodes[parent]);
+    let named = above.is_some_and(|above| !facts.mentions_in(above.body).is_empty());
+    !(named && behind_topic(folded, opens).len() < folded.len())
 }

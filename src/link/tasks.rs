@@ -7,13 +7,16 @@ use super::sections::Sections;
 use super::sentences::Sentences;
 use super::told::{self, NoTask};
 use crate::extract::Facts;
+use crate::extract::agencies::Mention;
 use crate::extract::lead_in;
 use crate::extract::roles::Sentence;
 use crate::outline::parts::is_capital;
-use crate::outline::{Node, NodeId, NodeKind, Part, tree};
+use crate::outline::{Node, NodeId, NodeKind, Part};
 use crate::rules::Rules;
+use crate::rules::pattern::Place as PatternPlace;
 use crate::rules::phrases::List;
 use crate::span::Span;
+use crate::text::word::words;
 use crate::trace;
 use crate::value::label::LabelKind;
 use rustc_hash::FxHashMap;
@@ -77,13 +80,13 @@ pub fn find(facts: &Facts, rules: &Rules, sentences: &Sentences, sections: &Sect
 /// Finds the tasks of one document; rows of tables in `rows`.
 pub(super) struct Finder<'a> {
     pub(super) facts: &'a Facts,
-    rules: &'a Rules,
+    pub(super) rules: &'a Rules,
     pub(super) drafts: Drafts,
-    sentences: &'a Sentences<'a>,
+    pub(super) sentences: &'a Sentences<'a>,
     sections: &'a Sections<'a>,
     /// Whether an item asks for work, and whether one with items is the task: asked again for each item beside it.
     asking: RefCell<FxHashMap<NodeId, bool>>,
-    parents: RefCell<FxHashMap<NodeId, bool>>,
+    pub(super) parents: RefCell<FxHashMap<NodeId, bool>>,
 }
 
 impl Finder<'_> {
@@ -121,6 +124,7 @@ impl Finder<'_> {
             || normal.chars().count() < 12
             || normal.starts_with('(')
             || folded.starts_with("ghi chú")
+            || folded.starts_with("kính gửi")
             || is_courtesy(folded)
             || sections::titles_annex(&self.facts.outline, id)
         {
@@ -130,14 +134,10 @@ impl Finder<'_> {
             return Err(NoTask::NamesOnly);
         }
         let sentence = self.sentences.read(main);
-        if self
-            .rules
-            .phrases
-            .starts(List::ClosingOpening, folded)
-            .is_some()
-            || folded.starts_with("trong quá trình")
-            || folded.starts_with("quá trình thực hiện")
-        {
+        if sentence.acting.is_empty() && self.is_document(folded) {
+            return Err(NoTask::Document);
+        }
+        if sections::closes(self.facts, self.rules, node, folded) {
             let acts = sentence
                 .acting
                 .iter()
@@ -160,8 +160,18 @@ impl Finder<'_> {
         told::choose(task, "task/item", NoTask::Item)
     }
 
+    /// `a) Quyết định số 12/2024/QĐ-UBND ngày …;`: a list of documents asks nobody for work.
+    pub(super) fn is_document(&self, folded: &str) -> bool {
+        let kind = self.rules.document_types.starts(folded);
+        let number = kind.and_then(|(_, end)| folded.get(end..)?.trim_start().strip_prefix("số"));
+        number.is_some_and(|number| {
+            let number = number.trim_start_matches([':', ' ', '\n']);
+            number.starts_with(|c: char| c.is_ascii_digit())
+        })
+    }
+
     /// Children that are no mere attribute lines.
-    fn items(&self, id: NodeId) -> Vec<NodeId> {
+    pub(super) fn items(&self, id: NodeId) -> Vec<NodeId> {
         let outline = &self.facts.outline;
         outline.nodes[id]
             .children
@@ -177,66 +187,8 @@ impl Finder<'_> {
             .collect()
     }
 
-    /// An item whose children are noun phrases or targets is the task itself; one whose children ask for work is a heading.
-    fn is_parent_the_task(
-        &self,
-        items: &[NodeId],
-        node: &Node,
-        main: Span,
-        sentence: &Sentence,
-    ) -> bool {
-        let outline = &self.facts.outline;
-        if items
-            .iter()
-            .any(|&item| matches!(outline.nodes[item].kind, NodeKind::Table(_)))
-        {
-            return false;
-        }
-        let asking = items.iter().filter(|&&item| self.asks(item)).count();
-        let own = self.opens_task(main) || sentence.acting.iter().any(|acting| acting.subject);
-        let mark = matches!(
-            node.label().map(|label| label.kind),
-            Some(LabelKind::Dash | LabelKind::Plus | LabelKind::Star)
-        );
-        if mark && own && !outline.cut(main).trim_end().ends_with(':') {
-            return true;
-        }
-        let short = outline.cut(main).chars().count() < 60;
-        let leaves = items
-            .iter()
-            .all(|&item| outline.nodes[item].children.is_empty());
-        if mark && asking == 0 && leaves && self.says_what_of_parts(main) {
-            return true;
-        }
-        if !mark
-            && !own
-            && !short
-            && asking == 0
-            && leaves
-            && outline.cut(main).trim_end().ends_with(':')
-        {
-            return true;
-        }
-        if short && !mark {
-            return false;
-        }
-        own && asking * 2 < items.len() && !tree::heading_like_text(outline.cut(main), mark)
-            || own && asking == 0
-    }
-
-    /// `Cửa sông Hậu: Lấy mẫu tại 04 vị trí gồm:`: a verb behind the colon asks for the work, and the items below only
-    /// list its parts.
-    fn says_what_of_parts(&self, main: Span) -> bool {
-        let folded = self.facts.outline.folded(main).trim_end();
-        let work = folded
-            .strip_suffix("gồm:")
-            .and_then(|text| text.split_once(':'))
-            .map(|(_, work)| work.trim_start());
-        work.is_some_and(|work| self.rules.phrases.starts(List::TaskVerb, work).is_some())
-    }
-
     /// Whether an item asks for work: a verb opens it, or somebody acts in it, or its own items do.
-    fn asks(&self, id: NodeId) -> bool {
+    pub(super) fn asks(&self, id: NodeId) -> bool {
         let known = self.asking.borrow().get(&id).copied();
         if let Some(known) = known.filter(|_| !trace::listening()) {
             return known;
@@ -255,66 +207,9 @@ impl Finder<'_> {
         asks
     }
 
-    /// `+ Số hóa hồ sơ trên 90%.`: what is to be reached, no work.
-    fn states_target(&self, node: &Node) -> bool {
-        let folded = self.facts.outline.folded(node.body);
-        let mark = node
-            .label()
-            .is_some_and(|label| label.kind == LabelKind::Plus);
-        let figure = ["chỉ số", "tỷ lệ", "tỉ lệ", "mức độ", "số lượng"]
-            .iter()
-            .any(|word| folded.starts_with(word))
-            || [
-                " đạt ",
-                "trên ",
-                "không quá ",
-                "ít nhất ",
-                "dưới ",
-                "tối thiểu ",
-            ]
-            .iter()
-            .any(|word| folded.contains(word));
-        mark && figure
-            && folded.chars().count() < 160
-            && (folded.contains('%')
-                || folded.contains(|c: char| c.is_ascii_digit())
-                || folded.starts_with("chỉ số"))
-    }
-
-    fn opens_task(&self, span: Span) -> bool {
+    pub(super) fn opens_task(&self, span: Span) -> bool {
         let folded = self.facts.outline.folded(span);
         self.rules.phrases.starts(List::TaskVerb, folded).is_some()
-    }
-
-    /// A `+` below a task that only states what is to be reached belongs to the task.
-    fn is_target_of_parent(&self, id: NodeId, node: &Node) -> bool {
-        let Some(parent) = node.parent else {
-            return false;
-        };
-        let outline = &self.facts.outline;
-        let above = &outline.nodes[parent];
-        let above_is_item = above.label().is_some_and(|label| {
-            matches!(
-                label.kind,
-                LabelKind::Dash
-                    | LabelKind::Plus
-                    | LabelKind::Star
-                    | LabelKind::Letter
-                    | LabelKind::Arabic
-            )
-        });
-        if !above_is_item || node.label().is_none() || self.asks(id) {
-            return false;
-        }
-        let known = self.parents.borrow().get(&parent).copied();
-        if let Some(known) = known.filter(|_| !trace::listening()) {
-            return known;
-        }
-        let (main, _) = attributes::split(outline, parent, above.body, self.rules);
-        let items = self.items(parent);
-        let task = self.is_parent_the_task(&items, above, main, &self.sentences.read(main));
-        self.parents.borrow_mut().insert(parent, task);
-        task
     }
 
     /// A paragraph without a label: a task where a verb opens it or somebody acts; an introduction (`… như sau:`) never.
@@ -347,7 +242,22 @@ impl Finder<'_> {
                 mention.span.len() + post
             })
             .sum();
-        covered * 10 >= main.len() * 8
+        covered * 10 >= main.len() * 8 && !self.says_what_they_do(main, mentions)
+    }
+
+    /// `Chánh Văn phòng, Giám đốc Sở Nội vụ, … chịu trách nhiệm thi hành Quyết định này.`
+    fn says_what_they_do(&self, main: Span, mentions: &[Mention]) -> bool {
+        /// Fewer words behind the bodies are none of a sentence.
+        const LEAST: usize = 3;
+        let folded = self.facts.outline.folded(main);
+        let end = mentions.last().map_or(0, |last| last.span.end - main.start);
+        let rest = folded.get(end..).unwrap_or("").trim_start();
+        words(rest).nth(LEAST - 1).is_some()
+            && !self
+                .rules
+                .patterns
+                .at_start(PatternPlace::AfterAgency, rest)
+                .is_empty()
     }
 
     /// Whether items ask for work without saying so: in a plan or the like, or in a section that assigns work.

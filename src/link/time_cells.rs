@@ -70,12 +70,16 @@ impl Linker<'_> {
 
     /// Whether a cell is one phrase, on one line or wrapped: no `;`, and no line that begins anew.
     fn is_one_phrase(&self, span: Span) -> bool {
-        let text = self.facts.outline.cut(span);
-        let anew = |line: &str| {
+        let outline = &self.facts.outline;
+        let (text, folded) = (outline.cut(span), outline.folded(span));
+        // `Theo` / `Kế hoạch …`: the phrase goes on behind the first line.
+        let open = |above: &str| self.rules.phrases.ends(List::OpenEnd, above).is_some();
+        let anew = |(line, above): (&str, &str)| {
             let line = line.trim_start();
-            line.starts_with(['-', '+', '*', '•']) || line.starts_with(char::is_uppercase)
+            line.starts_with(['-', '+', '*', '•'])
+                || line.starts_with(char::is_uppercase) && !open(above)
         };
-        !text.contains(';') && !text.lines().skip(1).any(anew)
+        !text.contains(';') && !text.lines().skip(1).zip(folded.lines()).any(anew)
     }
 
     fn opens_event(&self, folded: &str) -> bool {

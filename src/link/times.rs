@@ -13,6 +13,7 @@ use crate::rules::pattern::Place;
 use crate::span::Span;
 use crate::trace;
 use crate::value::confidence::Confidence;
+use crate::value::deadline::Deadline;
 
 /// Code of the note on words that look like a deadline and could not be read: an error where they name a day that is
 /// not in the calendar, else a warning.
@@ -23,7 +24,11 @@ impl Linker<'_> {
     pub fn deadlines(&self, at: usize, notes: &mut Notes) -> Vec<DeadlineEntry> {
         let task = &self.drafts.tasks[at];
         let mut readings = match task.place {
-            Where::Node(_) => self.read_times(task.main, Place::Task),
+            Where::Node(_) => {
+                let mut read = self.read_times(task.main, Place::Task);
+                read.retain(|reading| !self.is_past(task.main, reading));
+                read
+            }
             Where::Row(_, table, row) => self.of_row_times(table, row),
         };
         for attribute in self.governing(at) {
@@ -41,6 +46,46 @@ impl Linker<'_> {
     /// The time expressions of a stretch, as the rules of a place read them.
     pub(super) fn read_times(&self, span: Span, place: Place) -> Vec<Reading> {
         read(self.facts.outline.text.folded(), span, place, self.rules)
+    }
+
+    /// `thiệt hại do đợt mưa lũ từ ngày 16-22/11/2025`: a stretch that was over when the document was issued, in a clause
+    /// that tells of what was; in running text only, and where it gives its own year.
+    fn is_past(&self, task: Span, reading: &Reading) -> bool {
+        const TELLING: [&str; 7] = [
+            "do ",
+            "bị ",
+            "đã ",
+            "sau khi ",
+            "thiệt hại ",
+            "xảy ra ",
+            "kết quả ",
+        ];
+        let text = self.facts.outline.text.folded();
+        let before = Span::new(task.start, reading.span.start).cut(text);
+        let clause = before.rsplit([',', ';', '.']).next().unwrap_or(before);
+        let tells = |word: &&str| {
+            clause
+                .match_indices(*word)
+                .any(|(at, _)| at == 0 || clause[..at].ends_with(' '))
+        };
+        if !TELLING.iter().any(|word| tells(&word)) {
+            return false;
+        }
+        let date = self.facts.header.date.as_ref();
+        let Some(issued) = date.and_then(|date| date.value.earliest()) else {
+            return false;
+        };
+        let year = self.context.year;
+        let resolved = calendar::resolve(&reading.key, &reading.value, "", year);
+        let past = resolved.iter().all(|one| {
+            one.inferred.is_empty()
+                && matches!(one.deadline, Deadline::During(_, end) if end < issued)
+        });
+        let past = past && !resolved.is_empty();
+        if past {
+            trace::tell(|| told::was_over(reading));
+        }
+        past
     }
 
     fn of_row_times(&self, number: usize, row: usize) -> Vec<Reading> {
@@ -115,7 +160,6 @@ impl Linker<'_> {
     }
 
     fn entry(&self, reading: &Reading, found: calendar::Resolved, value: String) -> DeadlineEntry {
-        use crate::value::deadline::Deadline;
         let (start, end, every) = match &found.deadline {
             Deadline::By(day) => (None, Some(day.to_string()), None),
             Deadline::During(from, to) => (Some(from.to_string()), Some(to.to_string()), None),

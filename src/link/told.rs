@@ -16,6 +16,7 @@ pub(super) enum NoTask {
     TitleLike,
     NamesOnly,
     Closing,
+    Document,
     Target,
     Heading,
     Paragraph,
@@ -38,6 +39,10 @@ impl NoTask {
             NoTask::Closing => (
                 "closing",
                 "closes the plan or tells of its course, and names nobody who acts",
+            ),
+            NoTask::Document => (
+                "document",
+                "names a document by its number, and nobody who acts",
             ),
             NoTask::Target => ("target", "states what the item above it is to reach"),
             NoTask::Heading => (
@@ -180,6 +185,12 @@ fn read(reading: &Reading, place: &'static str) -> Decision {
 pub(super) fn other_cell(reading: &Reading) -> Decision {
     let why = "stands in a cell that does not say when; there only frequencies count, and bounds where the table has no deadline column";
     read(reading, "row").lost("other-cell", why)
+}
+
+/// A stretch of time before the date of issue.
+pub(super) fn was_over(reading: &Reading) -> Decision {
+    let why = "was over when the document was issued: it tells of what was";
+    read(reading, "task").lost("was-over", why)
 }
 
 /// A length of time in a column that holds processing times.

@@ -7,10 +7,10 @@ use crate::rules::Rules;
 use crate::rules::phrases::List;
 use crate::span::{Span, chars};
 use crate::text::{self, Text};
-use crate::value::label;
+use crate::value::label::{self, Label, LabelKind};
 use memchr::{memchr2, memchr2_iter};
 
-/// The widest wrap in code points; longer lines are whole paragraphs.
+/// The widest wrap in code points; longer lines are whole paragraphs, and stand in some texts beside wrapped ones.
 const WIDEST: usize = 130;
 
 /// This many lines that begin in lower case below a full line are no accident.
@@ -28,8 +28,8 @@ pub struct Wrap {
 }
 
 impl Wrap {
-    /// Measures the original: a text is hard-wrapped when no line is long, and many lines begin in lower case or all
-    /// of those that do stand below a line that was full. Lines of tables are as wide as their cells ask, and don't count.
+    /// Measures the original: a text is hard-wrapped when many lines begin in lower case, or when no line is long and all
+    /// that begin so stand below a line that was full. Lines of tables are as wide as their cells ask, and don't count.
     pub fn measure(original: &str) -> Self {
         let lines: Vec<&str> = text::lines(original).map(|line| line.text.trim()).collect();
         let widths: Vec<usize> = lines.iter().map(|line| letters(line)).collect();
@@ -38,19 +38,21 @@ impl Wrap {
             .map(|at| widths[at])
             .collect();
         filled.sort_unstable();
-        let wide = filled.get(filled.len() * 95 / 100).copied().unwrap_or(0);
+        let of_all = |widths: &[usize]| widths.get(widths.len() * 95 / 100).copied().unwrap_or(0);
+        let long = of_all(&filled) > WIDEST;
+        let narrow = filled.partition_point(|width| *width <= WIDEST);
+        let wide = of_all(filled.get(..narrow).unwrap_or(&[]));
         let continued: Vec<usize> = (1..lines.len())
-            .filter(|&at| lines[at].starts_with(char::is_lowercase))
+            .filter(|&at| widths[at - 1] <= WIDEST && lines[at].starts_with(char::is_lowercase))
             .collect();
         let full = |&&at: &&usize| {
             let word = lines[at].split_whitespace().next().map_or(0, letters);
             widths[at - 1] + 1 + word > wide * 9 / 10
         };
-        let below_full = continued.len() >= LEAST_CONTINUED
+        let below_full = !long
+            && continued.len() >= LEAST_CONTINUED
             && continued.iter().filter(full).count() * 10 >= continued.len() * 9;
-        let wrapped = !filled.is_empty()
-            && wide <= WIDEST
-            && (continued.len() * 4 >= filled.len() || below_full);
+        let wrapped = narrow > 0 && (continued.len() * 4 >= filled.len() || below_full);
         Self {
             spaced: wrapped && is_spaced(&lines),
             widths,
@@ -63,19 +65,26 @@ impl Wrap {
         self.at.is_some_and(|width| letters(above) * 3 < width * 2) && !above.contains('\n')
     }
 
+    /// Code points of a line of the original, counted from 1.
+    fn width(&self, line_number: usize) -> usize {
+        let at = line_number.saturating_sub(1);
+        self.widths.get(at).copied().unwrap_or(0)
+    }
+
+    /// Whether a line was not broken where others were.
+    fn is_whole(&self, line_number: usize) -> bool {
+        self.width(line_number) > WIDEST
+    }
+
     /// Whether the line break after `line` was forced: the first word of `next` would not have fitted.
     fn forced(&self, line_number: usize, next: &str) -> bool {
         let Some(width) = self.at else { return false };
-        let have = self
-            .widths
-            .get(line_number.saturating_sub(1))
-            .copied()
-            .unwrap_or(0);
+        let have = self.width(line_number);
         let word = next
             .split_whitespace()
             .next()
             .map_or(0, |word| word.chars().count());
-        have + 1 + word > width * 9 / 10
+        have + 1 + word > width * 9 / 10 && !self.is_whole(line_number)
     }
 }
 
@@ -131,13 +140,7 @@ fn continues(text: &Text, before: Span, line: Span, wrap: &Wrap, rules: &Rules) 
     let normal = text.normalised();
     let (above, below) = (before.cut(normal), line.cut(normal));
     if let Some(found) = label::read(below) {
-        // `giai đoạn 2021` / `- 2025`: a span of years, not a bullet.
-        let years = found.text == "-"
-            && below[1..]
-                .trim_start()
-                .starts_with(|c: char| c.is_ascii_digit())
-            && above.ends_with(|c: char| c.is_ascii_digit());
-        return years;
+        return goes_on_with_label(above, below, &found, wrap);
     }
     let last_line = Span::new(
         before.end - above.rsplit('\n').next().map_or(0, str::len),
@@ -150,7 +153,8 @@ fn continues(text: &Text, before: Span, line: Span, wrap: &Wrap, rules: &Rules) 
         ))
         .line;
     if above.ends_with([';', ':']) || above.ends_with("./.") {
-        return asks_for_value(text, before, rules) && wrap.forced(number, below);
+        return wrap.forced(number, below) && asks_for_more(text, before, line, rules)
+            || wrap.at.is_some() && is_open(above);
     }
     if wrap.spaced
         && !is_capital(above)
@@ -175,9 +179,46 @@ fn continues(text: &Text, before: Span, line: Span, wrap: &Wrap, rules: &Rules) 
     let heading = label::read(above).is_some_and(|label| !matches!(&*label.text, "-" | "+" | "*"));
     let ends = heading && wrap.leaves_room(above) && below.starts_with(char::is_uppercase);
     if (ends || labelled && opens_task(text, line, rules)) && !wrap.forced(number, below) {
-        return false;
+        return wrap.at.is_some() && breaks_name(text, last_line, line, rules);
     }
-    wrap.at.is_some() || wrap.forced(number, below)
+    wrap.at.is_some() && !wrap.is_whole(number)
+}
+
+/// Whether a line that opens as a label does is none: `giai đoạn 2021` / `- 2025` is a span of years, and `quy định tại` /
+/// `Điều 3 Nghị quyết này` goes on.
+fn goes_on_with_label(above: &str, below: &str, label: &Label, wrap: &Wrap) -> bool {
+    match label.kind {
+        LabelKind::Dash => {
+            let rest = below.get(1..).unwrap_or("").trim_start();
+            rest.starts_with(|c: char| c.is_ascii_digit())
+                && above.ends_with(|c: char| c.is_ascii_digit())
+        }
+        LabelKind::Article => {
+            let written = below.get(..label.len).unwrap_or("").trim_end();
+            let stops = written.ends_with(['.', ':', ')']);
+            wrap.at.is_some() && !stops && above.ends_with(|c: char| c.is_lowercase() || c == ',')
+        }
+        _ => false,
+    }
+}
+
+/// Whether a bracket is open at the end: `(Trong đó: khu vực I:`.
+fn is_open(above: &str) -> bool {
+    let opened = memchr2_iter(b'(', b')', above.as_bytes()).next_back();
+    opened.is_some_and(|at| above.as_bytes().get(at) == Some(&b'('))
+}
+
+/// Whether the break between two lines stands inside a name that the lists have: `Điều 2. Sở` / `Công Thương`.
+fn breaks_name(text: &Text, above: Span, below: Span, rules: &Rules) -> bool {
+    let both = above.join(below);
+    let (end, start) = (above.end - both.start, below.start - both.start);
+    let names = rules.agencies.find_all(text.stretch(both));
+    let (folded, next) = (above.cut(text.folded()), below.cut(text.folded()));
+    let area = || rules.phrases.starts(List::AreaWord, next).is_some();
+    names
+        .iter()
+        .any(|name| name.start < end && name.end > start || name.end == end && area())
+        || rules.phrases.ends(List::PostTitle, folded).is_some()
 }
 
 /// Whether a line opens with the head of an attribute, `Thời gian thực hiện: …`, which is a line of its own.
@@ -186,6 +227,19 @@ fn is_attribute(text: &Text, line: Span, rules: &Rules) -> bool {
     folded
         .split_once(':')
         .is_some_and(|(head, _)| rules.attribute(head.trim()).is_some())
+}
+
+/// Whether a sentence goes on behind a colon or semicolon at the end of a full line: with the value of an attribute, with
+/// what `như:` names, or with another document that is cited.
+fn asks_for_more(text: &Text, above: Span, line: Span, rules: &Rules) -> bool {
+    let (folded, next) = (above.cut(text.folded()), line.cut(text.folded()));
+    let cites = || {
+        let kind = rules.document_types.starts(next);
+        kind.is_some_and(|(_, end)| next.get(end..).unwrap_or("").starts_with(" số "))
+    };
+    asks_for_value(text, above, rules)
+        || folded.ends_with("như:")
+        || folded.ends_with(';') && cites()
 }
 
 /// `… đúng hạn. Thực hiện:`: the value of the attribute at the end of a full line stands on the next.

@@ -124,7 +124,9 @@ impl Builder<'_> {
             )
             && self.is_attribute(Span::new((span.start + label.len).min(span.end), span.end))
         {
-            // `* Thời gian thực hiện: …` says when the items above are due: it stands in their section, not in an item.
+            // `* Thời gian thực hiện: …` says when the items above are due: it stands in their section, not in an item, and
+            // not in the last one with a list of its own.
+            self.close_until(label.kind, label);
             let body = Span::new((span.start + label.len).min(span.end), span.end);
             let parent = self.section();
             self.add(part, NodeKind::Paragraph, span, body, parent);

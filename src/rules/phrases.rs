@@ -31,6 +31,8 @@ macro_rules! lists {
 lists! {
     /// Words that begin a task.
     TaskVerb = "task-verb",
+    /// Phrases that begin like a verb of a task and are none (`cấp huyện`, `giáo dục mầm non`).
+    NotTaskVerb = "not-task-verb",
     /// Unnamed groups of agencies (`các cơ quan, đơn vị liên quan`).
     GenericGroup = "generic-group",
     /// Openings of an unnamed group that can be a subject anywhere (`các`, `thủ trưởng`).
@@ -144,9 +146,13 @@ impl Phrases {
         self.lists.get(list as usize)
     }
 
-    /// Bytes of the longest phrase of a list that opens a folded text, leading white space included.
+    /// Bytes of the longest phrase of a list that opens a folded text, leading white space included. A verb of a task that
+    /// is only the beginning of something else is none.
     pub fn starts(&self, list: List, folded: &str) -> Option<usize> {
-        self.list(list)?.words.starts(folded).map(|hit| hit.end)
+        let opens = |list| self.list(list)?.words.starts(folded).map(|hit| hit.end);
+        let end = opens(list)?;
+        let other = list == List::TaskVerb && opens(List::NotTaskVerb) >= Some(end);
+        (!other).then_some(end)
     }
 
     /// First byte of the longest phrase of a list that ends a folded text, trailing white space aside.

@@ -35,7 +35,7 @@ pub(super) fn region_number(name: &str, after: &str) -> usize {
 
 /// A province's name behind a broadcaster's without `tỉnh`: `Đài Phát thanh và Truyền hình Hưng Yên`.
 pub(in crate::extract) fn bare_unit(normal: &str, folded: &str, rules: &Rules) -> Option<Area> {
-    let rest = normal.strip_prefix(' ')?;
+    let rest = normal.strip_prefix([' ', '\n'])?;
     let len = unit_name(rest, "", rules);
     let name = &folded[1..=len.min(folded.len() - 1)];
     let units = rules.units.find(None, name, None).into_iter();
@@ -57,7 +57,7 @@ pub(super) fn place_name(normal: &str, folded: &str, own: bool, rules: &Rules) -
     let mut end = 0;
     for _ in 0..4 {
         let rest = &normal[end..];
-        let Some(word) = rest.strip_prefix(' ') else {
+        let Some(word) = rest.strip_prefix([' ', '\n']) else {
             break;
         };
         let len = word
@@ -89,6 +89,10 @@ pub fn area_at(normal: &str, folded: &str, rules: &Rules) -> Option<Area> {
     let count = number_before(&folded[lead..]);
     let word = lead + count;
     let mut end = word + rules.phrases.starts(List::AreaWord, &folded[word..])?;
+    // `phản biện xã hội`, `Viện Hàn lâm Khoa học xã hội`
+    if folded[..end].ends_with("xã") && normal[end..].starts_with(" hội") {
+        return None;
+    }
     let mut levels = levels_of(&folded[word..end], rules);
     // `cấp huyện, cấp xã`; `huyện và cấp xã`
     while let Some((next, more)) = next_area(&folded[end..], rules) {
@@ -135,10 +139,34 @@ pub(super) fn levels_of(phrase: &str, rules: &Rules) -> Vec<AreaLevel> {
 }
 
 /// The unit's name behind its type: capitalised words, at most five, or a number.
-pub(in crate::extract) fn unit_name(normal: &str, area: &str, _rules: &Rules) -> usize {
+pub(in crate::extract) fn unit_name(normal: &str, area: &str, rules: &Rules) -> usize {
     if area.starts_with("cấp") || area.starts_with("các") || area.starts_with("cùng") {
         return 0;
     }
+    let (end, count) = capitals(normal, area);
+    let (name, rest) = normal.split_at(end);
+    let known = |name: &str| !rules.units.find(None, name, None).is_empty();
+    // `tỉnh Phê duyệt …`: the capital of a title begins here.
+    let goes_on = rest.trim_start().starts_with(char::is_lowercase);
+    if count == 1 && goes_on && !known(name.trim()) {
+        return 0;
+    }
+    // `tỉnh Bà Rịa - Vũng Tàu`
+    let dash = [" - ", " – ", "-"]
+        .iter()
+        .find(|dash| rest.starts_with(**dash));
+    let longer = dash.filter(|_| count > 0).map_or(0, |dash| {
+        let (more, _) = capitals(&rest[dash.len()..], "");
+        if more > 0 { end + dash.len() + more } else { 0 }
+    });
+    if longer > 0 && known(normal[..longer].trim()) {
+        return longer;
+    }
+    end
+}
+
+/// Where words with a capital end, of at most five, and how many there are.
+fn capitals(normal: &str, area: &str) -> (usize, usize) {
     let mut end = 0;
     let mut count = 0;
     for word in normal.split_inclusive([' ', '\n']) {
@@ -161,12 +189,11 @@ pub(in crate::extract) fn unit_name(normal: &str, area: &str, _rules: &Rules) ->
         end += word.len();
         if name.len() < bare.len() {
             end -= word.len() - word.find(name).unwrap_or(0) - name.len();
-            return end;
+            return (end, count);
         }
     }
-    if count == 0 {
-        0
-    } else {
-        normal[..end].trim_end().len()
+    match count {
+        0 => (0, 0),
+        count => (normal[..end].trim_end().len(), count),
     }
 }

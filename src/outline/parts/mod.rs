@@ -186,7 +186,8 @@ impl<'a> Finder<'a> {
     /// `… NÔNG` / `THÔN MỚI`) it is the subject's.
     fn names_issuer(&self, at: usize) -> bool {
         let above = at.checked_sub(1).map_or("", |above| self.folded(above));
-        if self.rules.phrases.ends(List::OpenEnd, above).is_some() {
+        let open = self.rules.phrases.ends(List::OpenEnd, above).is_some();
+        if open || above.ends_with(',') {
             return false;
         }
         let (folded, normal) = (self.folded(at), self.normal(at));
@@ -334,13 +335,13 @@ fn is_letterhead(line: &str) -> bool {
     upper >= lower * 2 && line.chars().count() < 120
 }
 
-/// A label that opens a section of the body.
 /// `- Rà soát …`: an item of a list.
 fn is_item(line: &str) -> bool {
     let kind = label::read(line).map(|label| label.kind);
     matches!(kind, Some(LabelKind::Dash | LabelKind::Plus))
 }
 
+/// A label that opens a section of the body.
 fn is_section_label(line: &str) -> bool {
     label::read(line.trim_start_matches("* ")).is_some_and(|found| match found.kind {
         LabelKind::Part | LabelKind::Chapter | LabelKind::Article | LabelKind::Roman => true,

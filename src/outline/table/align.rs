@@ -9,7 +9,7 @@ use crate::rules::phrases::List;
 use crate::span::Span;
 use crate::text::word::is_alphanumeric;
 use crate::text::{Stretch, Text};
-use crate::value::label;
+use crate::value::label::{self, LabelKind};
 use std::cell::OnceCell;
 
 /// A cell, with what is asked of it for several columns looked up once.
@@ -336,6 +336,24 @@ fn inherit(columns: &[Column], row: &mut [Cell], above: &[Row], lost_are_merged:
     }
 }
 
+/// How the first cell of a total begins; `Tổng hợp …`, `Tổng kết …` are work.
+const TOTALS: [&str; 11] = [
+    "tổng cộng",
+    "tổng số",
+    "tổng điểm",
+    "tổng chỉ số",
+    "tổng thời gian",
+    "tổng kinh phí",
+    "tổng chi",
+    "tổng mức",
+    "tổng tiền",
+    "tổng giá trị",
+    "tổng:",
+];
+
+/// Code points of a first cell that names a total, at most.
+const LONGEST_TOTAL: usize = 40;
+
 fn row_kind(text: &Text, columns: &[Column], cells: &[Option<Span>]) -> RowKind {
     let filled: Vec<(usize, Span)> = cells
         .iter()
@@ -344,7 +362,8 @@ fn row_kind(text: &Text, columns: &[Column], cells: &[Option<Span>]) -> RowKind 
         .collect();
     let is_total = |span: Span| {
         let folded = span.cut(text.folded());
-        folded.starts_with("tổng") && folded.chars().count() < 30 || folded == "cộng"
+        let sum = TOTALS.iter().any(|total| folded.starts_with(total));
+        sum && folded.chars().count() < LONGEST_TOTAL || matches!(folded, "cộng" | "tổng")
     };
     if filled.iter().take(2).any(|(_, span)| is_total(*span)) {
         return RowKind::Total;
@@ -367,8 +386,10 @@ fn row_kind(text: &Text, columns: &[Column], cells: &[Option<Span>]) -> RowKind 
     let heading = words.first().is_some_and(|(_, span)| {
         let words = span.cut(text.normalised());
         super::super::parts::is_capital(words)
-            || label::read(words)
-                .is_some_and(|found| found.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X')))
+            || label::read(words).is_some_and(|found| {
+                found.kind == LabelKind::Capital
+                    || found.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+            })
             || filled.len() == 2 && is_order(filled[0].1.cut(text.folded()))
     });
     if words.len() == 1 && !actors && heading && columns.len() > 2 {

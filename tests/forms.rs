@@ -1,0 +1,317 @@
+//! Forms that plans and decisions have on real sites and in real files, each written anew: broken lines, headings that
+//! name who acts, introductions, legal bases inside annexes.
+
+use crate::plan;
+
+use kehoach::link::record::{Record, Task};
+use plan::record_of;
+
+/// A decision as a site shows it: wrapped at some eighty characters, with short lines where marks stood between.
+const DECISION: &str = "ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG\n-------\nSố: 88/QĐ-UBND\n\nCao Bằng, ngày 04 tháng 3 năm 2024\n\n\
+    QUYẾT ĐỊNH\nBAN HÀNH DANH MỤC GIỐNG CÂY TRỒNG CỦA SỞ CÔNG THƯƠNG,\nỦY BAN NHÂN DÂN CÁC XÃ\n\n\
+    Căn cứ các Nghị định của Chính phủ: số 11/2019/NĐ-CP ngày 08 tháng 6 năm\n2019 về giống cây trồng; số 12/2020/NĐ-CP \
+    ngày 09 tháng 7 năm 2020 về\nphân bón;\n\
+    Theo đề nghị của Giám đốc Sở Công Thương tại Văn bản số 35/SCT-VP ngày\n01 tháng 3 năm 2024.\n\nQUYẾT ĐỊNH:\n\
+    Điều 1. Danh mục giống cây trồng kèm theo Quyết định này được áp dụng từ\nvụ xuân ở tất cả các xã, phường trên địa bàn \
+    tỉnh, trừ những nơi đã có\nquy hoạch riêng được cấp có thẩm quyền phê duyệt.\n";
+
+fn tasks(body: &str) -> Vec<Task> {
+    let record = record_of(&format!(
+        "{DECISION}{body}\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nHoàng Văn Tạo\n"
+    ));
+    record.tasks
+}
+
+fn texts(tasks: &[Task]) -> Vec<String> {
+    let words = |task: &Task| task.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    tasks.iter().map(words).collect()
+}
+
+/// `name/level/role` of the bodies that are no unnamed group.
+fn actors(task: &Task) -> Vec<String> {
+    let named = task.agencies.iter().filter(|agency| !agency.generic);
+    let said = named.map(|agency| {
+        let level = agency.level.map_or("-", |level| level.as_str());
+        format!("{}/{level}/{}", agency.name, agency.role.as_str())
+    });
+    said.collect()
+}
+
+fn dues(task: &Task) -> Vec<&str> {
+    task.deadlines
+        .iter()
+        .map(|due| due.value.as_str())
+        .collect()
+}
+
+fn plan_with(tasks: &str) -> Record {
+    record_of(&format!(
+        "ỦY BAN NHÂN DÂN\nHUYỆN BA BỂ\n-------\nSố: 88/KH-UBND\n\nBa Bể, ngày 04 tháng 3 năm 2024\n\nKẾ HOẠCH\n\
+         Nâng cao Chỉ số PAPI năm 2024\n\nI. NHIỆM VỤ\n\n{tasks}\n\nNơi nhận:\n- UBND tỉnh Bắc Kạn:\n- Lưu: VT.\n\n\
+         TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nHoàng Văn Tạo\n"
+    ))
+}
+
+#[test]
+fn a_name_may_be_broken_behind_its_first_word() {
+    let found = tasks(
+        "Điều 2. Sở\nCông Thương chủ trì, phối hợp với các đơn vị liên quan theo dõi việc\nthực hiện danh mục này.\n\
+         Điều 3. Chánh Văn phòng\nUBND tỉnh, Giám đốc\nSở Công Thương, Chủ tịch UBND các xã và các tổ chức, cá nhân có\n\
+         liên quan chịu trách nhiệm thi hành Quyết định này./.",
+    );
+    let [lead, all] = found.as_slice() else {
+        panic!("{:?}", texts(&found));
+    };
+    assert_eq!(actors(lead), ["Sở Công Thương/province/lead"]);
+    assert_eq!(
+        actors(all),
+        [
+            "Chánh Văn phòng Ủy ban nhân dân/province/responsible",
+            "Sở Công Thương/province/responsible",
+            "Chủ tịch Ủy ban nhân dân/commune/responsible",
+        ]
+    );
+}
+
+#[test]
+fn a_sentence_goes_on_behind_a_bracket_an_article_and_a_colon() {
+    let found = tasks(
+        "Điều 2. Sở Công Thương:\na) Cấp phát 58 bộ hồ sơ mẫu cho các cơ sở sản xuất giống (Trong đó: huyện\nHà Quảng:\n\
+         25 bộ, các huyện khác: 33 bộ) theo đúng số lượng đã đăng ký với Sở.\n\
+         b) Thu hồi giấy phép của những cơ sở không còn đủ điều kiện quy định tại\nĐiều 1 Quyết định này và thông báo cho \
+         các xã nơi cơ sở đặt trụ sở biết.\n\
+         c) Khuyến khích các cơ sở áp dụng các biện pháp canh tác tiết kiệm như:\nTưới nhỏ giọt, che phủ đất, luân canh \
+         nhằm giảm chi phí và bảo vệ đất.",
+    );
+    let found = texts(&found);
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(found[0].ends_with("đã đăng ký với Sở."), "{}", found[0]);
+    assert!(found[1].ends_with("đặt trụ sở biết."), "{}", found[1]);
+    assert!(found[2].ends_with("bảo vệ đất."), "{}", found[2]);
+}
+
+#[test]
+fn long_lines_beside_wrapped_ones_are_whole() {
+    let long = "Danh mục này gồm các giống cây trồng đã qua khảo nghiệm ở ít nhất ba vụ liên tiếp trên địa bàn tỉnh, \
+                được hội đồng chuyên môn đánh giá là thích hợp với khí hậu và đất đai của từng vùng sinh thái.";
+    let body = format!(
+        "{long}\n{long}\nĐiều 2. Sở Công Thương tổ chức sơ kết việc thực hiện danh mục sau vụ\n2024 và báo cáo Ủy ban nhân \
+         dân tỉnh trước ngày 30 tháng 11 năm\n2024."
+    );
+    let found = tasks(&body);
+    let last = found.last().unwrap();
+    assert_eq!(dues(last), ["by 2024-11-30"], "{:?}", texts(&found));
+}
+
+#[test]
+fn who_issued_what_is_cited_is_named_at_the_head_of_a_list_or_before_a_letter() {
+    let record = record_of(&format!(
+        "{DECISION}\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nHoàng Văn Tạo\n"
+    ));
+    let cited = record.citations.iter().map(|one| {
+        let issuer = one.issuer.as_deref().unwrap_or("-");
+        format!("{} {issuer}", one.number)
+    });
+    assert_eq!(
+        cited.collect::<Vec<_>>(),
+        [
+            "11/2019/NĐ-CP Chính phủ",
+            "12/2020/NĐ-CP Chính phủ",
+            "35/SCT-VP Sở Công Thương",
+        ]
+    );
+    let title = &record.document.title.as_ref().unwrap().value;
+    assert!(
+        title
+            .to_lowercase()
+            .ends_with("sở công thương, ủy ban nhân dân các xã"),
+        "{title}"
+    );
+}
+
+#[test]
+fn the_unit_and_the_date_of_what_is_cited_may_stand_apart() {
+    for (words, date, issuer) in [
+        (
+            "Quyết định số 79/QĐ-UBND ngày 13 tháng 4 năm 2022 của UBND tỉnh Bà Rịa - Vũng Tàu về giống cây",
+            Some("2022-04-13"),
+            "Ủy ban nhân dân tỉnh Bà Rịa - Vũng Tàu",
+        ),
+        (
+            "Quyết định số 79/QĐ-UBND ngày 13/4/2022 của Ủy ban nhân dân tỉnh Phê duyệt danh mục giống cây",
+            Some("2022-04-13"),
+            "Ủy ban nhân dân tỉnh",
+        ),
+        (
+            "Nghị định số 79/2022/NĐ-CP của Chính phủ ngày 13 tháng 4 năm 2022 về giống cây",
+            Some("2022-04-13"),
+            "Chính phủ",
+        ),
+    ] {
+        let record = plan_with(&format!("- Phòng Nội vụ rà soát việc thực hiện {words}."));
+        let one = record.citations.first().unwrap();
+        assert_eq!(
+            (one.date.as_deref(), one.issuer.as_deref()),
+            (date, Some(issuer)),
+            "{words}"
+        );
+        assert_eq!(one.text.trim(), one.text, "{words}");
+    }
+}
+
+#[test]
+fn what_introduces_items_passes_its_role_to_the_heading_s_body() {
+    let record = plan_with(
+        "1. Phòng Nội vụ\n\nChủ trì, phối hợp với Phòng Tư pháp và các đơn vị liên quan thực hiện kế hoạch, cụ thể:\n\n\
+         - Chuẩn bị giấy mời và tài liệu cho hội nghị triển khai.\n\n\
+         2. Trách nhiệm của Phòng Tư pháp; Ủy ban nhân dân các xã\n\n- Công khai lịch tiếp công dân tại trụ sở.",
+    );
+    let [invites, shows] = record.tasks.as_slice() else {
+        panic!("{:?}", texts(&record.tasks));
+    };
+    assert_eq!(
+        actors(invites),
+        [
+            "Phòng Nội vụ/district/lead",
+            "Phòng Tư pháp/district/support"
+        ]
+    );
+    assert_eq!(
+        actors(shows),
+        [
+            "Phòng Tư pháp/district/responsible",
+            "Ủy ban nhân dân/commune/responsible"
+        ]
+    );
+    let recipients: Vec<_> = record
+        .recipients
+        .iter()
+        .map(|one| one.value.as_str())
+        .collect();
+    assert_eq!(recipients, ["UBND tỉnh Bắc Kạn"]);
+}
+
+#[test]
+fn lines_below_a_nested_list_govern_the_bullets_above_it() {
+    let record = plan_with(
+        "1. Tổ chức các hội nghị tiếp xúc cử tri\n\n- Rà soát danh sách đại biểu được mời dự hội nghị.\n\n\
+         - Chuẩn bị tài liệu phục vụ hội nghị gồm các phần sau:\n\n(1) Lập danh sách đại biểu theo từng xã.\n\n\
+         (2) Xây dựng chương trình chi tiết của hội nghị.\n\n- Thời gian hoàn thành: Quý II/2024\n\n\
+         2. Tổng hợp ý kiến của cử tri\n\n- Thời gian hoàn thành: Quý III/2024",
+    );
+    let first = record.tasks.first().unwrap();
+    assert_eq!(
+        dues(first),
+        ["during 2024-04-01/2024-06-30"],
+        "{:?}",
+        texts(&record.tasks)
+    );
+}
+
+#[test]
+fn what_closes_a_plan_elsewhere_is_work_below_the_name_of_a_body() {
+    let record = plan_with(
+        "1. Phòng Nội vụ\n\n- Căn cứ Kế hoạch này, xây dựng chương trình tập huấn cho cán bộ các xã.\n\n\
+         2. Các phòng, ban căn cứ chức năng, nhiệm vụ được giao xây dựng kế hoạch triển khai thực hiện; đề ra giải pháp phù hợp.\n\n\
+         - Công khai kết quả trên bảng tin của cơ quan.",
+    );
+    let found = texts(&record.tasks);
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert_eq!(
+        actors(&record.tasks[0]),
+        ["Phòng Nội vụ/district/responsible"]
+    );
+}
+
+#[test]
+fn documents_levels_and_legal_bases_are_no_tasks() {
+    let record = plan_with(
+        "1. Các văn bản sau đây hết hiệu lực kể từ ngày ký:\n\n\
+         a) Quyết định số 12/2020/QĐ-UBND ngày 05/6/2020 của UBND huyện ban hành quy chế;\n\n\
+         b) Thông báo số 15/TB-UBND ngày 07/8/2021 của UBND huyện về lịch tiếp công dân.\n\n\
+         Căn cứ Nghị định số 08/2015/NĐ-CP ngày 21/01/2015 của Chính phủ quy định về thủ tục hải quan, kiểm tra, giám sát hải quan;\n\n\
+         - Cấp xã có trụ sở\n\n- Giáo dục mầm non công lập\n\n- Phòng Nội vụ chọn ngẫu nhiên ba xã để kiểm tra.",
+    );
+    assert_eq!(
+        texts(&record.tasks),
+        ["- Phòng Nội vụ chọn ngẫu nhiên ba xã để kiểm tra."]
+    );
+}
+
+#[test]
+fn sums_are_no_tasks_but_summing_up_is() {
+    let record = plan_with(
+        "TT\tNhiệm vụ\tCơ quan chủ trì\tThời gian hoàn thành\n1\tTổng hợp kết quả\tPhòng Nội vụ\t15/11/2024\n\
+         2\tTổng kết phong trào\tPhòng Tư pháp\t30/11/2024\n\tTổng thời gian thực hiện\t\t20 ngày",
+    );
+    let found: Vec<_> = record
+        .tasks
+        .iter()
+        .map(|task| (actors(task), dues(task)))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (
+                vec!["Phòng Nội vụ/district/lead".to_string()],
+                vec!["by 2024-11-15"]
+            ),
+            (
+                vec!["Phòng Tư pháp/district/lead".to_string()],
+                vec!["by 2024-11-30"]
+            ),
+        ]
+    );
+}
+
+#[test]
+fn a_rank_is_no_lead_and_a_society_no_commune() {
+    for (task, expected) in [
+        (
+            "Trưởng Phòng Nội vụ - Phó Trưởng ban Thường trực Ban Chỉ đạo rà soát danh sách cán bộ.",
+            "Phòng Nội vụ/district/responsible",
+        ),
+        (
+            "Cán bộ phụ trách giám sát và phản biện xã hội lập sổ theo dõi kiến nghị.",
+            "Cán bộ phụ trách giám sát và phản biện xã hội/commune/responsible",
+        ),
+    ] {
+        let record = plan_with(&format!("- {task}"));
+        let first = actors(record.tasks.first().unwrap());
+        assert_eq!(first.first().map(String::as_str), Some(expected), "{task}");
+    }
+}
+
+#[test]
+fn times_run_over_units_and_what_was_over_is_no_deadline() {
+    for (words, expected) in [
+        (
+            "từ tháng 5 đến quý III/2024",
+            vec!["during 2024-05-01/2024-09-30"],
+        ),
+        (
+            "do thiệt hại của đợt mưa lũ từ ngày 16 đến ngày 22/11/2023",
+            vec![],
+        ),
+        (
+            "trong các ngày 26, 27/12/2024",
+            vec!["during 2024-12-26/2024-12-27"],
+        ),
+    ] {
+        let record = plan_with(&format!("- Phòng Nội vụ kiểm tra các xã {words}."));
+        assert_eq!(dues(record.tasks.first().unwrap()), expected, "{words}");
+    }
+    let yearly = plan_with(
+        "- Phòng Nội vụ định kỳ báo cáo kết quả thực hiện kế hoạch, gửi UBND tỉnh hằng năm.",
+    );
+    assert_eq!(dues(yearly.tasks.first().unwrap()), ["every P1Y"]);
+    let found = tasks(
+        "Điều 2. Sở Công Thương bồi dưỡng kỹ năng nhân giống cho cán bộ khuyến\nnông của các xã.\n\n\
+         Thời gian thực hiện: Theo\nKế hoạch bồi dưỡng công chức, viên chức hằng năm.",
+    );
+    let due = dues(found.last().unwrap());
+    assert_eq!(
+        due,
+        ["event: Theo Kế hoạch bồi dưỡng công chức, viên chức hằng năm."]
+    );
+}
