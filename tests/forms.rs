@@ -315,3 +315,53 @@ fn times_run_over_units_and_what_was_over_is_no_deadline() {
         ["event: Theo Kế hoạch bồi dưỡng công chức, viên chức hằng năm."]
     );
 }
+
+#[test]
+fn who_is_asked_above_all_sections_acts_in_items_that_name_nobody() {
+    let letter = "ỦY BAN NHÂN DÂN\nTỈNH BẮC KẠN\n-------\nSố: 88/CT-UBND\n\nBắc Kạn, ngày 04 tháng 3 năm 2024\n\nCHỈ THỊ\n\
+                  Về việc tiếp công dân\n\nĐể việc tiếp công dân đi vào nền nếp, Ủy ban nhân dân tỉnh yêu cầu Chủ tịch Ủy ban nhân \
+                  dân các huyện, Giám đốc Sở Nội vụ thực hiện các nội dung sau:\n\n1. Về công khai\n\n- Niêm yết lịch tiếp công dân \
+                  tại trụ sở.\n\n2. Về giải quyết đơn\n\n- Phòng Thanh tra huyện lập sổ theo dõi đơn.\n\nTM. ỦY BAN NHÂN DÂN\n\
+                  CHỦ TỊCH\n\nHoàng Văn Tạo\n";
+    let record = record_of(letter);
+    assert_eq!(
+        actors(&record.tasks[0]),
+        [
+            "Chủ tịch Ủy ban nhân dân/district/responsible",
+            "Sở Nội vụ/province/responsible"
+        ]
+    );
+    let own = actors(record.tasks.last().unwrap());
+    assert!(
+        !own.iter().any(|actor| actor.starts_with("Sở Nội vụ")),
+        "{own:?}"
+    );
+}
+
+#[test]
+fn all_who_carry_out_a_decision_act_be_one_among_them_unknown() {
+    let found = tasks(
+        "Điều 2. Chánh Văn phòng UBND tỉnh; Giám đốc các Sở: Công Thương, Tài\nchính; Nhóm Sáng kiến cây trồng; Chủ tịch UBND các \
+         xã, phường và tổ chức\nvà cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.",
+    );
+    assert_eq!(
+        actors(found.last().unwrap()),
+        [
+            "Chánh Văn phòng Ủy ban nhân dân/province/responsible",
+            "Sở Công Thương/province/responsible",
+            "Sở Tài chính/province/responsible",
+            "Chủ tịch Ủy ban nhân dân/commune/responsible",
+        ]
+    );
+}
+
+#[test]
+fn a_list_of_procedures_with_their_places_asks_nobody_for_work() {
+    let record = plan_with(
+        "TT\tTên thủ tục hành chính\tThời hạn giải quyết\tĐịa điểm thực hiện\tCách thức thực hiện\n\
+         1\tCấp lại chứng chỉ hành nghề khảo sát\t05 ngày làm việc\tTrung tâm Phục vụ hành chính công\tCổng Dịch vụ công quốc gia\n\
+         2\tGia hạn chứng chỉ hành nghề khảo sát\t05 ngày làm việc\tTrung tâm Phục vụ hành chính công\tBưu điện huyện\n\
+         3\tThu hồi chứng chỉ hành nghề khảo sát\t05 ngày làm việc\tTrung tâm Phục vụ hành chính công\tBưu điện huyện",
+    );
+    assert_eq!(texts(&record.tasks), Vec::<String>::new());
+}

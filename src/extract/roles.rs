@@ -47,10 +47,16 @@ pub fn read(folded_all: &str, body: Span, mentions: &[Mention], rules: &Rules) -
     let folded = body.cut(folded_all);
     let lists = lists(folded, body.start, mentions, rules);
     let mut acting: Vec<Acting> = Vec::new();
+    let carried_out = carried_out(folded);
     for list in &lists {
         let before = without_article(without_post(&folded[..list.span.start], rules));
         let after = &folded[list.span.end..];
         let judged = judge(before, after, list, &acting, mentions, rules);
+        let listed = list.span.end <= carried_out && matches!(judged, Err((NO_VERB | INSIDE, _)));
+        let judged = match listed {
+            true => Ok(Part::subject(acting.is_empty())),
+            false => judged,
+        };
         trace::tell(|| told(&judged, list.span.shift(body.start), body.start));
         if let Ok(Part {
             role,
@@ -97,8 +103,37 @@ struct Part {
     cue: Option<Span>,
 }
 
+impl Part {
+    /// That of a subject.
+    fn subject(first: bool) -> Self {
+        Self {
+            role: Role::Responsible,
+            subject: first,
+            rule: "role/subject".to_string(),
+            cue: None,
+        }
+    }
+}
+
 /// Why a list plays none: code and reason.
 type Idle = (&'static str, String);
+
+/// No verb of a task follows.
+const NO_VERB: &str = "no-verb";
+/// Something stands before it in its clause.
+const INSIDE: &str = "inside-clause";
+
+/// Where `… chịu trách nhiệm thi hành Quyết định này` begins, which is said of everybody who stands before it, be somebody
+/// among them whom no list knows; 0 where nothing of the kind is said.
+fn carried_out(folded: &str) -> usize {
+    let ends = ["chịu trách nhiệm thi hành ", "chịu trách nhiệm thi\nhành "];
+    let found = ends.iter().filter_map(|words| folded.find(words)).min();
+    let before = found.and_then(|at| folded.get(..at));
+    match before {
+        Some(before) if !before.contains(". ") => before.len(),
+        _ => 0,
+    }
+}
 
 /// What is told of a list; `base` is the first byte of the paragraph.
 fn told(judged: &Result<Part, Idle>, list: Span, base: usize) -> Decision {
@@ -185,7 +220,7 @@ fn judge(
     let start = before[clause..].trim();
     if !opens_clause(start, rules) {
         let why = format!("stands inside a clause, behind `{start}`, and no cue precedes it");
-        return Err(("inside-clause", why));
+        return Err((INSIDE, why));
     }
     if asks_others(after, list, mentions, rules) {
         let why = "it asks others to act".to_string();
@@ -207,7 +242,7 @@ fn judge(
     });
     if !acts {
         let why = "no verb of a task follows it".to_string();
-        return Err(("no-verb", why));
+        return Err((NO_VERB, why));
     }
     if bare && !start.is_empty() {
         let why = "a group without an article is no subject inside a sentence".to_string();

@@ -50,6 +50,8 @@ pub struct Linker<'a> {
     pub durations: super::time_cells::Durations,
     /// Where tasks and attributes stand.
     pub reach: super::reach::Reach,
+    /// Paragraphs that stand in no section and introduce those behind them.
+    pub introductions: Vec<NodeId>,
 }
 
 impl Linker<'_> {

@@ -2,9 +2,23 @@
 
 use super::actors::{Actor, Linker, with_area};
 use super::tasks::Place;
-use crate::outline::{NodeId, NodeKind};
+use crate::outline::{Node, NodeId, NodeKind, Outline, Part};
 use crate::span::Span;
 use crate::value::Role;
+
+/// The rule of `yêu cầu`, `đề nghị`, `giao`.
+const ENTRUSTED: &str = "role/entrusted";
+
+/// Paragraphs that stand in no section and end in a colon, in order.
+pub(super) fn introductions(outline: &Outline) -> Vec<NodeId> {
+    let nodes = outline.nodes.iter().enumerate();
+    let introduces = |node: &Node| {
+        let free = node.parent.is_none() && matches!(node.kind, NodeKind::Paragraph);
+        free && outline.cut(node.body).trim_end().ends_with(':')
+    };
+    let found = nodes.filter(|(_, node)| introduces(node));
+    found.map(|(id, _)| id).collect()
+}
 
 impl Linker<'_> {
     /// The actors of the heading, of the paragraph that introduces the items, or of the bullet that a paragraph continues.
@@ -32,7 +46,30 @@ impl Linker<'_> {
             }
             child = above;
         }
-        Vec::new()
+        self.asked_above(child)
+    }
+
+    /// `UBND tỉnh yêu cầu Chủ tịch UBND các huyện … thực hiện các nội dung sau:` above the sections of a directive: who is
+    /// asked there acts in all items behind it that name nobody.
+    fn asked_above(&self, section: NodeId) -> Vec<Actor> {
+        let behind = self.introductions.partition_point(|&id| id < section);
+        let intro = behind.checked_sub(1).map(|last| self.introductions[last]);
+        let nodes = &self.facts.outline.nodes;
+        // The first words of a directive stand with its legal basis.
+        let same =
+            |one: Part, other: Part| one == other || one == Part::Basis && other == Part::Body;
+        let Some(intro) = intro.filter(|&intro| same(nodes[intro].part, nodes[section].part))
+        else {
+            return Vec::new();
+        };
+        let body = nodes[intro].body;
+        let mut sentence = (*self.sentences.read(body)).clone();
+        sentence.acting.retain(|one| one.rule == ENTRUSTED);
+        let mut actors = self.acting(&sentence, self.facts.mentions_in(body), None);
+        for actor in &mut actors {
+            actor.rule = "role/heading".to_string();
+        }
+        actors
     }
 
     /// `1. Sở Nội vụ` / `Chủ trì, phối hợp với Sở Tài chính thực hiện các nội dung sau:`: what an introduction without a

@@ -63,6 +63,7 @@ pub fn link(facts: Facts, rules: &Rules, mut notes: Notes) -> Record {
         drafts: &drafts,
         durations: time_cells::Durations::new(),
         reach: reach::Reach::of(&facts, &drafts),
+        introductions: inherited::introductions(&facts.outline),
     };
     linker.durations = linker.judge_columns(&mut notes);
     let dimensions = Dimensions::new(&facts, rules, &sections);
