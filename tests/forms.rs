@@ -365,3 +365,145 @@ fn a_list_of_procedures_with_their_places_asks_nobody_for_work() {
     );
     assert_eq!(texts(&record.tasks), Vec::<String>::new());
 }
+
+/// A province's plan of 4 March 2024 with these paragraphs of tasks.
+fn province_plan(tasks: &str) -> Record {
+    record_of(&format!(
+        "ỦY BAN NHÂN DÂN\nTỈNH LAI CHÂU\n-------\nSố: 88/KH-UBND\n\nLai Châu, ngày 04 tháng 3 năm 2024\n\nKẾ HOẠCH\n\
+         Nâng cao Chỉ số PAPI năm 2024\n\nI. NHIỆM VỤ\n\n{tasks}\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nHoàng Văn Tạo\n"
+    ))
+}
+
+#[test]
+fn who_acts_in_a_sentence_and_by_when() {
+    let home = "Sở Nội vụ/province/responsible";
+    for (task, bodies, due) in [
+        (
+            "Trước ngày 15/6, Sở Nội vụ chấm điểm các huyện.",
+            vec![home],
+            vec!["by 2024-06-15"],
+        ),
+        (
+            "Chậm nhất ngày 15/4/2024, Sở Nội vụ gửi báo cáo.",
+            vec![home],
+            vec!["by 2024-04-15"],
+        ),
+        (
+            "Cuối năm, Sở Nội vụ chấm điểm các huyện.",
+            vec![home],
+            vec![],
+        ),
+        (
+            "Trong quý II/2024, Sở Nội vụ gửi báo cáo.",
+            vec![home],
+            vec!["during 2024-04-01/2024-06-30"],
+        ),
+        (
+            "Đặc biệt, Sở Nội vụ phải công khai kết quả.",
+            vec![home],
+            vec![],
+        ),
+        (
+            "Giao nhiệm vụ cho Sở Nội vụ chấm điểm các huyện.",
+            vec![home],
+            vec![],
+        ),
+        (
+            "UBND tỉnh cũng yêu cầu người đứng đầu Sở Nội vụ thẩm định hồ sơ.",
+            vec![home],
+            vec![],
+        ),
+        (
+            "Trên cơ sở báo cáo của các đơn vị, Sở Nội vụ tổng hợp kết quả.",
+            vec![home],
+            vec![],
+        ),
+        (
+            "Các nhiệm vụ được giao cho Sở Nội vụ phải hoàn thành trong tháng 6/2024.",
+            vec![],
+            vec!["during 2024-06-01/2024-06-30"],
+        ),
+        (
+            "Xây dựng kế hoạch tuyên truyền, góp phần nâng cao chất lượng công tác chỉ đạo, điều hành của UBND huyện.",
+            vec![],
+            vec![],
+        ),
+        (
+            "UBND các huyện, thị xã, thành phố, xã, phường, thị trấn công khai kết quả.",
+            vec![
+                "Ủy ban nhân dân/district/responsible",
+                "Ủy ban nhân dân/commune/responsible",
+            ],
+            vec![],
+        ),
+        (
+            "Giao Sở Tư pháp là cơ quan chủ trì, phối hợp với Sở Nội vụ hướng dẫn các huyện.",
+            vec!["Sở Tư pháp/province/lead", "Sở Nội vụ/province/support"],
+            vec![],
+        ),
+        (
+            "Hằng năm, căn cứ kết quả Chỉ số PAPI, Sở Nội vụ rà soát quy chế.",
+            vec![home],
+            vec!["every P1Y"],
+        ),
+        (
+            "Thủ trưởng các cơ quan chuyên môn thuộc UBND tỉnh, Chủ tịch UBND các huyện báo cáo kết quả.",
+            vec!["Chủ tịch Ủy ban nhân dân/district/responsible"],
+            vec![],
+        ),
+        (
+            "Tổ kiểm tra công vụ kiểm tra đột xuất các xã 02 lần trong tháng.",
+            vec!["Tổ kiểm tra công vụ/province/responsible"],
+            vec!["every P1M"],
+        ),
+        (
+            "Ban Chỉ đạo vận động hiến máu tình nguyện tỉnh tổ chức các đợt hiến máu.",
+            vec!["Ban Chỉ đạo vận động hiến máu tình nguyện/province/responsible"],
+            vec![],
+        ),
+        (
+            "Các bệnh viện tuyến huyện, Bệnh viện Đa khoa tỉnh chuẩn bị thuốc.",
+            vec!["Bệnh viện Đa khoa tỉnh/province/responsible"],
+            vec![],
+        ),
+    ] {
+        let record = province_plan(&format!("- {task}"));
+        let first = record.tasks.first().unwrap();
+        assert_eq!(
+            (actors(first), dues(first)),
+            (bodies.into_iter().map(str::to_owned).collect(), due),
+            "{task}"
+        );
+    }
+}
+
+#[test]
+fn a_line_that_tells_when_a_body_is_to_act_is_its_own_work() {
+    let record = province_plan(
+        "1. Sở Nội vụ rà soát quy chế dân chủ.\n\n2. Sở Tư pháp công khai thủ tục.\n\n\
+         3. Thời hạn báo cáo: UBND các xã gửi báo cáo về Sở Nội vụ trước ngày 15/6/2024.\n\n\
+         4. Kinh phí: Sở Tài chính thẩm định dự toán của các đơn vị.",
+    );
+    let found: Vec<_> = record.tasks.iter().map(dues).collect();
+    assert_eq!(found, [vec![], vec![], vec!["by 2024-06-15"], vec![]]);
+    assert_eq!(
+        actors(&record.tasks[3]),
+        ["Sở Tài chính/province/responsible"]
+    );
+}
+
+#[test]
+fn a_heading_may_end_in_a_stop_and_in_a_word_that_asks_for_a_number() {
+    let record = province_plan(
+        "1. Chỉ số nội dung “Quản trị môi trường”.\n\na) Phát huy hiệu quả của các tổ tự quản.\n\n\
+         2. Xây dựng chính quyền số\nSở Thông tin và Truyền thông chủ trì, phối hợp với Sở Nội vụ hướng dẫn người dân.",
+    );
+    assert_eq!(record.tasks[0].dimensions, ["PAPI-7"]);
+    assert_eq!(
+        actors(&record.tasks[1]),
+        [
+            "Sở Thông tin và Truyền thông/province/lead",
+            "Sở Nội vụ/province/support"
+        ]
+    );
+}

@@ -188,7 +188,9 @@ fn opens_clause(before: &str, after: &str, rules: &Rules) -> bool {
     let verb = rules.phrases.starts(List::TaskVerb, rest).is_some()
         || rules.agencies.starts(rest).is_some()
         || rules.phrases.starts(List::GenericGroup, rest).is_some()
-        || rest.starts_with("khi")
+        || ["khi", "căn cứ ", "trên cơ sở ", "theo "]
+            .iter()
+            .any(|ground| rest.starts_with(ground))
         || rest.starts_with("trước")
         || rest.starts_with('(');
     let whole = after.trim_start().is_empty() || after.trim_start().starts_with(['.', ';', ')']);

@@ -1,7 +1,8 @@
 //! Who leads: `chủ trì`, `đầu mối`, `thường trực` behind a list of bodies or without a subject of their own.
 
 use super::agencies::Mention;
-use super::roles::{Acting, Group, clause_start, skip_bracket};
+use super::clauses::{clause_start, skip_bracket};
+use super::roles::{Acting, Group};
 use crate::rules::Rules;
 use crate::rules::pattern::Place;
 use crate::value::Role;
@@ -12,6 +13,10 @@ pub(super) fn leads_at(after: &str) -> bool {
         || rest.starts_with("làm đầu mối")
         || rest.starts_with("là cơ quan thường trực")
         || rest.starts_with("là cơ quan đầu mối")
+        || rest.starts_with("là cơ quan chủ trì")
+        || rest.starts_with("là đơn vị chủ trì")
+        || rest.starts_with("sẽ là đơn vị chủ trì")
+        || rest.starts_with("được giao chủ trì")
         || rest.starts_with("là đầu mối")
 }
 

@@ -2,6 +2,7 @@
 
 pub mod agencies;
 pub mod citations;
+mod clauses;
 pub mod closing;
 pub mod deadlines;
 pub mod indices;

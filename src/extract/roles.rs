@@ -1,6 +1,9 @@
 //! Who acts in a sentence: mentions joined to lists, and what stands before and after each list.
 
 use super::agencies::Mention;
+use super::clauses::{
+    acts_behind, behind_adverb, carried_out, clause_start, first_sentence, opens_clause, says_which,
+};
 use super::lead_in::{is_joint, without_article, without_post};
 use super::leads::{leads_alone, leads_at, leads_behind};
 use crate::memo;
@@ -123,18 +126,6 @@ const NO_VERB: &str = "no-verb";
 /// Something stands before it in its clause.
 const INSIDE: &str = "inside-clause";
 
-/// Where `… chịu trách nhiệm thi hành Quyết định này` begins, which is said of everybody who stands before it, be somebody
-/// among them whom no list knows; 0 where nothing of the kind is said.
-fn carried_out(folded: &str) -> usize {
-    let ends = ["chịu trách nhiệm thi hành ", "chịu trách nhiệm thi\nhành "];
-    let found = ends.iter().filter_map(|words| folded.find(words)).min();
-    let before = found.and_then(|at| folded.get(..at));
-    match before {
-        Some(before) if !before.contains(". ") => before.len(),
-        _ => 0,
-    }
-}
-
 /// What is told of a list; `base` is the first byte of the paragraph.
 fn told(judged: &Result<Part, Idle>, list: Span, base: usize) -> Decision {
     match judged {
@@ -157,8 +148,9 @@ fn lists(folded: &str, base: usize, mentions: &[Mention], rules: &Rules) -> Vec<
         let span = Span::new(mention.span.start - base, mention.span.end - base);
         if let Some(last) = lists.last_mut() {
             let between = folded.get(last.span.end..span.start).unwrap_or("?");
-            // `Bộ phận một cửa UBND phường`: the second is the owner of the first.
-            if between.trim().is_empty() && !between.contains('\n') {
+            // `Bộ phận một cửa UBND phường`, `các phòng thuộc UBND huyện`: the second is the owner of the first.
+            let owned = matches!(between.trim(), "thuộc" | "trực thuộc");
+            if owned || between.trim().is_empty() && !between.contains('\n') {
                 last.span.end = span.end;
                 continue;
             }
@@ -170,7 +162,8 @@ fn lists(folded: &str, base: usize, mentions: &[Mention], rules: &Rules) -> Vec<
                 rules,
             );
             let new_clause = between.contains(';') && !opens_list(opening.trim(), rules);
-            if (is_joint(without_post(between, rules)) || cooperating) && !new_clause {
+            let ends = between.trim() == "," && ends_ground(&folded[..last.span.start], rules);
+            if (is_joint(without_post(between, rules)) || cooperating) && !new_clause && !ends {
                 last.span.end = span.end;
                 last.mentions.push(at);
                 continue;
@@ -182,6 +175,23 @@ fn lists(folded: &str, base: usize, mentions: &[Mention], rules: &Rules) -> Vec<
         });
     }
     lists
+}
+
+/// `Trên cơ sở báo cáo của các đơn vị, Sở Nội vụ …`: behind the bodies of an adverbial the comma parts it from its sentence.
+fn ends_ground(before: &str, rules: &Rules) -> bool {
+    const GROUNDS: [&str; 7] = [
+        "căn cứ ",
+        "trên cơ sở ",
+        "theo ",
+        "sau khi ",
+        "khi ",
+        "qua ",
+        "từ ",
+    ];
+    let opening = before[clause_start(before)..].trim();
+    let idle = strongest(rules.patterns.at_end(Place::BeforeAgency, opening));
+    let idle = idle.is_some_and(|cue| cue.value("role").is_some_and(|role| role == "none"));
+    idle && GROUNDS.iter().any(|ground| opening.starts_with(ground))
 }
 
 /// Whether the bodies behind these words may be parted by semicolons: nothing, or `Yêu cầu` alone, which asks all of
@@ -231,7 +241,10 @@ fn judge(
             "inside a bracket, `chủ trì` with its object says which bodies are meant".to_string();
         return Err(("which", why));
     }
-    let acts = start.is_empty() && clause == 0 || acts_behind(after, rules);
+    // `Trước ngày 15/6, Phòng Nội vụ chấm điểm …`: who stands first in the text acts, whatever verb follows.
+    let alone = list.mentions.first() == Some(&0) && start.ends_with(',');
+    let first = clause == 0 && (start.is_empty() || alone);
+    let acts = first || acts_behind(after, rules);
     // `… đặc điểm tình hình, địa phương, đơn vị cụ thể hóa`: bare words behind a comma are no subject.
     let bare = mentions.get(list.mentions[0]).is_some_and(|first| {
         first.generic
@@ -290,64 +303,13 @@ fn strongest(found: Vec<RuleMatch<'_>>) -> Option<RuleMatch<'_>> {
         .max_by_key(|found| (found.rule.priority, found.end - found.start))
 }
 
-/// Where the clause begins that ends at the end of `before`: behind `.`, `;`, `:` or a line break.
-pub(super) fn clause_start(before: &str) -> usize {
-    let bytes = before.as_bytes();
-    let stops = |byte: &u8| matches!(byte, b'.' | b';' | b':' | b'\n' | b'(' | b'?' | b'!');
-    let Some(stop) = bytes.iter().rposition(stops) else {
-        return 0;
-    };
-    // A stop's own space goes with it.
-    let spaced = bytes.get(stop..stop + 2) == Some(b". ");
-    stop + if spaced { 2 } else { 1 }
-}
-
-/// `(… các bộ chủ trì dự án thuộc Chương trình)`: not `(Sở Y tế chủ trì, Sở Tài chính phối hợp)`.
-fn says_which(after: &str) -> bool {
-    let object = after.trim_start().strip_prefix("chủ trì ");
-    object.is_some_and(|object| {
-        !["phối hợp", "và ", "tham mưu", "thực hiện"]
-            .iter()
-            .any(|verb| object.starts_with(verb))
-    })
-}
-
-/// Whether a list stands in the first sentence.
-fn first_sentence(before: &str) -> bool {
-    !before.contains(". ") && !before.contains(';')
-}
-
-/// What may stand before a subject in its clause: nothing, or an adverbial; a long one must end in a comma.
-fn opens_clause(start: &str, rules: &Rules) -> bool {
-    let start = start.trim_start_matches([',', '-', ' ']).trim_end();
-    start.is_empty()
-        || rules
-            .patterns
-            .at_start(Place::ClauseOpening, start)
-            .iter()
-            .any(|found| start.ends_with(',') || found.end >= start.len())
-}
-
-/// Whether a verb follows the list: the list acts.
-fn acts_behind(after: &str, rules: &Rules) -> bool {
-    let rest = after.trim_start();
-    let rest = skip_bracket(rest);
-    // Behind a comma only `căn cứ …`, `trên cơ sở …`: a verb there belongs to somebody else.
-    let comma = rest.starts_with(',');
-    let rest = rest.trim_start_matches([',', ':', ' ', '\n']);
-    rest.is_empty()
-        || after.trim_start().starts_with(':')
-        || !comma && rules.phrases.starts(List::TaskVerb, rest).is_some()
-        || !rules.patterns.at_start(Place::AfterAgency, rest).is_empty()
-}
-
 /// `UBND tỉnh yêu cầu các sở …`: the subject makes the bodies behind it act, and does not act itself.
 fn asks_others(after: &str, list: &Group, mentions: &[Mention], rules: &Rules) -> bool {
-    let lead = after.len() - after.trim_start().len();
-    let cue = rules.patterns.at_end(
-        Place::BeforeAgency,
-        &after[..gap_to_next(after, list, mentions)],
-    );
+    let gap = &after[..gap_to_next(after, list, mentions)];
+    let asking = without_post(gap, rules);
+    let verb = behind_adverb(asking).trim_start();
+    let lead = asking.len() - verb.len();
+    let cue = rules.patterns.at_end(Place::BeforeAgency, asking);
     cue.iter()
         .any(|found| found.start == lead && asks_in_place(found))
 }
@@ -367,13 +329,4 @@ fn gap_to_next(after: &str, list: &Group, mentions: &[Mention]) -> usize {
         }
         _ => 0,
     }
-}
-
-pub(super) fn skip_bracket(rest: &str) -> &str {
-    if rest.starts_with('(')
-        && let Some(end) = rest.find(')')
-    {
-        return rest[end + 1..].trim_start();
-    }
-    rest
 }

@@ -3,6 +3,7 @@
 use crate::outline::{NodeId, Outline};
 use crate::rules::Rules;
 use crate::rules::headings::ColumnKind;
+use crate::rules::phrases::List;
 use crate::span::Span;
 
 /// A line or a piece of one.
@@ -34,9 +35,18 @@ pub fn split(outline: &Outline, node: NodeId, body: Span, rules: &Rules) -> (Spa
             continue;
         }
         let head = head.trim_start_matches(['-', '+', '*', ' ']);
-        if let Some(kind) = rules.attribute(head) {
-            heads.push((start, colon + 1, kind));
+        let Some(kind) = rules.attribute(head) else {
+            continue;
+        };
+        // `3. Thời hạn báo cáo: UBND các xã gửi báo cáo trước ngày …`: what a body is to do by then is work of its own.
+        let of_bodies = matches!(
+            kind,
+            ColumnKind::Lead | ColumnKind::Responsible | ColumnKind::Support
+        );
+        if !of_bodies && names_who(&folded[colon + 1..], rules) {
+            continue;
         }
+        heads.push((start, colon + 1, kind));
     }
     let Some((first, ..)) = heads.first() else {
         return (body, Vec::new());
@@ -53,6 +63,14 @@ pub fn split(outline: &Outline, node: NodeId, body: Span, rules: &Rules) -> (Spa
         });
     }
     (main, attributes)
+}
+
+/// Whether a text begins with a body or a group, behind which something follows.
+fn names_who(folded: &str, rules: &Rules) -> bool {
+    let text = folded.trim_start();
+    let body = rules.agencies.starts(text).map(|found| found.end);
+    let end = body.or_else(|| rules.phrases.starts(List::GenericGroup, text));
+    end.is_some_and(|end| text[end..].split_whitespace().nth(2).is_some())
 }
 
 /// Without spaces, bullets and stops at its ends.

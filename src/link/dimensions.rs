@@ -130,7 +130,7 @@ impl<'a> Dimensions<'a> {
         for above in outline.ancestors(id).skip(1) {
             let node = &outline.nodes[above];
             let named = self.named(&[node.body], &indices);
-            if !named.is_empty() && named.len() <= 2 && tree::heading_like(node, &outline.text) {
+            if !named.is_empty() && named.len() <= 2 && tree::heads_items(node, &outline.text) {
                 return self.tell(named, "dimension/heading", node.body);
             }
         }
@@ -331,7 +331,7 @@ impl<'a> Dimensions<'a> {
             }
             let dims = self.named(&[node.body], &self.indices_at(id));
             let heading = !node.children.is_empty()
-                && tree::heading_like(node, &outline.text)
+                && tree::heads_items(node, &outline.text)
                 && dims.len() <= 2;
             let assigns = self.sections.assigns_work(id);
             for dim in dims {

@@ -225,7 +225,9 @@ impl Finder<'_> {
             .iter()
             .any(|acting| acting.role != crate::value::Role::Support);
         let opens = |text: &str| self.rules.phrases.starts(List::TaskVerb, text).is_some();
-        opens(behind_topic(folded, opens)) || acting
+        // `Việc kê khai tài sản phải hoàn thành trước ngày …`
+        let must = folded.starts_with("việc ") && folded.contains(" phải ");
+        opens(behind_topic(folded, opens)) || acting || must
     }
 
     /// `3. Sở Nội vụ`, `6. Đề nghị: Hội Nông dân tỉnh, …`: a heading, with or without text below it.

@@ -4,6 +4,7 @@
 use super::lines::Line;
 use super::parts::is_capital;
 use crate::rules::Rules;
+use crate::rules::pattern::Place;
 use crate::rules::phrases::List;
 use crate::span::{Span, chars};
 use crate::text::{self, Text};
@@ -158,6 +159,7 @@ fn continues(text: &Text, before: Span, line: Span, wrap: &Wrap, rules: &Rules) 
     }
     if wrap.spaced
         && !is_capital(above)
+        && !(wrap.leaves_room(above) && heads_body(text, before, line, rules))
         && label::read(above).is_none_or(|_| !opens_task(text, line, rules) || above.ends_with('.'))
     {
         return true;
@@ -219,6 +221,7 @@ fn breaks_name(text: &Text, above: Span, below: Span, rules: &Rules) -> bool {
         .iter()
         .any(|name| name.start < end && name.end > start || name.end == end && area())
         || rules.phrases.ends(List::PostTitle, folded).is_some()
+        || asks_for_body(folded, rules)
 }
 
 /// Whether a line opens with the head of an attribute, `Thời gian thực hiện: …`, which is a line of its own.
@@ -249,6 +252,28 @@ fn asks_for_value(text: &Text, above: Span, rules: &Rules) -> bool {
         .strip_suffix(':')
         .and_then(|head| head.rsplit(['.', ';', '\n']).next())
         .is_some_and(|head| rules.attribute(head.trim()).is_some())
+}
+
+/// `Điều 2. Giao` / `Giám đốc Sở Nội vụ …`: whether a text ends with words that make somebody act.
+fn asks_for_body(folded: &str, rules: &Rules) -> bool {
+    let cues = rules.patterns.at_end(Place::BeforeAgency, folded);
+    let mut roles = cues.iter().filter_map(|cue| cue.value("role"));
+    roles.any(|role| role != "none")
+}
+
+/// `3. Xây dựng chính quyền số` / `Công chức Văn hóa - Xã hội chủ trì …`: a numbered heading that is no part of what a body
+/// below it is to do.
+fn heads_body(text: &Text, above: Span, line: Span, rules: &Rules) -> bool {
+    let (heading, next) = (above.cut(text.folded()), line.cut(text.folded()));
+    let numbered = label::read(above.cut(text.normalised()))
+        .is_some_and(|label| !matches!(&*label.text, "-" | "+" | "*"));
+    let open = heading.ends_with(',') || rules.phrases.ends(List::OpenEnd, heading).is_some();
+    let body = rules.agencies.starts(next);
+    let acts = body.is_some_and(|body| {
+        let rest = next[body.end..].trim_start();
+        rules.phrases.starts(List::TaskVerb, rest).is_some()
+    });
+    numbered && acts && !open && !asks_for_body(heading, rules)
 }
 
 /// Whether a line begins with a verb that opens a task, in a capital.

@@ -274,6 +274,19 @@ pub fn heading_like(node: &Node, text: &Text) -> bool {
     heading_like_text(node.body.cut(text.normalised()), mark)
 }
 
+/// Whether a node heads the items below it: as a heading, or in one short sentence (`1. Chỉ số “Quản trị môi trường”.`).
+pub fn heads_items(node: &Node, text: &Text) -> bool {
+    /// Code points of the longest such sentence.
+    const LONGEST: usize = 110;
+    let body = node.body.cut(text.normalised()).trim_end();
+    let mark = matches!(
+        node.label().map(|label| label.kind),
+        Some(LabelKind::Dash | LabelKind::Plus | LabelKind::Star) | None
+    );
+    let sentence = !mark && !body.contains(". ") && body.chars().count() <= LONGEST;
+    heading_like(node, text) || sentence && !node.children.is_empty()
+}
+
 /// The same for its words; `mark`: behind a bullet only a colon or capitals make a heading.
 pub fn heading_like_text(body: &str, mark: bool) -> bool {
     let body = body.trim_end();

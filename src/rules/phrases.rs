@@ -41,6 +41,8 @@ lists! {
     AreaWord = "area-word",
     /// First words of an office that no list names (`Trung tâm …`); the note is the level of such offices where it is fixed.
     OfficeHead = "office-head",
+    /// First words of a body that is called by its task, in small letters (`Tổ kiểm tra công vụ`).
+    OfficeLower = "office-lower",
     /// Words that end the name of such an office: what it does, not what it is called.
     NameEnd = "name-end",
     /// Words that open a legal basis (`căn cứ`).
@@ -166,6 +168,7 @@ impl Phrases {
             List::GenericGroup,
             List::AreaWord,
             List::OfficeHead,
+            List::OfficeLower,
             List::NameEnd,
         ];
         let lists = lists.into_iter().filter_map(|list| self.list(list));

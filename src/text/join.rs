@@ -4,6 +4,7 @@
 use super::edits::Edits;
 use super::lines::{Line, lines};
 use crate::value::label::{self, LabelKind};
+use memchr::memchr2;
 
 /// Joins each line to the one it surely continues.
 pub fn join(text: &str) -> Edits {
@@ -109,10 +110,12 @@ fn continues(a: &str, b: &str) -> Option<Glue> {
         return Some(Glue::Nothing);
     }
     let bare_bullet = matches!(a, "-" | "+" | "*") && first.is_alphanumeric();
+    // `chuyển đổi số`, `hằng năm` end a phrase, too.
+    let function = || ends_with_function_word(a) && (first.is_ascii_digit() || !asks_for_number(a));
     let goes_on = first.is_lowercase()
         || matches!(first, ')' | ']' | '}' | ',' | ';' | '%')
         || a.ends_with([',', '(', '[', '{'])
-        || ends_with_function_word(a)
+        || function()
         || (a.ends_with(" -") && first.is_alphanumeric());
     (goes_on || bare_bullet).then_some(Glue::Space)
 }
@@ -129,10 +132,7 @@ fn continues_after_blank(a: &str, b: &str) -> bool {
         return first.is_lowercase() || first.is_ascii_digit();
     }
     // `… đầu năm` may end a title: only its number continues it.
-    if ["ngày", "tháng", "năm", "số"]
-        .iter()
-        .any(|word| a.ends_with(word))
-    {
+    if asks_for_number(a) {
         return first.is_ascii_digit() || first.is_lowercase();
     }
     if ends_with_function_word(a) {
@@ -143,10 +143,17 @@ fn continues_after_blank(a: &str, b: &str) -> bool {
         && a.chars().take(LEAST).count() == LEAST
 }
 
+/// Whether a line ends with a word behind which a number may stand.
+fn asks_for_number(a: &str) -> bool {
+    ["ngày", "tháng", "năm", "số"]
+        .iter()
+        .any(|word| a.ends_with(word))
+}
+
 /// Lines that are parts of a table or strokes between parts.
 fn is_fixed(line: &Line) -> bool {
     let bytes = line.text.as_bytes();
-    bytes.contains(&b'|') || bytes.contains(&b'\t') || line.is_rule()
+    memchr2(b'|', b'\t', bytes).is_some() || line.is_rule()
 }
 
 /// `2026` + `- 2030`, `kinh tế` + `- xã hội`: a dash inside a phrase that a wrap put at the start of a line.
@@ -194,17 +201,20 @@ fn ends_inside_number(a: &str) -> bool {
         .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Words after which a Vietnamese phrase cannot end. Only lower case: titles in capitals are left to the outline.
-const FUNCTION_WORDS: [&str; 30] = [
+/// Words after which a Vietnamese phrase cannot end. Only lower case, but for `Điều 2. Giao`: titles in capitals are left to
+/// the outline.
+const FUNCTION_WORDS: [&str; 31] = [
     "bằng", "cho", "các", "của", "do", "dưới", "giữa", "hoặc", "là", "một", "ngày", "những", "năm",
     "số", "theo", "tháng", "trong", "trên", "tại", "từ", "và", "về", "với", "đến", "để", "vào",
-    "bởi", "nhằm", "mà", "như",
+    "bởi", "nhằm", "mà", "như", "Giao",
 ];
 
 fn ends_with_function_word(a: &str) -> bool {
     // `Số` and the like are a field of the masthead when they stand alone.
+    /// Bytes of the longest of them, `những`, and of most other words more.
+    const LONGEST: usize = 7;
     a.rsplit_once([' ', '-', '(', '"'])
-        .is_some_and(|(_, last)| FUNCTION_WORDS.contains(&last))
+        .is_some_and(|(_, last)| last.len() <= LONGEST && FUNCTION_WORDS.contains(&last))
 }
 
 /// `Kính gửi`, `Nơi nhận`: parts of a letter that follow whatever stands above.
@@ -231,6 +241,10 @@ fn is_section(kind: LabelKind) -> bool {
 }
 
 fn is_upper(text: &str) -> bool {
+    // Most lines have a small letter of ASCII among the first.
+    if text.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return false;
+    }
     text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
 }
 
@@ -266,6 +280,8 @@ mod tests {
             "giai đoạn 2026 - 2030 của kinh tế - xã hội",
         );
         check("-\nRà soát", "- Rà soát");
+        check("chuyển đổi số\nCông chức", "chuyển đổi số\nCông chức");
+        check("Quyết định số\n12/QĐ", "Quyết định số 12/QĐ");
         check(
             "xong trong quý\nII.\nvà trong tháng\n\n5.",
             "xong trong quý II. và trong tháng 5.",

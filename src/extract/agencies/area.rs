@@ -99,6 +99,12 @@ pub fn area_at(normal: &str, folded: &str, rules: &Rules) -> Option<Area> {
         end += next;
         levels.extend(more);
     }
+    if !levels.is_empty()
+        && let Some((next, lower)) = lower_area(&normal[end..], &folded[end..], &levels, rules)
+    {
+        end += next;
+        levels.extend(lower);
+    }
     levels.dedup();
     end += unit_name(&normal[end..], &folded[lead..end], rules);
     Some(Area {
@@ -121,9 +127,38 @@ pub(super) fn next_area(folded: &str, rules: &Rules) -> Option<(usize, Vec<AreaL
         .find(|joint| folded.starts_with(joint))?;
     let rest = &folded[joint.len()..];
     let len = rules.phrases.starts(List::AreaWord, rest)?;
-    // Only an area in the same form goes on the list: `cấp xã`, not `tỉnh` of the next name.
-    rest.starts_with("cấp ")
-        .then(|| (joint.len() + len, levels_of(&rest[..len], rules)))
+    // Only an area in the same form goes on the list: `cấp xã`, `các quận, huyện`, not `tỉnh` of the next name.
+    let levels = levels_of(&rest[..len], rules);
+    let villages = levels.contains(&AreaLevel::Level(Level::Village));
+    // Villages have no such bodies, and are named for themselves: `Mặt trận Tổ quốc xã, các thôn`.
+    (rest.starts_with("cấp ") || rest.starts_with("các ") && !villages)
+        .then_some((joint.len() + len, levels))
+}
+
+/// `, xã, phường, thị trấn` behind `các huyện, thị xã, thành phố`: units of a lower level, without an article of their own.
+fn lower_area(
+    normal: &str,
+    folded: &str,
+    above: &[AreaLevel],
+    rules: &Rules,
+) -> Option<(usize, Vec<AreaLevel>)> {
+    let joint = [", ", " và ", "; "]
+        .into_iter()
+        .find(|joint| folded.starts_with(joint))?;
+    let rest = &folded[joint.len()..];
+    let end = joint.len() + rules.phrases.starts(List::AreaWord, rest)?;
+    let levels = levels_of(&folded[joint.len()..end], rules);
+    let of = |levels: &[AreaLevel]| match levels {
+        [AreaLevel::Level(level)] => Some(*level),
+        _ => None,
+    };
+    // Of villages no body has a committee, and they are named for themselves.
+    let level = of(&levels)?;
+    let lower = level > of(above)? && level < Level::Village;
+    // `UBND huyện, xã Nam Mẫu`: another unit with its name.
+    let next = normal[end..].strip_prefix(' ');
+    let named = next.is_some_and(|next| next.starts_with(char::is_uppercase));
+    (lower && !named && !rest.starts_with("cấp ")).then_some((end, levels))
 }
 
 pub(super) fn levels_of(phrase: &str, rules: &Rules) -> Vec<AreaLevel> {
@@ -181,7 +216,7 @@ fn capitals(normal: &str, area: &str) -> (usize, usize) {
             || count == 0
                 && name.chars().all(|c| c.is_ascii_digit())
                 && !name.is_empty()
-                && area == "phường";
+                && matches!(area, "phường" | "quận");
         if !capital || count == 5 || name.chars().any(|c| matches!(c, '/' | '(')) {
             break;
         }

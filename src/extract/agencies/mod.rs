@@ -292,8 +292,15 @@ fn tail_of_group(normal: &str, folded: &str, rules: &Rules) -> usize {
             break;
         }
     }
-    let area = area_at(&normal[end..], &folded[end..], rules);
-    end + area.map_or(0, |area| area.end)
+    // `các phòng, ban thuộc huyện`
+    let of = [" thuộc", ""]
+        .into_iter()
+        .find(|of| folded[end..].starts_with(of));
+    let at = end + of.map_or(0, str::len);
+    match area_at(&normal[at..], &folded[at..], rules) {
+        Some(area) => at + area.end,
+        None => end,
+    }
 }
 
 fn level_in(name: &str) -> Vec<AreaLevel> {

@@ -7,7 +7,11 @@ use crate::rules::phrases::List;
 use crate::span::Span;
 use crate::text::Stretch;
 use crate::value::Level;
+use std::ops::Range;
 use std::sync::Arc;
+
+/// Words of the longest name.
+const MOST_WORDS: usize = 14;
 
 /// Whether a name by its shape only runs on from a listed one: `Phòng Nội vụ` in `Phòng Nội vụ xây dựng kế hoạch`.
 /// A longer official name goes on with a dash, comma or `và` and a capital.
@@ -51,7 +55,49 @@ pub(super) fn open_names(
             found.push(mention);
         }
     }
+    for (start, end) in rules.phrases.find(List::OfficeLower, folded) {
+        let stop = next_listed(&folded, end, listed);
+        let name = (&normal[..stop], folded.part(..stop));
+        if normal[start..].starts_with(char::is_uppercase) {
+            found.extend(called_by_task(name, start..end, rules));
+        }
+    }
     found
+}
+
+/// `Tổ kiểm tra công vụ`, `Ban Chỉ đạo vận động hiến máu tình nguyện huyện`: the name goes on up to an area or to what the
+/// body does; a verb right behind its first words is what it does where no area follows (`Ban Chỉ đạo họp mỗi quý`).
+fn called_by_task(
+    (normal, folded): (&str, Stretch),
+    head: Range<usize>,
+    rules: &Rules,
+) -> Option<Mention> {
+    let rest = &folded[head.end..];
+    let end = name_end(folded, head.end, rules);
+    let spaces = (head.end..end).filter(|&at| matches!(folded.as_bytes()[at], b' ' | b'\n'));
+    let area = spaces
+        .map(|at| (at, area_at(&normal[at..], &folded[at..], rules)))
+        .find_map(|(at, area)| Some((at, area?)));
+    let verb = rules
+        .phrases
+        .starts(List::TaskVerb, rest.trim_start())
+        .is_some();
+    let (stop, end, levels) = match area {
+        Some((at, area)) => (at, at + area.end, area.levels),
+        None if verb => (head.end, head.end, Vec::new()),
+        None => (end, end, Vec::new()),
+    };
+    let words: Vec<&str> = normal.get(head.start..stop)?.split_whitespace().collect();
+    let name = words.join(" ");
+    (words.len() <= MOST_WORDS && !inside_capitals(normal, head.start, stop)).then(|| Mention {
+        span: Span::new(head.start, end),
+        name: crate::extract::title::capitalised(&name),
+        area: levels,
+        candidates: Arc::default(),
+        head_level: None,
+        generic: false,
+        known: false,
+    })
 }
 
 /// Where the next listed body begins that `và` joins: `Ban Quản lý dự án và Ủy ban nhân dân xã` is two bodies.
@@ -100,7 +146,7 @@ pub(super) fn open_name(
         .trim_start()
         .starts_with(char::is_uppercase);
     let titled = head.contains("phụ trách");
-    if !(2..=14).contains(&words) || !proper && !titled {
+    if !(2..=MOST_WORDS).contains(&words) || !proper && !titled {
         return None;
     }
     let place = words <= 4 && !rules.units.find(None, &name, None).is_empty();

@@ -1,0 +1,100 @@
+//! Clauses of a sentence: where they begin, what may open them, and whether a verb follows a list of bodies.
+
+use crate::rules::Rules;
+use crate::rules::pattern::Place;
+use crate::rules::phrases::List;
+
+/// Where `… chịu trách nhiệm thi hành Quyết định này` begins, which is said of everybody who stands before it, be somebody
+/// among them whom no list knows; 0 where nothing of the kind is said.
+pub(super) fn carried_out(folded: &str) -> usize {
+    let ends = ["chịu trách nhiệm thi hành ", "chịu trách nhiệm thi\nhành "];
+    let found = ends.iter().filter_map(|words| folded.find(words)).min();
+    let before = found.and_then(|at| folded.get(..at));
+    match before {
+        Some(before) if !before.contains(". ") => before.len(),
+        _ => 0,
+    }
+}
+
+/// Where the clause begins that ends at the end of `before`: behind `.`, `;`, `:` or a line break.
+pub(super) fn clause_start(before: &str) -> usize {
+    let bytes = before.as_bytes();
+    let stops = |byte: &u8| matches!(byte, b'.' | b';' | b':' | b'\n' | b'(' | b'?' | b'!');
+    let Some(stop) = bytes.iter().rposition(stops) else {
+        return 0;
+    };
+    // A stop's own space goes with it.
+    let spaced = bytes.get(stop..stop + 2) == Some(b". ");
+    stop + if spaced { 2 } else { 1 }
+}
+
+/// Whether a list stands in the first sentence.
+pub(super) fn first_sentence(before: &str) -> bool {
+    !before.contains(". ") && !before.contains(';')
+}
+
+/// What may stand before a subject in its clause: nothing, or an adverbial; a long one must end in a comma.
+pub(super) fn opens_clause(start: &str, rules: &Rules) -> bool {
+    let start = start.trim_start_matches([',', '-', ' ']).trim_end();
+    start.is_empty()
+        || lists_others(start, rules)
+        || rules
+            .patterns
+            .at_start(Place::ClauseOpening, start)
+            .iter()
+            .any(|found| start.ends_with(',') || found.end >= start.len())
+}
+
+/// `Các bệnh viện tuyến huyện, Bệnh viện Đa khoa tỉnh …`: a list begins with a group that no list of ours has.
+pub(super) fn lists_others(start: &str, rules: &Rules) -> bool {
+    /// Words of the longest name of a group.
+    const MOST: usize = 8;
+    let group = start
+        .strip_suffix(',')
+        .filter(|group| !group.contains([',', ':']));
+    group.is_some_and(|group| {
+        let article = rules.phrases.starts(List::GroupArticle, group).is_some();
+        let verb = rules.phrases.find(List::TaskVerb, group);
+        article && verb.is_empty() && group.split_whitespace().count() <= MOST
+    })
+}
+
+/// Whether a verb follows the list: the list acts.
+pub(super) fn acts_behind(after: &str, rules: &Rules) -> bool {
+    let rest = after.trim_start();
+    let rest = skip_bracket(rest);
+    // Behind a comma only `căn cứ …`, `trên cơ sở …`: a verb there belongs to somebody else.
+    let comma = rest.starts_with(',');
+    let rest = rest.trim_start_matches([',', ':', ' ', '\n']);
+    rest.is_empty()
+        || after.trim_start().starts_with(':')
+        || !comma && rules.phrases.starts(List::TaskVerb, rest).is_some()
+        || !rules.patterns.at_start(Place::AfterAgency, rest).is_empty()
+}
+
+/// `(… các bộ chủ trì dự án thuộc Chương trình)`: not `(Sở Y tế chủ trì, Sở Tài chính phối hợp)`.
+pub(super) fn says_which(after: &str) -> bool {
+    let object = after.trim_start().strip_prefix("chủ trì ");
+    object.is_some_and(|object| {
+        !["phối hợp", "và ", "tham mưu", "thực hiện"]
+            .iter()
+            .any(|verb| object.starts_with(verb))
+    })
+}
+
+pub(super) fn skip_bracket(rest: &str) -> &str {
+    if rest.starts_with('(')
+        && let Some(end) = rest.find(')')
+    {
+        return rest[end + 1..].trim_start();
+    }
+    rest
+}
+
+/// `UBND tỉnh cũng yêu cầu …`, `… đã giao …`: what may stand between a subject and its verb.
+pub(super) fn behind_adverb(text: &str) -> &str {
+    let text = text.trim_start();
+    let adverbs = ["cũng ", "đã ", "sẽ ", "vừa ", "tiếp tục ", "tiếp tục đã "];
+    let adverb = adverbs.iter().find_map(|adverb| text.strip_prefix(adverb));
+    adverb.unwrap_or(text)
+}
