@@ -9,7 +9,7 @@ use crate::link::record::Task;
 use crate::note::Severity;
 use crate::rules::Rules;
 use crate::value::Role;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::collections::BTreeSet;
 
 pub(super) const CHECK: Check = Check {
@@ -37,10 +37,11 @@ fn run(plan: &Plan<'_>, _rules: &Rules) -> Vec<Remark> {
     }
     let tasks = plan.record.tasks.iter().zip(plan.runs());
     let (annex, body): (Vec<_>, Vec<_>) = tasks.partition(|(task, _)| task.annex);
-    let of_annex: FxHashSet<u64> = annex
-        .iter()
-        .flat_map(|(_, runs)| runs.iter().copied())
-        .collect();
+    let room = annex.iter().map(|(_, runs)| runs.len()).sum();
+    let mut of_annex: FxHashSet<u64> = FxHashSet::with_capacity_and_hasher(room, FxBuildHasher);
+    for (_, runs) in &annex {
+        of_annex.extend(*runs);
+    }
     // The runs of the body's tasks that the annex has, too, with the place of the task: most tasks share none.
     let mut holders: Vec<(u64, usize)> = Vec::new();
     for (at, (_, runs)) in body.iter().enumerate() {

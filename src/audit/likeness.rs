@@ -3,6 +3,7 @@
 
 use crate::memo::Reading;
 use crate::text::word::is_alphabetic;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 /// Words in a run. Four syllables are two Vietnamese words: fewer meet by chance, more break at every changed name.
@@ -32,35 +33,38 @@ pub fn runs(words: &[u64]) -> Vec<u64> {
     runs
 }
 
-/// The words of a text, and the runs of these.
+/// The runs of words of a text, and its first and last words, with which those end and begin that run over its ends.
 #[derive(Debug)]
 pub struct Running {
-    /// As `words`; none where they are not asked for again.
-    pub words: Vec<u64>,
     /// As `runs`.
     pub runs: Vec<u64>,
+    /// The first words, fewer than a run has.
+    first: Vec<u64>,
+    /// The last ones; the same where it has no more.
+    last: Vec<u64>,
 }
 
 impl Running {
-    /// Those of a folded text.
-    pub fn of(folded: &str) -> Self {
-        let words = words(folded);
-        let runs = runs(&words);
-        Self { words, runs }
+    /// Those of these words.
+    pub fn of(words: &[u64]) -> Self {
+        let edge = words.len().min(RUN - 1);
+        Self {
+            runs: runs(words),
+            first: words[..edge].to_vec(),
+            last: words[words.len() - edge..].to_vec(),
+        }
     }
 
-    /// The runs alone of these words.
-    pub fn without_words(words: &[u64]) -> Self {
-        Self {
-            words: Vec::new(),
-            runs: runs(words),
-        }
+    /// Whether the text has no more words than its first ones.
+    fn is_short(&self) -> bool {
+        self.runs.is_empty() && self.first.len() < RUN - 1
     }
 }
 
 impl Reading for Running {
     fn bytes(&self) -> usize {
-        size_of::<Self>() + size_of_val(&*self.words) + size_of_val(&*self.runs)
+        let edges = size_of_val(&*self.first) + size_of_val(&*self.last);
+        size_of::<Self>() + edges + size_of_val(&*self.runs)
     }
 }
 
@@ -116,6 +120,35 @@ pub struct Sketch {
 }
 
 impl Sketch {
+    /// Of texts that stand one behind the other, at most so many runs; the same as of all their runs by `of`.
+    pub fn of_all<'a>(texts: impl Iterator<Item = &'a Running> + Clone, most: usize) -> Self {
+        let room: usize = texts.clone().map(|text| text.runs.len() + RUN - 1).sum();
+        let mut all = FxHashSet::with_capacity_and_hasher(room, FxBuildHasher);
+        // The last words before a text, fewer than a run has.
+        let mut before: Vec<u64> = Vec::new();
+        for text in texts {
+            all.extend(&text.runs);
+            let behind = before.len();
+            before.extend(&text.first);
+            all.extend(before.windows(RUN).map(joined));
+            if !text.is_short() {
+                before.truncate(behind);
+                before.extend(&text.last);
+            }
+            let done = before.len().saturating_sub(RUN - 1);
+            before.drain(..done);
+        }
+        let count = all.len();
+        let mut runs: Vec<u64> = all.into_iter().collect();
+        if count > most && most > 0 {
+            runs.select_nth_unstable(most - 1);
+        }
+        runs.truncate(most);
+        runs.sort_unstable();
+        runs.shrink_to_fit();
+        Self { runs, all: count }
+    }
+
     /// Of a text with these runs at most so many.
     pub fn of(mut runs: Vec<u64>, most: usize) -> Self {
         let all = runs.len();
@@ -220,6 +253,22 @@ mod tests {
             all.chunks(at_once).for_each(|words| runs.add(words));
             runs.add(&[]);
             assert_eq!(runs.sorted(), super::runs(&all));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_sketch_of_texts_is_that_of_all_their_runs(
+            texts in prop::collection::vec(prop::collection::vec(0_u64..6, 0..9), 0..9),
+            most in 0_usize..20,
+        ) {
+            let mut whole = Runs::default();
+            texts.iter().for_each(|words| whole.add(words));
+            let running: Vec<Running> = texts.iter().map(|words| Running::of(words)).collect();
+            prop_assert_eq!(
+                Sketch::of_all(running.iter(), most),
+                Sketch::of(whole.sorted(), most)
+            );
         }
     }
 

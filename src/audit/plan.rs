@@ -45,18 +45,18 @@ impl Alike {
     /// Of tasks, folded. The runs of all and those of each take twice the bytes of the texts: where both cannot be there
     /// `at_once`, the texts are cut into words twice.
     fn of(texts: &[Arc<String>], memo: &Memo, at_once: bool) -> Self {
-        let mut whole = Runs::default();
+        let running = |text: &str| Running::of(&likeness::words(text));
         if at_once {
-            let read = |text: &Arc<String>| memo.read(Matter::Runs, text, || Running::of(text));
+            let read = |text: &Arc<String>| memo.read(Matter::Runs, text, || running(text));
             let tasks: Vec<Arc<Running>> = texts.iter().map(read).collect();
-            tasks.iter().for_each(|task| whole.add(&task.words));
-            let whole = Sketch::of(whole.sorted(), PLAN_RUNS);
+            let whole = Sketch::of_all(tasks.iter().map(|task| &**task), PLAN_RUNS);
             return Self { tasks, whole };
         }
+        let mut whole = Runs::default();
         let words = texts.iter().map(|text| likeness::words(text));
-        words.clone().for_each(|words| whole.add(&words));
+        words.for_each(|words| whole.add(&words));
         let whole = Sketch::of(whole.sorted(), PLAN_RUNS);
-        let tasks = words.map(|words| Arc::new(Running::without_words(&words)));
+        let tasks = texts.iter().map(|text| Arc::new(running(text)));
         let tasks = tasks.collect();
         Self { tasks, whole }
     }

@@ -57,6 +57,7 @@ pub struct Agencies {
     all: Vec<Arc<Agency>>,
     /// Their names without marks, made when they are first asked for.
     bare: OnceLock<Vec<String>>,
+    /// By name, folded and as it is written.
     by_name: HashMap<String, Vec<usize>>,
     /// What each phrase of `words` stands for: its name and its candidates; nothing for a phrase that hides a name.
     meanings: Vec<Option<Meaning>>,
@@ -91,7 +92,7 @@ impl Agencies {
     /// Reads the three tables; `hidden` are phrases that hold an agency's name without meaning it (`nông thôn`).
     pub(super) fn load(files: &Files, hidden: &[String]) -> Result<Agencies, Error> {
         let all = read_agencies(files)?;
-        let by_name = by_name(&all);
+        let mut by_name = by_name(&all);
         let refused = read_refused(files, &by_name)?;
         let owners = read_aliases(files, &all, &by_name)?;
         let mut meanings: BTreeMap<String, Option<(String, Vec<usize>)>> = BTreeMap::new();
@@ -116,12 +117,9 @@ impl Agencies {
             }
             let slot = meanings.entry(key.clone()).or_insert(None);
             let meaning = slot.get_or_insert_with(|| (first.name.clone(), Vec::new()));
-            meaning.1.extend(
-                ids.iter()
-                    .filter(|id| !meaning.1.contains(id))
-                    .copied()
-                    .collect::<Vec<_>>(),
-            );
+            let new = ids.iter().filter(|id| !meaning.1.contains(id));
+            let new: Vec<usize> = new.copied().collect();
+            meaning.1.extend(new);
         }
         for phrase in hidden {
             meanings.entry(phrase.clone()).or_insert(None);
@@ -136,6 +134,11 @@ impl Agencies {
             .into_iter()
             .map(|(written, meaning)| (written, meaning.map(meant)));
         let (written, meanings): (Vec<String>, _) = meanings.unzip();
+        let exact = all.iter().map(|agency| &agency.name);
+        let exact =
+            exact.filter_map(|name| Some((name.clone(), by_name.get(&entry(name))?.clone())));
+        let exact: Vec<_> = exact.collect();
+        by_name.extend(exact);
         let words = Words::new(&written);
         Ok(Agencies {
             all,
@@ -189,10 +192,9 @@ impl Agencies {
 
     /// The levels and periods of an official name; case and spacing do not matter.
     pub fn named(&self, name: &str) -> Vec<&Arc<Agency>> {
-        let ids = self
-            .by_name
-            .get(&entry(name))
-            .map_or(&[][..], Vec::as_slice);
+        let ids = self.by_name.get(name);
+        let ids = ids.or_else(|| self.by_name.get(&entry(name)));
+        let ids = ids.map_or(&[][..], Vec::as_slice);
         ids.iter().filter_map(|id| self.all.get(*id)).collect()
     }
 
