@@ -179,19 +179,10 @@ fn lists(folded: &str, base: usize, mentions: &[Mention], rules: &Rules) -> Vec<
 
 /// `Trên cơ sở báo cáo của các đơn vị, Sở Nội vụ …`: behind the bodies of an adverbial the comma parts it from its sentence.
 fn ends_ground(before: &str, rules: &Rules) -> bool {
-    const GROUNDS: [&str; 7] = [
-        "căn cứ ",
-        "trên cơ sở ",
-        "theo ",
-        "sau khi ",
-        "khi ",
-        "qua ",
-        "từ ",
-    ];
     let opening = before[clause_start(before)..].trim();
     let idle = strongest(rules.patterns.at_end(Place::BeforeAgency, opening));
     let idle = idle.is_some_and(|cue| cue.value("role").is_some_and(|role| role == "none"));
-    idle && GROUNDS.iter().any(|ground| opening.starts_with(ground))
+    idle && rules.phrases.starts(List::GroundOpening, opening).is_some()
 }
 
 /// Whether the bodies behind these words may be parted by semicolons: nothing, or `Yêu cầu` alone, which asks all of

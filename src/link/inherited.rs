@@ -3,6 +3,7 @@
 use super::actors::{Actor, Linker, with_area};
 use super::tasks::Place;
 use crate::outline::{Node, NodeId, NodeKind, Outline, Part};
+use crate::rules::phrases::List;
 use crate::span::Span;
 use crate::value::Role;
 
@@ -135,21 +136,14 @@ impl Linker<'_> {
 
     /// `1. Trách nhiệm của Sở Nội vụ`: the bodies whose duties stand below.
     fn of_duty(&self, heading: Span) -> Vec<Actor> {
-        const DUTIES: [&str; 5] = [
-            "trách nhiệm của ",
-            "nhiệm vụ của ",
-            "trách nhiệm, nhiệm vụ của ",
-            "nhiệm vụ, trách nhiệm của ",
-            "trách nhiệm thực hiện của ",
-        ];
         let folded = self.facts.outline.folded(heading);
-        let duty = DUTIES.iter().find(|duty| folded.starts_with(**duty));
+        let duty = self.rules.phrases.starts(List::DutyHeading, folded);
         let mentions = self.facts.mentions_in(heading);
-        let names_first = |duty: &&str| {
-            let first = mentions.first();
-            first.is_some_and(|first| first.span.start == heading.start + duty.len())
-        };
-        if !duty.is_some_and(|duty| names_first(&duty)) || folded.trim_end().ends_with('.') {
+        let first = mentions
+            .first()
+            .map(|first| first.span.start - heading.start);
+        let names_first = duty.is_some_and(|end| first == Some(end + 1));
+        if !names_first || folded.trim_end().ends_with('.') {
             return Vec::new();
         }
         let all = (0..mentions.len()).map(|at| with_area(mentions, at));

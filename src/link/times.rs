@@ -10,6 +10,7 @@ use crate::extract::deadlines::{Reading, read};
 use crate::note::{Notes, Severity};
 use crate::rules::headings::ColumnKind;
 use crate::rules::pattern::Place;
+use crate::rules::phrases::List;
 use crate::span::Span;
 use crate::trace;
 use crate::value::confidence::Confidence;
@@ -51,24 +52,13 @@ impl Linker<'_> {
     /// `thiệt hại do đợt mưa lũ từ ngày 16-22/11/2025`: a stretch that was over when the document was issued, in a clause
     /// that tells of what was; in running text only, and where it gives its own year.
     fn is_past(&self, task: Span, reading: &Reading) -> bool {
-        const TELLING: [&str; 7] = [
-            "do ",
-            "bị ",
-            "đã ",
-            "sau khi ",
-            "thiệt hại ",
-            "xảy ra ",
-            "kết quả ",
-        ];
+        if reading.key != "during" || reading.value.contains('?') {
+            return false;
+        }
         let text = self.facts.outline.text.folded();
         let before = Span::new(task.start, reading.span.start).cut(text);
         let clause = before.rsplit([',', ';', '.']).next().unwrap_or(before);
-        let tells = |word: &&str| {
-            clause
-                .match_indices(*word)
-                .any(|(at, _)| at == 0 || clause[..at].ends_with(' '))
-        };
-        if !TELLING.iter().any(|word| tells(&word)) {
+        if self.rules.phrases.find(List::PastWord, clause).is_empty() {
             return false;
         }
         let date = self.facts.header.date.as_ref();

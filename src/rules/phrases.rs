@@ -77,6 +77,12 @@ lists! {
     Mended = "mended",
     /// Phrases that look like a slip of a term and are none (`phần đầu`).
     NotSlip = "not-slip",
+    /// Headings of a body's duties, up to its name (`trách nhiệm của`).
+    DutyHeading = "duty-heading",
+    /// Words that open the ground of a task, whose bodies do not act in it (`trên cơ sở`).
+    GroundOpening = "ground-opening",
+    /// Words of a clause that tells of what was: a stretch of time in it is no deadline once it is over.
+    PastWord = "past-word",
     /// Words after which a line of a subject goes on in the next one (`của`, `thuộc`).
     OpenEnd = "open-end",
 }

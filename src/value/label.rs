@@ -1,5 +1,6 @@
 //! Section labels as Vietnamese documents number them: `PHẦN I`, `I.`, `1.`, `1.1.`, `a)`, `-`, `+`, `*`, `(1)`.
 
+use super::letter::is_alphabetic;
 use std::borrow::Cow;
 
 /// Style of a label; the style, not the indentation, tells the depth.
@@ -200,7 +201,7 @@ fn lettered(line: &str) -> Found {
     /// Letters of the longest number up to twenty, `XVIII`.
     const MOST: usize = 5;
     let mut letters = line.char_indices().take(MOST + 1);
-    let (end, _) = letters.find(|(_, c)| !c.is_alphabetic())?;
+    let (end, _) = letters.find(|(_, c)| !is_alphabetic(*c))?;
     let word = line.get(..end)?;
     let next = line.get(word.len()..)?.chars().next()?;
     let after = word.len() + 1;

@@ -5,6 +5,7 @@ pub mod date;
 pub mod deadline;
 pub mod label;
 pub mod lang;
+pub mod letter;
 pub mod syllable;
 pub mod visible;
 
