@@ -507,3 +507,148 @@ fn a_heading_may_end_in_a_stop_and_in_a_word_that_asks_for_a_number() {
         ]
     );
 }
+
+/// A table as some sites show it: one cell a line, bars between them.
+fn cells(opening: &str, end: &str) -> String {
+    let rows = [
+        "STT",
+        "Nội dung",
+        "Chủ trì",
+        "Phối hợp",
+        "Thời gian",
+        "I",
+        "Cung ứng dịch vụ công",
+        "1",
+        "Mở lớp bồi dưỡng",
+        "Phòng Tư pháp",
+        "Phòng Nội vụ",
+        "Quý I",
+        "2",
+        "Tuần tra ban đêm",
+        "Công an huyện",
+        "UBND các xã",
+        "Hằng ngày",
+    ];
+    format!("{opening}{}{end}", rows.join("\n|\n"))
+}
+
+#[test]
+fn a_table_of_one_cell_a_line_keeps_its_groups_and_its_last_cell() {
+    for (opening, end) in [("", "\n|"), ("|\n", "\n|")] {
+        let record = plan_with(&cells(opening, end));
+        let [first, last] = record.tasks.as_slice() else {
+            panic!("{opening:?} {end:?} {:?}", texts(&record.tasks));
+        };
+        let offices = [
+            "Phòng Tư pháp/district/lead",
+            "Phòng Nội vụ/district/support",
+        ];
+        assert_eq!(actors(first), offices, "{opening:?} {end:?}");
+        assert_eq!(dues(first), ["during 2024-01-01/2024-03-31"]);
+        let others = ["Công an/district/lead", "Ủy ban nhân dân/commune/support"];
+        assert_eq!(actors(last), others, "{opening:?} {end:?}");
+        assert_eq!(dues(last), ["every P1D"]);
+        assert_eq!(first.dimensions, ["PAPI-6"]);
+        assert_eq!(last.dimensions, ["PAPI-6"]);
+    }
+}
+
+#[test]
+fn a_cell_that_says_as_above_says_what_is_above() {
+    let record = plan_with(
+        "STT\tNội dung\tChủ trì\tThời gian\n1\tMở lớp bồi dưỡng nghiệp vụ\tPhòng Tư pháp\tQuý I\n\
+         2\tIn tài liệu hỏi đáp\tnt\tQuý II\n3\tPhát tài liệu hỏi đáp\tNhư trên\tnt",
+    );
+    let found: Vec<_> = record.tasks.iter().map(actors).collect();
+    assert_eq!(found, vec![["Phòng Tư pháp/district/lead"]; 3]);
+    assert_eq!(dues(&record.tasks[2]), ["during 2024-04-01/2024-06-30"]);
+}
+
+#[test]
+fn to_watch_over_is_no_ground_and_what_a_colon_announces_acts() {
+    for (task, bodies) in [
+        (
+            "Theo dõi, đôn đốc các đơn vị; Phòng Nội vụ tổng hợp kết quả.",
+            vec!["Phòng Nội vụ/district/responsible"],
+        ),
+        (
+            "Y tế công lập: Trung tâm Y tế huyện giảm thời gian chờ khám.",
+            vec!["Trung tâm Y tế/district/responsible"],
+        ),
+    ] {
+        let record = plan_with(&format!("- {task}"));
+        let first = record.tasks.first().unwrap();
+        assert_eq!(actors(first), bodies, "{task}");
+    }
+}
+
+#[test]
+fn who_acts_behind_an_adverbial_and_who_takes_a_turn() {
+    let office = "Phòng Nội vụ/district/responsible";
+    let communes = "Ủy ban nhân dân/commune/responsible";
+    for (task, bodies) in [
+        (
+            "Đối với hồ sơ trễ hạn, Phòng Nội vụ gửi văn bản xin lỗi.",
+            vec![office],
+        ),
+        (
+            "Ngay từ đầu năm, UBND các xã ban hành kế hoạch.",
+            vec![communes],
+        ),
+        (
+            "Tại các thôn, UBND xã lấy ý kiến người dân.",
+            vec![communes],
+        ),
+        (
+            "Thực hiện Kế hoạch của UBND tỉnh, Phòng Nội vụ tham mưu văn bản.",
+            vec![office],
+        ),
+        (
+            "Dưới sự chỉ đạo của Huyện ủy, UBND các xã rà soát quy chế.",
+            vec![communes],
+        ),
+        (
+            "Phòng Nội vụ chủ trì, Phòng Tư pháp phối hợp rà soát thủ tục.",
+            vec![
+                "Phòng Nội vụ/district/lead",
+                "Phòng Tư pháp/district/support",
+            ],
+        ),
+        (
+            "Phòng Nội vụ tham mưu, Phòng Tư pháp thẩm định, UBND các xã thực hiện.",
+            vec![office, "Phòng Tư pháp/district/responsible", communes],
+        ),
+        (
+            "Là cơ quan thường trực, Phòng Nội vụ đôn đốc các xã.",
+            vec!["Phòng Nội vụ/district/lead"],
+        ),
+        (
+            "Phòng Tư pháp tổ chức tập huấn, có sự phối hợp của Phòng Nội vụ.",
+            vec![
+                "Phòng Tư pháp/district/responsible",
+                "Phòng Nội vụ/district/support",
+            ],
+        ),
+        (
+            "Chủ tịch Hội Nông dân huyện vận động hội viên.",
+            vec!["Hội Nông dân/district/responsible"],
+        ),
+        (
+            "Hạt trưởng Hạt Kiểm lâm tuần tra rừng.",
+            vec!["Hạt Kiểm lâm/district/responsible"],
+        ),
+        (
+            "UBND các xã phân công cán bộ phụ trách từng thôn.",
+            vec![communes],
+        ),
+        // What a body among several in an adverbial does is not told by what follows them.
+        (
+            "Trong quá trình thực hiện, nếu có vướng mắc, các phòng, UBND các xã báo cáo kịp thời.",
+            vec![communes],
+        ),
+    ] {
+        let record = plan_with(&format!("- {task}"));
+        let first = record.tasks.first().unwrap();
+        assert_eq!(actors(first), bodies, "{task}");
+    }
+}

@@ -1,5 +1,7 @@
 //! Clauses of a sentence: where they begin, what may open them, and whether a verb follows a list of bodies.
 
+use super::agencies::Mention;
+use super::roles::{Acting, Group};
 use crate::rules::Rules;
 use crate::rules::pattern::Place;
 use crate::rules::phrases::List;
@@ -36,6 +38,10 @@ pub(super) fn first_sentence(before: &str) -> bool {
 /// What may stand before a subject in its clause: nothing, or an adverbial; a long one must end in a comma.
 pub(super) fn opens_clause(start: &str, rules: &Rules) -> bool {
     let start = start.trim_start_matches([',', '-', ' ']).trim_end();
+    // `Theo dõi, đôn đốc …` is a verb, no ground.
+    if start.starts_with("theo dõi") {
+        return false;
+    }
     start.is_empty()
         || lists_others(start, rules)
         || rules
@@ -97,4 +103,57 @@ pub(super) fn behind_adverb(text: &str) -> &str {
     let adverbs = ["cũng ", "đã ", "sẽ ", "vừa ", "tiếp tục ", "tiếp tục đã "];
     let adverb = adverbs.iter().find_map(|adverb| text.strip_prefix(adverb));
     adverb.unwrap_or(text)
+}
+
+/// `Y tế công lập: Trung tâm Y tế giảm tải …`: whether words in small letters follow a body that belong to no name or list.
+pub(super) fn goes_on(after: &str) -> bool {
+    const OTHERS: [&str; 10] = [
+        "và ",
+        "của ",
+        "thuộc ",
+        "tại ",
+        "trên ",
+        "về ",
+        "theo ",
+        "có liên quan",
+        "liên quan",
+        "cùng ",
+    ];
+    let rest = after.strip_prefix(' ').unwrap_or("");
+    rest.starts_with(char::is_lowercase) && !OTHERS.iter().any(|word| rest.starts_with(word))
+}
+
+/// `Phòng Nội vụ chủ trì, Phòng Tư pháp phối hợp …`: the next body takes its turn behind a few words on the one before.
+pub(super) fn takes_turn(
+    before: &str,
+    after: &str,
+    list: &Group,
+    acting: &[Acting],
+    mentions: &[Mention],
+    rules: &Rules,
+) -> bool {
+    /// Words of what the one before does.
+    const MOST: usize = 5;
+    let (Some(last), Some(first)) = (acting.last(), mentions.get(list.mentions[0])) else {
+        return false;
+    };
+    let base = first.span.start - list.span.start;
+    let end = mentions
+        .get(last.mention)
+        .map_or(usize::MAX, |last| last.span.end.saturating_sub(base));
+    let between = before
+        .get(end..)
+        .and_then(|between| between.trim().strip_suffix(','));
+    let verb = |text: &str| rules.phrases.starts(List::TaskVerb, text).is_some();
+    let joins = |word| ["với", "cùng", "để", "cho", "của", "và"].contains(&word);
+    let after = after.trim_start();
+    between.is_some_and(|between| {
+        let mut words = between.split_whitespace();
+        (verb(between) || between.starts_with("chủ trì"))
+            && !between.contains([',', '.', ';', ':', '('])
+            && between.split_whitespace().count() <= MOST
+            && !words.any(joins)
+            && (verb(after) || after.starts_with("phối hợp"))
+            && !after.starts_with("phối hợp với")
+    })
 }

@@ -52,6 +52,13 @@ pub(super) fn leads_behind(after: &str, list: &Group, mentions: &[Mention]) -> b
     })
 }
 
+/// `Là cơ quan thường trực, Phòng Nội vụ …`
+pub(super) fn heads_as_leader(start: &str) -> bool {
+    let office = start.strip_prefix("là cơ quan ").unwrap_or("");
+    let kinds = ["thường trực", "đầu mối", "chủ trì"];
+    kinds.iter().any(|kind| office.starts_with(kind))
+}
+
 /// `Phó Trưởng ban Thường trực`, `Phó Chủ tịch Thường trực`: the rank of a person, behind what is said of the office.
 fn is_rank(before: &str) -> bool {
     let ranks = ["ban", "chủ tịch", "bí thư", "trưởng", "ủy viên", "giám đốc"];

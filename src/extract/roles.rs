@@ -2,10 +2,11 @@
 
 use super::agencies::Mention;
 use super::clauses::{
-    acts_behind, behind_adverb, carried_out, clause_start, first_sentence, opens_clause, says_which,
+    acts_behind, behind_adverb, carried_out, clause_start, first_sentence, goes_on, opens_clause,
+    says_which, takes_turn,
 };
 use super::lead_in::{is_joint, without_article, without_post};
-use super::leads::{leads_alone, leads_at, leads_behind};
+use super::leads::{heads_as_leader, leads_alone, leads_at, leads_behind};
 use crate::memo;
 use crate::rules::Rules;
 use crate::rules::pattern::{Place, RuleMatch};
@@ -162,7 +163,10 @@ fn lists(folded: &str, base: usize, mentions: &[Mention], rules: &Rules) -> Vec<
                 rules,
             );
             let new_clause = between.contains(';') && !opens_list(opening.trim(), rules);
-            let ends = between.trim() == "," && ends_ground(&folded[..last.span.start], rules);
+            let lead_in = &folded[..last.span.start];
+            let ends = between.trim() == ","
+                && (ends_ground(lead_in, rules)
+                    || ends_adverbial(lead_in, &folded[span.end..], rules));
             if (is_joint(without_post(between, rules)) || cooperating) && !new_clause && !ends {
                 last.span.end = span.end;
                 last.mentions.push(at);
@@ -183,6 +187,18 @@ fn ends_ground(before: &str, rules: &Rules) -> bool {
     let idle = strongest(rules.patterns.at_end(Place::BeforeAgency, opening));
     let idle = idle.is_some_and(|cue| cue.value("role").is_some_and(|role| role == "none"));
     idle && rules.phrases.starts(List::GroundOpening, opening).is_some()
+}
+
+/// As `ends_ground` for adverbials that may be all of a clause, too: a body must go on behind them (`Tại các thôn, UBND xã
+/// lấy ý kiến`).
+fn ends_adverbial(before: &str, after: &str, rules: &Rules) -> bool {
+    let opening = before[clause_start(before)..].trim();
+    goes_on(after)
+        && !opening.contains(',')
+        && rules
+            .phrases
+            .starts(List::AdverbialOpening, opening)
+            .is_some()
 }
 
 /// Whether the bodies behind these words may be parted by semicolons: nothing, or `Yêu cầu` alone, which asks all of
@@ -219,7 +235,8 @@ fn judge(
         return by_cue(&found, lead, first);
     }
     let start = before[clause..].trim();
-    if !opens_clause(start, rules) {
+    let turn = takes_turn(before, after, list, acting, mentions, rules);
+    if !turn && !opens_clause(start, rules) {
         let why = format!("stands inside a clause, behind `{start}`, and no cue precedes it");
         return Err((INSIDE, why));
     }
@@ -232,10 +249,16 @@ fn judge(
             "inside a bracket, `chủ trì` with its object says which bodies are meant".to_string();
         return Err(("which", why));
     }
-    // `Trước ngày 15/6, Phòng Nội vụ chấm điểm …`: who stands first in the text acts, whatever verb follows.
-    let alone = list.mentions.first() == Some(&0) && start.ends_with(',');
-    let first = clause == 0 && (start.is_empty() || alone);
-    let acts = first || acts_behind(after, rules);
+    // `Trước ngày 15/6, Phòng Nội vụ chấm điểm …`: who stands first in the text acts, whatever verb follows; behind bodies
+    // that only the adverbial names, whoever has one.
+    let alone = start.ends_with(',')
+        && (list.mentions.first() == Some(&0) || acting.is_empty() && goes_on(after));
+    let announced = start.is_empty()
+        && before[..clause].trim_end().ends_with(':')
+        && list.mentions.first() == Some(&0)
+        && goes_on(after);
+    let first = clause == 0 && (start.is_empty() || alone) || announced;
+    let acts = first || turn || acts_behind(after, rules);
     // `… đặc điểm tình hình, địa phương, đơn vị cụ thể hóa`: bare words behind a comma are no subject.
     let bare = mentions.get(list.mentions[0]).is_some_and(|first| {
         first.generic
@@ -252,11 +275,13 @@ fn judge(
         let why = "a group without an article is no subject inside a sentence".to_string();
         return Err(("bare-group", why));
     }
-    let role = if lead { Role::Lead } else { Role::Responsible };
-    let rule = if lead {
-        "role/subject-leads"
-    } else {
-        "role/subject"
+    let lead = lead || heads_as_leader(start);
+    let (role, rule) = match lead {
+        _ if turn && after.trim_start().starts_with("phối hợp") => {
+            (Role::Support, "role/subject")
+        }
+        true => (Role::Lead, "role/subject-leads"),
+        false => (Role::Responsible, "role/subject"),
     };
     Ok(Part {
         role,

@@ -59,7 +59,8 @@ impl Finder<'_> {
             .iter()
             .filter_map(|cell| cell.span)
             .any(|span| span.len() > 12);
-        (text || unnamed) && (actor || !target) && long
+        let leads = table.cells(row, ColumnKind::Task).next().is_some() && actor;
+        (text || unnamed) && (actor || !target) && (long || leads)
     }
 }
 

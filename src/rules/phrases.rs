@@ -81,6 +81,8 @@ lists! {
     DutyHeading = "duty-heading",
     /// Words that open the ground of a task, whose bodies do not act in it (`trên cơ sở`).
     GroundOpening = "ground-opening",
+    /// Words that open an adverbial before the subject, whose bodies do not act (`dưới sự chỉ đạo`).
+    AdverbialOpening = "adverbial-opening",
     /// Words of a clause that tells of what was: a stretch of time in it is no deadline once it is over.
     PastWord = "past-word",
     /// Words after which a line of a subject goes on in the next one (`của`, `thuộc`).

@@ -304,8 +304,11 @@ fn tail_of_group(normal: &str, folded: &str, rules: &Rules) -> usize {
 }
 
 fn level_in(name: &str) -> Vec<AreaLevel> {
-    let last = name.split(' ').next_back().unwrap_or("");
-    super::area_level(last)
+    // `các phòng, ban thị xã`: some types have two words.
+    let mut spaces = name.rmatch_indices(' ').map(|(at, _)| at + 1);
+    let (last, two) = (spaces.next().unwrap_or(0), spaces.next().unwrap_or(0));
+    super::area_level(&name[two..])
+        .or_else(|| super::area_level(&name[last..]))
         .map(AreaLevel::Level)
         .into_iter()
         .collect()

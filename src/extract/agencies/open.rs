@@ -127,6 +127,8 @@ pub(super) fn open_name(
     let mut end = name_end(folded, from, rules);
     let area_start = (from..end)
         .filter(|&at| folded.is_char_boundary(at) && folded[..at].ends_with(' '))
+        // `… Vệ sinh môi trường nông thôn` is no village.
+        .filter(|&at| !folded[..at].ends_with("nông "))
         .find(|&at| area_at(&normal[at - 1..], &folded[at - 1..], rules).is_some());
     let mut area = Vec::new();
     let mut name_stop = end;
@@ -146,7 +148,9 @@ pub(super) fn open_name(
         .trim_start()
         .starts_with(char::is_uppercase);
     let titled = head.contains("phụ trách");
-    if !(2..=MOST_WORDS).contains(&words) || !proper && !titled {
+    // `cán bộ phụ trách từng thôn`: each has its own.
+    let each = name.ends_with(" từng") || name.ends_with(" mỗi");
+    if !(2..=MOST_WORDS).contains(&words) || !proper && !titled || each {
         return None;
     }
     let place = words <= 4 && !rules.units.find(None, &name, None).is_empty();

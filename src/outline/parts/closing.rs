@@ -44,7 +44,30 @@ impl Finder<'_> {
         {
             start -= 1;
         }
-        start
+        match self.ends_cell(from, start) {
+            true => start + 1,
+            false => start,
+        }
+    }
+
+    /// Whether the bar in a line ends the last cell of a table rather than opening the closing: a few lines above it there
+    /// is another bar, and nothing blank between; the closing has no cells of its own.
+    fn ends_cell(&self, from: usize, bar: usize) -> bool {
+        /// Lines of a long cell.
+        const LINES: usize = 6;
+        let above = self.lines[from..bar].iter().rev().take(LINES + 1);
+        let mut other = above.skip_while(|line| line.kind == LineKind::Text);
+        let is_bar = |at: usize| {
+            self.lines
+                .get(at)
+                .is_some_and(|line| line.kind == LineKind::Bar)
+        };
+        let closing = self.lines.get(bar + 1..).unwrap_or_default();
+        is_bar(bar)
+            && closing.iter().all(|line| line.kind != LineKind::Bar)
+            && bar > from
+            && !is_bar(bar - 1)
+            && other.next().is_some_and(|line| line.kind == LineKind::Bar)
     }
 
     /// A signature above `Nơi nhận`, at most a few lines up.

@@ -183,11 +183,14 @@ pub fn split_rows(
 ) -> Vec<Vec<Option<Span>>> {
     let m = columns.len();
     let missing_last = 5;
+    let number = |at: usize| is_order(cells[at].cut(text.folded()));
     // state: best score with cell i in column j, and the column of the cell before.
     let mut score = vec![vec![i32::MIN / 2; m]; cells.len()];
     let mut from = vec![vec![usize::MAX; m]; cells.len()];
     for i in 0..cells.len() {
         let seen = Seen::new(text, cells[i], rules);
+        // `I | Cung ứng dịch vụ công` and the next number: a row that holds nothing else heads a group.
+        let heads = i > 1 && number(i) && number(i - 2);
         for j in 0..m {
             let here = seen.fit(columns[j].kind);
             if i == 0 {
@@ -200,7 +203,11 @@ pub fn split_rows(
                 } else {
                     // A new row: the row above should have reached its last column, this one starts at the left
                     // but for merged cells.
-                    missing_last * (m - 1 - before) as i32 + j as i32
+                    let missing = missing_last * (m - 1 - before) as i32;
+                    match heads && before == j + 1 && columns[j].kind == Some(ColumnKind::Order) {
+                        true => missing.min(missing_last),
+                        false => missing + j as i32,
+                    }
                 };
                 let total = score[i - 1][before] - cost + here;
                 if total > score[i][j] {
@@ -277,6 +284,7 @@ pub fn finish(text: &Text, columns: &[Column], rows: Vec<Vec<Cell>>, merged: Mer
             continue;
         };
         let kind = row_kind(text, columns, &own);
+        repeat_above(text, &mut row, &done);
         if kind == RowKind::Data && merged != Merged::Drawn {
             inherit(columns, &mut row, &done, merged == Merged::Lost);
         }
@@ -287,6 +295,23 @@ pub fn finish(text: &Text, columns: &[Column], rows: Vec<Vec<Cell>>, merged: Mer
         });
     }
     done
+}
+
+/// `nt`, `Như trên`: the cell says what the one above it says.
+fn repeat_above(text: &Text, row: &mut [Cell], above: &[Row]) {
+    const DITTO: [&str; 6] = ["nt", "-nt-", "như trên", "- như trên -", "“", "\""];
+    let Some(above) = above.iter().rev().find(|row| row.kind == RowKind::Data) else {
+        return;
+    };
+    for (cell, above) in row.iter_mut().zip(&above.cells) {
+        let ditto = |span: Span| DITTO.contains(&span.cut(text.folded()).trim());
+        if cell.span.is_some_and(ditto) {
+            *cell = Cell {
+                span: above.span,
+                inherited: true,
+            };
+        }
+    }
 }
 
 /// A merged cell governs the rows below it. In a row with a number of its own only the leading columns can be merged.
@@ -304,6 +329,14 @@ fn inherit(columns: &[Column], row: &mut [Cell], above: &[Row], lost_are_merged:
         .position(|column| column.kind == Some(ColumnKind::Order));
     let numbered = order.is_some_and(|at| row[at].span.is_some());
     let first_own = row.iter().position(|cell| cell.span.is_some()).unwrap_or(0);
+    // A row that opens another part of the index has nothing from the one above.
+    let part = |at: usize| {
+        matches!(
+            columns[at].kind,
+            Some(ColumnKind::Index | ColumnKind::Component)
+        )
+    };
+    let opens_part = (0..row.len()).any(|at| part(at) && row[at].span.is_some());
     for at in 0..row.len() {
         if row[at].span.is_some() || above.cells[at].span.is_none() {
             continue;
@@ -322,7 +355,9 @@ fn inherit(columns: &[Column], row: &mut [Cell], above: &[Row], lost_are_merged:
                     | ColumnKind::Deadline
             )
         );
-        let merged = if numbered {
+        let merged = if opens_part && !lost_are_merged {
+            false
+        } else if numbered {
             lost_are_merged && actor
         } else {
             leading || context || actor

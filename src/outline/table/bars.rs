@@ -178,8 +178,14 @@ fn head_width(text: &Text, cells: &[Span], rules: &Rules) -> Option<usize> {
 /// A table with borders between rows: each group of cells is a row, or part of one around an empty cell.
 fn closed(text: &Text, groups: &[Vec<Span>], end: usize, rules: &Rules) -> Found {
     let first = groups.iter().position(|group| !group.is_empty())?;
+    // Behind the bar above a head without borders all cells follow in one group.
+    let numbered =
+        head_width(text, &groups[first], rules).filter(|width| *width < groups[first].len());
+    let runs_on =
+        numbered.is_some_and(|width| align::is_order(groups[first][width].cut(text.folded())));
     let head: Vec<Option<Span>> = groups[first].iter().copied().map(Some).collect();
-    let Some(columns) = header::columns(text, &head, rules) else {
+    let columns = header::columns(text, &head, rules).filter(|_| !runs_on);
+    let Some(columns) = columns else {
         return flat(text, groups, end, rules);
     };
     let width = columns.len();
