@@ -652,3 +652,44 @@ fn who_acts_behind_an_adverbial_and_who_takes_a_turn() {
         assert_eq!(actors(first), bodies, "{task}");
     }
 }
+
+#[test]
+fn times_bound_work_in_months_of_a_list_and_come_back_in_the_year_after() {
+    for (said, values) in [
+        (
+            "gửi báo cáo trước ngày 15 tháng 6 và tháng 12.",
+            vec!["by 2024-06-15", "by 2024-12-15"],
+        ),
+        (
+            "gửi báo cáo trước ngày 15 các tháng 6, 12.",
+            vec!["by 2024-06-15", "by 2024-12-15"],
+        ),
+        (
+            "gửi báo cáo năm trước ngày 05/01 năm sau.",
+            vec!["every P1Y"],
+        ),
+        (
+            "gửi báo cáo trước ngày mùng 5 tháng 12.",
+            vec!["by 2024-12-05"],
+        ),
+        (
+            "hoàn thành việc rà soát đến tháng 10/2024.",
+            vec!["by 2024-10-31"],
+        ),
+        ("tổng hợp số liệu tính đến tháng 10/2024.", vec![]),
+        ("hoàn thành đề án trước năm 2025.", vec!["by 2024-12-31"]),
+        (
+            "tuyên truyền trong suốt năm 2024.",
+            vec!["during 2024-01-01/2024-12-31"],
+        ),
+        ("báo cáo định kỳ quý.", vec!["every P3M"]),
+        ("họp giao ban tháng/lần.", vec!["every P1M"]),
+        ("họp giao ban 2 tháng/lần.", vec![]),
+        ("kiểm tra các xã 01 quý/lần.", vec!["every P3M"]),
+    ] {
+        let record = plan_with(&format!("- Phòng Nội vụ {said}"));
+        assert_eq!(dues(record.tasks.first().unwrap()), values, "{said}");
+    }
+    let record = plan_with("- Hằng năm, vào quý IV, Phòng Nội vụ khảo sát mức độ hài lòng.");
+    assert_eq!(dues(&record.tasks[0]), ["every P1Y"]);
+}
