@@ -693,3 +693,46 @@ fn times_bound_work_in_months_of_a_list_and_come_back_in_the_year_after() {
     let record = plan_with("- Hằng năm, vào quý IV, Phòng Nội vụ khảo sát mức độ hài lòng.");
     assert_eq!(dues(&record.tasks[0]), ["every P1Y"]);
 }
+
+#[test]
+fn who_does_a_matter_and_groups_named_by_their_units_act() {
+    fn all(task: &Task) -> Vec<String> {
+        let said = task.agencies.iter().map(|agency| {
+            let level = agency.level.map_or("-", |level| level.as_str());
+            format!("{}/{level}/{}", agency.name, agency.role.as_str())
+        });
+        said.collect()
+    }
+    for (task, bodies) in [
+        (
+            "Việc khảo sát do Phòng Nội vụ chủ trì.",
+            vec!["Phòng Nội vụ/district/lead"],
+        ),
+        (
+            "Hội nghị đối thoại do UBND các xã tổ chức trong quý III/2024.",
+            vec!["Ủy ban nhân dân/commune/responsible"],
+        ),
+        ("Tham gia lớp tập huấn do Sở Nội vụ tổ chức.", vec![]),
+        ("Cử cán bộ dự hội nghị do UBND tỉnh tổ chức.", vec![]),
+        (
+            "Giao các xã, thị trấn rà soát quy chế.",
+            vec!["các xã, thị trấn/commune/responsible"],
+        ),
+        (
+            "Hằng năm, các xã công khai dự toán.",
+            vec!["các xã/commune/responsible"],
+        ),
+        ("Kiểm tra việc công khai tại các xã, thị trấn.", vec![]),
+        (
+            "Từng cơ quan, đơn vị rà soát quy chế.",
+            vec!["cơ quan, đơn vị/district/responsible"],
+        ),
+        (
+            "Phòng Nội vụ (cơ quan thường trực) tổng hợp kết quả.",
+            vec!["Phòng Nội vụ/district/lead"],
+        ),
+    ] {
+        let record = plan_with(&format!("- {task}"));
+        assert_eq!(all(record.tasks.first().unwrap()), bodies, "{task}");
+    }
+}

@@ -157,3 +157,37 @@ pub(super) fn takes_turn(
             && !after.starts_with("phối hợp với")
     })
 }
+
+/// `Việc thẩm định do Phòng Nội vụ chủ trì`: a sentence on a matter tells who does it; not `dự hội nghị do UBND tỉnh tổ chức`.
+pub(super) fn done_by(start: &str, after: &str, rules: &Rules) -> bool {
+    /// What is said of who does it.
+    const DOES: [&str; 8] = [
+        "chủ trì",
+        "thực hiện",
+        "tổ chức",
+        "tham mưu",
+        "đảm nhiệm",
+        "đảm nhận",
+        "phụ trách",
+        "triển khai",
+    ];
+    /// What may follow: the end, a time, who else.
+    const ENDS: [&str; 8] = [
+        ".",
+        ";",
+        ",",
+        "trước ",
+        "trong ",
+        "hằng ",
+        "vào ",
+        "phối hợp ",
+    ];
+    let after = after.trim_start();
+    let rest = DOES.iter().find_map(|word| after.strip_prefix(word));
+    let rest = rest.map(str::trim_start);
+    let matter = start
+        .strip_suffix(" do")
+        .filter(|matter| !matter.contains(','));
+    matter.is_some_and(|matter| rules.phrases.starts(List::MatterOpening, matter).is_some())
+        && rest.is_some_and(|rest| rest.is_empty() || ENDS.iter().any(|end| rest.starts_with(end)))
+}

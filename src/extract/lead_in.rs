@@ -19,9 +19,13 @@ pub fn without_post<'t>(before: &'t str, rules: &Rules) -> &'t str {
         .unwrap_or(before)
 }
 
-/// The text before a body without the article of several bodies of one name: `phối hợp với các` before `Trung tâm Y tế`.
+/// The text before a body without the article of several bodies of one name: `phối hợp với các` before `Trung tâm Y tế`,
+/// `Từng` before `cơ quan, đơn vị`.
 pub fn without_article(before: &str) -> &str {
-    match before.trim_end().strip_suffix("các") {
+    let articles = ["các", "từng", "mỗi"];
+    let text = before.trim_end();
+    let rest = articles.iter().find_map(|word| text.strip_suffix(word));
+    match rest {
         Some(rest) if !rest.ends_with(char::is_alphanumeric) => rest,
         _ => before,
     }

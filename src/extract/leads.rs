@@ -8,6 +8,9 @@ use crate::rules::pattern::Place;
 use crate::value::Role;
 
 pub(super) fn leads_at(after: &str) -> bool {
+    if says_leader(after) {
+        return true;
+    }
     let rest = skip_bracket(after.trim_start()).trim_start_matches([',', ':', ' ', '\n']);
     rest.starts_with("chủ trì")
         || rest.starts_with("làm đầu mối")
@@ -18,6 +21,16 @@ pub(super) fn leads_at(after: &str) -> bool {
         || rest.starts_with("sẽ là đơn vị chủ trì")
         || rest.starts_with("được giao chủ trì")
         || rest.starts_with("là đầu mối")
+}
+
+/// `Phòng Nội vụ (cơ quan thường trực)`
+fn says_leader(after: &str) -> bool {
+    let bracket = after.trim_start().strip_prefix('(').unwrap_or("");
+    let office = ["cơ quan ", "đơn vị "]
+        .iter()
+        .find_map(|head| bracket.strip_prefix(head));
+    let kinds = ["thường trực)", "đầu mối)", "chủ trì)"];
+    office.is_some_and(|office| kinds.iter().any(|kind| office.starts_with(kind)))
 }
 
 /// Whether the list leads: `chủ trì` in the same sentence, before another body and not somebody else's.

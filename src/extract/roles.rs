@@ -2,8 +2,8 @@
 
 use super::agencies::Mention;
 use super::clauses::{
-    acts_behind, behind_adverb, carried_out, clause_start, first_sentence, goes_on, opens_clause,
-    says_which, takes_turn,
+    acts_behind, behind_adverb, carried_out, clause_start, done_by, first_sentence, goes_on,
+    opens_clause, says_which, takes_turn,
 };
 use super::lead_in::{is_joint, without_article, without_post};
 use super::leads::{heads_as_leader, leads_alone, leads_at, leads_behind};
@@ -229,6 +229,12 @@ fn judge(
     let clause = clause_start(before);
     let lead = leads_behind(after, list, mentions);
     let cue = rules.patterns.at_end(Place::BeforeAgency, before);
+    if done_by(before[clause..].trim(), after, rules) {
+        return Ok(Part {
+            role: if lead { Role::Lead } else { Role::Responsible },
+            ..Part::subject(acting.is_empty())
+        });
+    }
     if let Some(found) = strongest(cue) {
         let opens = before[..found.start].trim().is_empty() || clause >= found.start;
         let first = opens && acting.is_empty() && first_sentence(before);

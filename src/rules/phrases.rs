@@ -83,6 +83,8 @@ lists! {
     GroundOpening = "ground-opening",
     /// Words that open an adverbial before the subject, whose bodies do not act (`dưới sự chỉ đạo`).
     AdverbialOpening = "adverbial-opening",
+    /// Words that open a sentence on a matter that `do X chủ trì` closes (`việc`, `công tác`).
+    MatterOpening = "matter-opening",
     /// Words of a clause that tells of what was: a stretch of time in it is no deadline once it is over.
     PastWord = "past-word",
     /// Words after which a line of a subject goes on in the next one (`của`, `thuộc`).

@@ -258,11 +258,18 @@ fn listed(folded: &str, end: usize) -> bool {
     after.is_empty() || after.starts_with([',', ';', '.'])
 }
 
+/// `Phòng Nội vụ (cơ quan thường trực)`: a bracket says what the body is, and names no other.
+fn says_rank(before: &str, after: &str) -> bool {
+    let ranks = [" thường trực", " đầu mối", " chủ trì", " chủ quản"];
+    before.ends_with('(') && ranks.iter().any(|rank| after.starts_with(rank))
+}
+
 fn groups(normal: &str, folded: Stretch, rules: &Rules) -> Vec<Mention> {
     rules
         .phrases
         .find(List::GenericGroup, folded)
         .into_iter()
+        .filter(|(start, end)| !says_rank(&folded[..*start], &folded[*end..]))
         .map(|(start, end)| {
             let end = end + tail_of_group(&normal[end..], &folded[end..], rules);
             let name = folded[start..end]

@@ -1,7 +1,8 @@
 //! Tables written one cell a line between `|` lines, as web pages come out as text: with borders between rows
 //! (`|` after `|`) or without, and with merged cells missing.
 
-use super::align::{self, Merged};
+use super::align;
+use super::merged::{self, Merged};
 use super::rows::Found;
 use super::{Column, Table, header};
 use crate::deadline;
@@ -262,7 +263,7 @@ fn table(
     end: usize,
     merged: Merged,
 ) -> Found {
-    let rows = align::finish(text, &columns, align::own(rows), merged);
+    let rows = merged::finish(text, &columns, merged::own(rows), merged);
     let span = columns
         .iter()
         .flat_map(|column| column.heads.iter().copied())

@@ -1,7 +1,8 @@
 //! Tables that the document has as such: their cells come with row, column and what they cover, so nothing is guessed
 //! but what the columns hold.
 
-use super::align::{self, Merged};
+use super::align;
+use super::merged::{self, Merged};
 use super::{Cell, Column, RowKind, Table, header};
 use crate::rules::Rules;
 use crate::rules::headings::ColumnKind;
@@ -241,7 +242,7 @@ fn rows(text: &Text, places: &Places, first: usize, columns: &[Column]) -> Vec<s
     } else {
         Merged::Unknown
     };
-    let mut rows = align::finish(text, columns, kept, merged);
+    let mut rows = merged::finish(text, columns, kept, merged);
     for (row, across) in rows.iter_mut().zip(across) {
         if across && row.kind == RowKind::Data {
             row.kind = RowKind::Section;

@@ -5,6 +5,7 @@ pub mod align;
 pub mod bars;
 pub mod grid;
 pub mod header;
+pub mod merged;
 pub mod rows;
 
 use super::lines::{Line, LineKind};

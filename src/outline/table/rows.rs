@@ -1,6 +1,7 @@
 //! Tables with one row a line: TAB rows and Markdown pipe rows.
 
-use super::align::{self, Merged};
+use super::align;
+use super::merged::{self, Merged};
 use super::{Table, header};
 use crate::outline::lines::{Line, LineKind};
 use crate::rules::Rules;
@@ -225,7 +226,7 @@ fn build(text: &Text, mut rows: Vec<Vec<Option<Span>>>, end: usize, rules: &Rule
             !header::repeats(text, &columns, row) && !header::repeats_lower(text, &columns, row)
         })
         .collect();
-    let rows = align::finish(text, &columns, align::own(kept), Merged::Unknown);
+    let rows = merged::finish(text, &columns, merged::own(kept), Merged::Unknown);
     let span = columns
         .iter()
         .flat_map(|column| column.heads.iter().copied())
