@@ -736,3 +736,20 @@ fn who_does_a_matter_and_groups_named_by_their_units_act() {
         assert_eq!(all(record.tasks.first().unwrap()), bodies, "{task}");
     }
 }
+
+#[test]
+fn who_acts_for_a_head_signs_so_below_the_body() {
+    for (title, mark) in [
+        ("Q. CHỦ TỊCH", "Q"),
+        ("CHỦ TỊCH", "TM"),
+        ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "KT"),
+    ] {
+        let record = record_of(&format!(
+            "ỦY BAN NHÂN DÂN\nHUYỆN BA BỂ\n-------\nSố: 88/KH-UBND\n\nBa Bể, ngày 04 tháng 3 năm 2024\n\nKẾ HOẠCH\n\
+             Nâng cao Chỉ số PAPI năm 2024\n\nI. NHIỆM VỤ\n\n- Phòng Nội vụ báo cáo kết quả.\n\nNơi nhận:\n- Lưu: VT.\n\n\
+             TM. ỦY BAN NHÂN DÂN\n{title}\n\nHoàng Văn Tạo\n"
+        ));
+        let signer = record.document.signer.unwrap();
+        assert_eq!(signer.authority.as_deref(), Some(mark), "{title}");
+    }
+}

@@ -63,6 +63,7 @@ fn titles(cell: &str) -> Option<(usize, usize)> {
     let upper = |word: &str| {
         is_capital(word)
             || !word.trim().chars().any(char::is_lowercase) && word.trim().chars().count() <= 1
+            || word.trim() == "Q."
     };
     // The last run of words in capitals.
     let end = words.iter().rposition(|(_, word)| is_capital(word))? + 1;
