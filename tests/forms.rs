@@ -753,3 +753,38 @@ fn who_acts_for_a_head_signs_so_below_the_body() {
         assert_eq!(signer.authority.as_deref(), Some(mark), "{title}");
     }
 }
+
+#[test]
+fn what_was_over_when_the_plan_was_issued_is_no_deadline() {
+    for (said, values) in [
+        (
+            "rà soát các thủ tục ban hành trước ngày 01/01/2024.",
+            vec![],
+        ),
+        (
+            "niêm yết danh sách công dân sinh từ ngày 01/01/2006 đến ngày 31/12/2006.",
+            vec![],
+        ),
+        (
+            "tổng hợp kết quả từ ngày 15/12/2023 đến ngày 14/12/2024.",
+            vec!["during 2023-12-15/2024-12-14"],
+        ),
+        // A day that is over and of which nothing says so may be a slip: the audit tells it.
+        ("gửi báo cáo trước ngày 15/12/2023.", vec!["by 2023-12-15"]),
+        (
+            "tham mưu ban hành trước ngày 30/6/2024.",
+            vec!["by 2024-06-30"],
+        ),
+        (
+            "tổ chức hội nghị vào hồi 8 giờ 00 ngày 20/5/2024.",
+            vec!["during 2024-05-20/2024-05-20"],
+        ),
+        (
+            "báo cáo định kỳ: trước ngày 05/6; trước ngày 05/12.",
+            vec!["by 2024-06-05", "by 2024-12-05"],
+        ),
+    ] {
+        let record = plan_with(&format!("- Phòng Nội vụ {said}"));
+        assert_eq!(dues(record.tasks.first().unwrap()), values, "{said}");
+    }
+}

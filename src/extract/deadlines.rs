@@ -80,7 +80,14 @@ fn names_period_later(one: &RuleMatch<'_>, all: &[(&RuleMatch<'_>, bool)], folde
     };
     recurs
         && all.iter().any(|(other, holds)| {
-            *holds && other.value("every").is_some() && same_sentence(other.start)
+            // `Báo cáo định kỳ: trước ngày 05/6; …`
+            let listed = || {
+                other.value("by").is_some()
+                    && folded
+                        .get(one.end..other.start)
+                        .is_some_and(|between| matches!(between.trim(), ":" | "("))
+            };
+            *holds && (other.value("every").is_some() && same_sentence(other.start) || listed())
         })
 }
 

@@ -49,16 +49,21 @@ impl Linker<'_> {
         read(self.facts.outline.text.folded(), span, place, self.rules)
     }
 
-    /// `thiệt hại do đợt mưa lũ từ ngày 16-22/11/2025`: a stretch that was over when the document was issued, in a clause
-    /// that tells of what was; in running text only, and where it gives its own year.
+    /// `thiệt hại do đợt mưa lũ từ ngày 16-22/11/2025`, `thủ tục ban hành trước ngày 01/01/2024`: a time that was over when
+    /// the document was issued, in a clause that tells of what was or right behind such a verb; or a stretch that was over
+    /// for more than a year. In running text only, and where it gives its own year.
     fn is_past(&self, task: Span, reading: &Reading) -> bool {
-        if reading.key != "during" || reading.value.contains('?') {
+        let stretch = reading.key == "during";
+        if !stretch && reading.key != "by" || reading.value.contains('?') {
             return false;
         }
         let text = self.facts.outline.text.folded();
         let before = Span::new(task.start, reading.span.start).cut(text);
         let clause = before.rsplit([',', ';', '.']).next().unwrap_or(before);
-        if self.rules.phrases.find(List::PastWord, clause).is_empty() {
+        let phrases = &self.rules.phrases;
+        let told = stretch && !phrases.find(List::PastWord, clause).is_empty()
+            || phrases.ends(List::PastVerb, clause.trim_end()).is_some();
+        if !told && !stretch {
             return false;
         }
         let date = self.facts.header.date.as_ref();
@@ -68,8 +73,15 @@ impl Linker<'_> {
         let year = self.context.year;
         let resolved = calendar::resolve(&reading.key, &reading.value, "", year);
         let past = resolved.iter().all(|one| {
-            one.inferred.is_empty()
-                && matches!(one.deadline, Deadline::During(_, end) if end < issued)
+            let end = match one.deadline {
+                Deadline::During(_, end) | Deadline::By(end) => end,
+                _ => return false,
+            };
+            let over = match told {
+                true => end < issued,
+                false => end.year() + 1 < issued.year(),
+            };
+            one.inferred.is_empty() && over
         });
         let past = past && !resolved.is_empty();
         if past {

@@ -87,6 +87,8 @@ lists! {
     MatterOpening = "matter-opening",
     /// Words of a clause that tells of what was: a stretch of time in it is no deadline once it is over.
     PastWord = "past-word",
+    /// Verbs of what was, right before its time (`ban hành trước ngày 01/01/2024`).
+    PastVerb = "past-verb",
     /// Words after which a line of a subject goes on in the next one (`của`, `thuộc`).
     OpenEnd = "open-end",
 }
