@@ -39,7 +39,7 @@ pub(super) fn first_sentence(before: &str) -> bool {
 pub(super) fn opens_clause(start: &str, rules: &Rules) -> bool {
     let start = start.trim_start_matches([',', '-', ' ']).trim_end();
     // `Theo dõi, đôn đốc …` is a verb, no ground.
-    if start.starts_with("theo dõi") {
+    if opening(start).starts_with("theo dõi") {
         return false;
     }
     start.is_empty()
@@ -119,8 +119,16 @@ pub(super) fn goes_on(after: &str) -> bool {
         "liên quan",
         "cùng ",
     ];
-    let rest = after.strip_prefix(' ').unwrap_or("");
+    let rest = after.strip_prefix([' ', '\n']).unwrap_or("");
     rest.starts_with(char::is_lowercase) && !OTHERS.iter().any(|word| rest.starts_with(word))
+}
+
+/// The first words of a text, a line break among them read as the space that it is.
+pub(super) fn opening(text: &str) -> String {
+    /// Code points that are enough for what is asked of an opening.
+    const MOST: usize = 40;
+    let start = text.trim_start().chars().take(MOST);
+    start.map(|c| if c == '\n' { ' ' } else { c }).collect()
 }
 
 /// `Phòng Nội vụ chủ trì, Phòng Tư pháp phối hợp …`: the next body takes its turn behind a few words on the one before.
@@ -146,14 +154,14 @@ pub(super) fn takes_turn(
         .and_then(|between| between.trim().strip_suffix(','));
     let verb = |text: &str| rules.phrases.starts(List::TaskVerb, text).is_some();
     let joins = |word| ["với", "cùng", "để", "cho", "của", "và"].contains(&word);
-    let after = after.trim_start();
     between.is_some_and(|between| {
         let mut words = between.split_whitespace();
-        (verb(between) || between.starts_with("chủ trì"))
+        let after = opening(after);
+        (verb(between) || opening(between).starts_with("chủ trì"))
             && !between.contains([',', '.', ';', ':', '('])
             && between.split_whitespace().count() <= MOST
             && !words.any(joins)
-            && (verb(after) || after.starts_with("phối hợp"))
+            && (verb(&after) || after.starts_with("phối hợp"))
             && !after.starts_with("phối hợp với")
     })
 }
@@ -182,12 +190,41 @@ pub(super) fn done_by(start: &str, after: &str, rules: &Rules) -> bool {
         "vào ",
         "phối hợp ",
     ];
-    let after = after.trim_start();
-    let rest = DOES.iter().find_map(|word| after.strip_prefix(word));
-    let rest = rest.map(str::trim_start);
     let matter = start
-        .strip_suffix(" do")
-        .filter(|matter| !matter.contains(','));
-    matter.is_some_and(|matter| rules.phrases.starts(List::MatterOpening, matter).is_some())
-        && rest.is_some_and(|rest| rest.is_empty() || ENDS.iter().any(|end| rest.starts_with(end)))
+        .strip_suffix("do")
+        .filter(|matter| matter.ends_with([' ', '\n']) && !matter.contains(','));
+    matter.is_some_and(|matter| {
+        let after = opening(after);
+        let rest = DOES.iter().find_map(|word| after.strip_prefix(word));
+        let rest = rest.map(str::trim_start);
+        rules.phrases.starts(List::MatterOpening, matter).is_some()
+            && rest
+                .is_some_and(|rest| rest.is_empty() || ENDS.iter().any(|end| rest.starts_with(end)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_break_is_a_space() {
+        assert!(goes_on("\nrà soát quy chế"));
+        assert!(!goes_on("\nvà các xã"));
+        assert_eq!(opening(" chủ\ntrì, phối hợp"), "chủ trì, phối hợp");
+        let rules = Rules::embedded().unwrap();
+        for (start, after) in [
+            ("việc khảo sát do", " chủ trì."),
+            ("việc khảo sát\ndo", "\nchủ\ntrì trong quý iii."),
+        ] {
+            assert!(done_by(start, after, &rules), "{start:?} {after:?}");
+        }
+        for (start, after) in [
+            ("việc khảo sát do", " hướng dẫn."),
+            ("dự hội nghị do", " tổ chức."),
+            ("việc khảo sát, kiểm tra do", " chủ trì."),
+        ] {
+            assert!(!done_by(start, after, &rules), "{start:?} {after:?}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Who leads: `chủ trì`, `đầu mối`, `thường trực` behind a list of bodies or without a subject of their own.
 
 use super::agencies::Mention;
-use super::clauses::{clause_start, skip_bracket};
+use super::clauses::{clause_start, opening, skip_bracket};
 use super::roles::{Acting, Group};
 use crate::rules::Rules;
 use crate::rules::pattern::Place;
@@ -25,7 +25,8 @@ pub(super) fn leads_at(after: &str) -> bool {
 
 /// `Phòng Nội vụ (cơ quan thường trực)`
 fn says_leader(after: &str) -> bool {
-    let bracket = after.trim_start().strip_prefix('(').unwrap_or("");
+    let start = opening(after);
+    let bracket = start.strip_prefix('(').unwrap_or("");
     let office = ["cơ quan ", "đơn vị "]
         .iter()
         .find_map(|head| bracket.strip_prefix(head));
@@ -67,6 +68,7 @@ pub(super) fn leads_behind(after: &str, list: &Group, mentions: &[Mention]) -> b
 
 /// `Là cơ quan thường trực, Phòng Nội vụ …`
 pub(super) fn heads_as_leader(start: &str) -> bool {
+    let start = opening(start);
     let office = start.strip_prefix("là cơ quan ").unwrap_or("");
     let kinds = ["thường trực", "đầu mối", "chủ trì"];
     kinds.iter().any(|kind| office.starts_with(kind))

@@ -3,7 +3,7 @@
 use super::agencies::Mention;
 use super::clauses::{
     acts_behind, behind_adverb, carried_out, clause_start, done_by, first_sentence, goes_on,
-    opens_clause, says_which, takes_turn,
+    opening, opens_clause, says_which, takes_turn,
 };
 use super::lead_in::{is_joint, without_article, without_post};
 use super::leads::{heads_as_leader, leads_alone, leads_at, leads_behind};
@@ -283,9 +283,7 @@ fn judge(
     }
     let lead = lead || heads_as_leader(start);
     let (role, rule) = match lead {
-        _ if turn && after.trim_start().starts_with("phối hợp") => {
-            (Role::Support, "role/subject")
-        }
+        _ if turn && opening(after).starts_with("phối hợp") => (Role::Support, "role/subject"),
         true => (Role::Lead, "role/subject-leads"),
         false => (Role::Responsible, "role/subject"),
     };
