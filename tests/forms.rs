@@ -45,10 +45,15 @@ fn dues(task: &Task) -> Vec<&str> {
 }
 
 fn plan_with(tasks: &str) -> Record {
+    plan_signed(tasks, "CHỦ TỊCH")
+}
+
+/// A plan with these titles between its body's and the signer's name.
+fn plan_signed(tasks: &str, titles: &str) -> Record {
     record_of(&format!(
         "ỦY BAN NHÂN DÂN\nHUYỆN BA BỂ\n-------\nSố: 88/KH-UBND\n\nBa Bể, ngày 04 tháng 3 năm 2024\n\nKẾ HOẠCH\n\
          Nâng cao Chỉ số PAPI năm 2024\n\nI. NHIỆM VỤ\n\n{tasks}\n\nNơi nhận:\n- UBND tỉnh Bắc Kạn:\n- Lưu: VT.\n\n\
-         TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nHoàng Văn Tạo\n"
+         TM. ỦY BAN NHÂN DÂN\n{titles}\n\nHoàng Văn Tạo\n"
     ))
 }
 
@@ -744,11 +749,7 @@ fn who_acts_for_a_head_signs_so_below_the_body() {
         ("CHỦ TỊCH", "TM"),
         ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "KT"),
     ] {
-        let record = record_of(&format!(
-            "ỦY BAN NHÂN DÂN\nHUYỆN BA BỂ\n-------\nSố: 88/KH-UBND\n\nBa Bể, ngày 04 tháng 3 năm 2024\n\nKẾ HOẠCH\n\
-             Nâng cao Chỉ số PAPI năm 2024\n\nI. NHIỆM VỤ\n\n- Phòng Nội vụ báo cáo kết quả.\n\nNơi nhận:\n- Lưu: VT.\n\n\
-             TM. ỦY BAN NHÂN DÂN\n{title}\n\nHoàng Văn Tạo\n"
-        ));
+        let record = plan_signed("- Phòng Nội vụ báo cáo kết quả.", title);
         let signer = record.document.signer.unwrap();
         assert_eq!(signer.authority.as_deref(), Some(mark), "{title}");
     }

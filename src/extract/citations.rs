@@ -156,20 +156,7 @@ fn kind_before(
     let clause = folded[from..number]
         .rfind([';', '\u{1}'])
         .map_or(from, |at| from + at + 1);
-    let mut starts: Vec<usize> = vec![clause];
-    starts.extend(
-        folded[clause..number]
-            .match_indices([' ', '\n', '"', '('])
-            .map(|(at, _)| clause + at + 1),
-    );
-    starts.extend(glued(outline.cut(region), clause..number));
-    // A citation begins with a word.
-    for at in &mut starts {
-        let rest = &folded[*at..number];
-        *at += rest.len() - rest.trim_start().len();
-    }
-    starts.sort_unstable();
-    starts.dedup();
+    let starts = word_starts(outline, region, clause..number);
     let kinds: Vec<(usize, &str, usize)> = starts
         .iter()
         .rev()
@@ -199,6 +186,24 @@ fn kind_before(
         Some((at, name, _)) => (Some((*name).to_string()), *at),
         None => (None, number),
     }
+}
+
+/// Where words begin, in bytes of the region, in order: a citation begins with one.
+fn word_starts(outline: &Outline, region: Span, within: Range<usize>) -> Vec<usize> {
+    let text = &outline.folded(region)[within.clone()];
+    let mut starts: Vec<usize> = vec![within.start];
+    starts.extend(
+        text.match_indices([' ', '\n', '"', '('])
+            .map(|(at, _)| within.start + at + 1),
+    );
+    starts.extend(glued(outline.cut(region), within.clone()));
+    for at in &mut starts {
+        let rest = &text[*at - within.start..];
+        *at += rest.len() - rest.trim_start().len();
+    }
+    starts.sort_unstable();
+    starts.dedup();
+    starts
 }
 
 /// Where a capital follows a small letter, in bytes: `Thực hiệnQuyết định` lost a space.

@@ -1,7 +1,5 @@
 //! Clauses of a sentence: where they begin, what may open them, and whether a verb follows a list of bodies.
 
-use super::agencies::Mention;
-use super::roles::{Acting, Group};
 use crate::rules::Rules;
 use crate::rules::pattern::Place;
 use crate::rules::phrases::List;
@@ -131,39 +129,23 @@ pub(super) fn opening(text: &str) -> String {
     start.map(|c| if c == '\n' { ' ' } else { c }).collect()
 }
 
-/// `Phòng Nội vụ chủ trì, Phòng Tư pháp phối hợp …`: the next body takes its turn behind a few words on the one before.
-pub(super) fn takes_turn(
-    before: &str,
-    after: &str,
-    list: &Group,
-    acting: &[Acting],
-    mentions: &[Mention],
-    rules: &Rules,
-) -> bool {
+/// `Phòng Nội vụ chủ trì, Phòng Tư pháp phối hợp …`: the next body takes its turn behind a few words on the one before,
+/// `done`.
+pub(super) fn takes_turn(done: &str, after: &str, rules: &Rules) -> bool {
     /// Words of what the one before does.
     const MOST: usize = 5;
-    let (Some(last), Some(first)) = (acting.last(), mentions.get(list.mentions[0])) else {
+    let Some(done) = done.trim().strip_suffix(',') else {
         return false;
     };
-    let base = first.span.start - list.span.start;
-    let end = mentions
-        .get(last.mention)
-        .map_or(usize::MAX, |last| last.span.end.saturating_sub(base));
-    let between = before
-        .get(end..)
-        .and_then(|between| between.trim().strip_suffix(','));
     let verb = |text: &str| rules.phrases.starts(List::TaskVerb, text).is_some();
     let joins = |word| ["với", "cùng", "để", "cho", "của", "và"].contains(&word);
-    between.is_some_and(|between| {
-        let mut words = between.split_whitespace();
-        let after = opening(after);
-        (verb(between) || opening(between).starts_with("chủ trì"))
-            && !between.contains([',', '.', ';', ':', '('])
-            && between.split_whitespace().count() <= MOST
-            && !words.any(joins)
-            && (verb(&after) || after.starts_with("phối hợp"))
-            && !after.starts_with("phối hợp với")
-    })
+    let after = opening(after);
+    (verb(done) || opening(done).starts_with("chủ trì"))
+        && !done.contains([',', '.', ';', ':', '('])
+        && done.split_whitespace().count() <= MOST
+        && !done.split_whitespace().any(joins)
+        && (verb(&after) || after.starts_with("phối hợp"))
+        && !after.starts_with("phối hợp với")
 }
 
 /// `Việc thẩm định do Phòng Nội vụ chủ trì`: a sentence on a matter tells who does it; not `dự hội nghị do UBND tỉnh tổ chức`.

@@ -74,20 +74,16 @@ fn in_text(folded: &str, stretch: Span, place: Place, rules: &Rules) -> Vec<Read
 /// `Định kỳ báo cáo kết quả hằng năm`: of a work that recurs the period is told later in the sentence.
 fn names_period_later(one: &RuleMatch<'_>, all: &[(&RuleMatch<'_>, bool)], folded: &str) -> bool {
     let recurs = one.value("guard").is_some_and(|guard| guard == "no-period");
-    let same_sentence = |start: usize| {
-        let between = folded.get(one.end..start);
-        between.is_some_and(|between| !between.contains(['.', ';']))
-    };
     recurs
         && all.iter().any(|(other, holds)| {
-            // `Báo cáo định kỳ: trước ngày 05/6; …`
-            let listed = || {
-                other.value("by").is_some()
-                    && folded
-                        .get(one.end..other.start)
-                        .is_some_and(|between| matches!(between.trim(), ":" | "("))
+            let between = folded.get(one.end..other.start);
+            let tells = |between: &str| {
+                let period = other.value("every").is_some() && !between.contains(['.', ';']);
+                // `Báo cáo định kỳ: trước ngày 05/6; …`
+                let listed = other.value("by").is_some() && matches!(between.trim(), ":" | "(");
+                period || listed
             };
-            *holds && (other.value("every").is_some() && same_sentence(other.start) || listed())
+            *holds && between.is_some_and(tells)
         })
 }
 

@@ -26,12 +26,22 @@ pub(super) fn leads_at(after: &str) -> bool {
 /// `Phòng Nội vụ (cơ quan thường trực)`
 fn says_leader(after: &str) -> bool {
     let start = opening(after);
-    let bracket = start.strip_prefix('(').unwrap_or("");
-    let office = ["cơ quan ", "đơn vị "]
-        .iter()
-        .find_map(|head| bracket.strip_prefix(head));
-    let kinds = ["thường trực)", "đầu mối)", "chủ trì)"];
-    office.is_some_and(|office| kinds.iter().any(|kind| office.starts_with(kind)))
+    let rest = start.strip_prefix('(').and_then(behind_leader);
+    rest.is_some_and(|rest| rest.starts_with(')'))
+}
+
+/// `Là cơ quan thường trực, Phòng Nội vụ …`
+pub(super) fn heads_as_leader(start: &str) -> bool {
+    let start = opening(start);
+    start.strip_prefix("là ").and_then(behind_leader).is_some()
+}
+
+/// What follows `cơ quan thường trực`, `đơn vị đầu mối` at the start of a text.
+fn behind_leader(text: &str) -> Option<&str> {
+    let heads = ["cơ quan ", "đơn vị "];
+    let kinds = ["thường trực", "đầu mối", "chủ trì"];
+    let office = heads.iter().find_map(|head| text.strip_prefix(head))?;
+    kinds.iter().find_map(|kind| office.strip_prefix(kind))
 }
 
 /// Whether the list leads: `chủ trì` in the same sentence, before another body and not somebody else's.
@@ -64,14 +74,6 @@ pub(super) fn leads_behind(after: &str, list: &Group, mentions: &[Mention]) -> b
                     && reach.trim_start().starts_with("là")
         })
     })
-}
-
-/// `Là cơ quan thường trực, Phòng Nội vụ …`
-pub(super) fn heads_as_leader(start: &str) -> bool {
-    let start = opening(start);
-    let office = start.strip_prefix("là cơ quan ").unwrap_or("");
-    let kinds = ["thường trực", "đầu mối", "chủ trì"];
-    kinds.iter().any(|kind| office.starts_with(kind))
 }
 
 /// `Phó Trưởng ban Thường trực`, `Phó Chủ tịch Thường trực`: the rank of a person, behind what is said of the office.

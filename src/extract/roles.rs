@@ -227,21 +227,21 @@ fn judge(
     rules: &Rules,
 ) -> Result<Part, Idle> {
     let clause = clause_start(before);
+    let start = before[clause..].trim();
     let lead = leads_behind(after, list, mentions);
-    let cue = rules.patterns.at_end(Place::BeforeAgency, before);
-    if done_by(before[clause..].trim(), after, rules) {
+    if done_by(start, after, rules) {
         return Ok(Part {
             role: if lead { Role::Lead } else { Role::Responsible },
             ..Part::subject(acting.is_empty())
         });
     }
-    if let Some(found) = strongest(cue) {
+    if let Some(found) = strongest(rules.patterns.at_end(Place::BeforeAgency, before)) {
         let opens = before[..found.start].trim().is_empty() || clause >= found.start;
         let first = opens && acting.is_empty() && first_sentence(before);
         return by_cue(&found, lead, first);
     }
-    let start = before[clause..].trim();
-    let turn = takes_turn(before, after, list, acting, mentions, rules);
+    let done = said_since(before, list, acting, mentions);
+    let turn = done.is_some_and(|done| takes_turn(done, after, rules));
     if !turn && !opens_clause(start, rules) {
         let why = format!("stands inside a clause, behind `{start}`, and no cue precedes it");
         return Err((INSIDE, why));
@@ -255,29 +255,13 @@ fn judge(
             "inside a bracket, `chủ trì` with its object says which bodies are meant".to_string();
         return Err(("which", why));
     }
-    // `Trước ngày 15/6, Phòng Nội vụ chấm điểm …`: who stands first in the text acts, whatever verb follows; behind bodies
-    // that only the adverbial names, whoever has one.
-    let alone = start.ends_with(',')
-        && (list.mentions.first() == Some(&0) || acting.is_empty() && goes_on(after));
-    let announced = start.is_empty()
-        && before[..clause].trim_end().ends_with(':')
-        && list.mentions.first() == Some(&0)
-        && goes_on(after);
-    let first = clause == 0 && (start.is_empty() || alone) || announced;
+    let first = stands_first(before, after, list, acting);
     let acts = first || turn || acts_behind(after, rules);
-    // `… đặc điểm tình hình, địa phương, đơn vị cụ thể hóa`: bare words behind a comma are no subject.
-    let bare = mentions.get(list.mentions[0]).is_some_and(|first| {
-        first.generic
-            && rules
-                .phrases
-                .starts(List::GroupArticle, &key(&first.name))
-                .is_none()
-    });
     if !acts {
         let why = "no verb of a task follows it".to_string();
         return Err((NO_VERB, why));
     }
-    if bare && !start.is_empty() {
+    if !start.is_empty() && is_bare(list, mentions, rules) {
         let why = "a group without an article is no subject inside a sentence".to_string();
         return Err(("bare-group", why));
     }
@@ -293,6 +277,42 @@ fn judge(
         rule: rule.to_string(),
         cue: None,
     })
+}
+
+/// Whether a list acts whatever verb follows: it opens the text, or stands first in it behind an adverbial (`Trước ngày
+/// 15/6, Phòng Nội vụ chấm điểm …`) or a colon. Behind bodies that only the adverbial names somebody must go on.
+fn stands_first(before: &str, after: &str, list: &Group, acting: &[Acting]) -> bool {
+    let (above, start) = before.split_at(clause_start(before));
+    let start = start.trim();
+    let only = list.mentions.first() == Some(&0);
+    let alone = start.ends_with(',') && (only || acting.is_empty() && goes_on(after));
+    let announced = start.is_empty() && above.trim_end().ends_with(':') && only && goes_on(after);
+    above.is_empty() && (start.is_empty() || alone) || announced
+}
+
+/// `… đặc điểm tình hình, địa phương, đơn vị cụ thể hóa`: bare words behind a comma are no subject.
+fn is_bare(list: &Group, mentions: &[Mention], rules: &Rules) -> bool {
+    let article = |name: &str| {
+        rules
+            .phrases
+            .starts(List::GroupArticle, &key(name))
+            .is_some()
+    };
+    mentions
+        .get(list.mentions[0])
+        .is_some_and(|first| first.generic && !article(&first.name))
+}
+
+/// What is said of the last body before a list that acts, up to the list.
+fn said_since<'t>(
+    before: &'t str,
+    list: &Group,
+    acting: &[Acting],
+    mentions: &[Mention],
+) -> Option<&'t str> {
+    let (last, first) = (acting.last()?, mentions.get(list.mentions[0])?);
+    let base = first.span.start - list.span.start;
+    before.get(mentions.get(last.mention)?.span.end.saturating_sub(base)..)
 }
 
 /// What the words before a list make of it; `first`: they open the paragraph.
