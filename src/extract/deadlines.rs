@@ -162,13 +162,21 @@ fn guarded(one: &RuleMatch<'_>, folded: &str, rules: &Rules) -> bool {
         "closes" => closes(after),
         "clause" => opens_clause(before, after, rules) || qualifies_verb(one, before, after, rules),
         "verb" => before_verb(before, after, rules),
-        // The words end where the pattern had to stop: at a comma the clause goes on elsewhere.
-        "ends-clause" => {
-            !after.starts_with(',') && (before.is_empty() || !before.ends_with([',', '.']))
-        }
+        "ends-clause" => ends_clause(before, after),
+        "ends-clause-or-fronts" => ends_clause(before, after) || fronts(before, after),
         "not-of" => !after.trim_start().starts_with("của"),
         _ => true,
     }
+}
+
+/// The words of an event end where the pattern had to stop: at a comma the clause goes on elsewhere.
+fn ends_clause(before: &str, after: &str) -> bool {
+    !after.starts_with(',') && (before.is_empty() || !before.ends_with([',', '.']))
+}
+
+/// `Ngay sau khi có kết quả, Phòng Nội vụ …`: the event opens its sentence, up to a comma.
+fn fronts(before: &str, after: &str) -> bool {
+    after.starts_with(',') && (before.is_empty() || before.ends_with(['.', ';']))
 }
 
 /// `trong năm 2024` at the end of its sentence, or a few words before it; `trong năm 2024 và những năm …` describes.
