@@ -37,15 +37,21 @@ fn run(plan: &Plan<'_>, _rules: &Rules) -> Vec<Remark> {
     }
     let tasks = plan.record.tasks.iter().zip(plan.runs());
     let (annex, body): (Vec<_>, Vec<_>) = tasks.partition(|(task, _)| task.annex);
-    let room = annex.iter().map(|(_, runs)| runs.len()).sum();
+    // The runs of the body's tasks with the place of the task; where the body is the larger part, only those that the
+    // annex has, too: most tasks share none.
+    let room = |part: &[(&Task, &[u64])]| part.iter().map(|(_, runs)| runs.len()).sum::<usize>();
+    let annex_room = room(&annex);
+    let larger = room(&body) > annex_room;
+    let room = if larger { annex_room } else { 0 };
     let mut of_annex: FxHashSet<u64> = FxHashSet::with_capacity_and_hasher(room, FxBuildHasher);
-    for (_, runs) in &annex {
+    for (_, runs) in annex.iter().filter(|_| larger) {
         of_annex.extend(*runs);
     }
-    // The runs of the body's tasks that the annex has, too, with the place of the task: most tasks share none.
     let mut holders: Vec<(u64, usize)> = Vec::new();
     for (at, (_, runs)) in body.iter().enumerate() {
-        let shared = runs.iter().filter(|run| of_annex.contains(run));
+        let shared = runs
+            .iter()
+            .filter(|run| !larger || of_annex.contains(run));
         holders.extend(shared.map(|run| (*run, at)));
     }
     holders.sort_unstable();
