@@ -4,7 +4,7 @@
 use crate::plan;
 
 use kehoach::link::record::{Record, Task};
-use plan::record_of;
+use plan::{actors, dues, plan_signed, plan_with, record_of, texts};
 
 /// A decision as a site shows it: wrapped at some eighty characters, with short lines where marks stood between.
 const DECISION: &str = "ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG\n-------\nSố: 88/QĐ-UBND\n\nCao Bằng, ngày 04 tháng 3 năm 2024\n\n\
@@ -20,41 +20,6 @@ fn tasks(body: &str) -> Vec<Task> {
         "{DECISION}{body}\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nHoàng Văn Tạo\n"
     ));
     record.tasks
-}
-
-fn texts(tasks: &[Task]) -> Vec<String> {
-    let words = |task: &Task| task.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    tasks.iter().map(words).collect()
-}
-
-/// `name/level/role` of the bodies that are no unnamed group.
-fn actors(task: &Task) -> Vec<String> {
-    let named = task.agencies.iter().filter(|agency| !agency.generic);
-    let said = named.map(|agency| {
-        let level = agency.level.map_or("-", |level| level.as_str());
-        format!("{}/{level}/{}", agency.name, agency.role.as_str())
-    });
-    said.collect()
-}
-
-fn dues(task: &Task) -> Vec<&str> {
-    task.deadlines
-        .iter()
-        .map(|due| due.value.as_str())
-        .collect()
-}
-
-fn plan_with(tasks: &str) -> Record {
-    plan_signed(tasks, "CHỦ TỊCH")
-}
-
-/// A plan with these titles between its body's and the signer's name.
-fn plan_signed(tasks: &str, titles: &str) -> Record {
-    record_of(&format!(
-        "ỦY BAN NHÂN DÂN\nHUYỆN BA BỂ\n-------\nSố: 88/KH-UBND\n\nBa Bể, ngày 04 tháng 3 năm 2024\n\nKẾ HOẠCH\n\
-         Nâng cao Chỉ số PAPI năm 2024\n\nI. NHIỆM VỤ\n\n{tasks}\n\nNơi nhận:\n- UBND tỉnh Bắc Kạn:\n- Lưu: VT.\n\n\
-         TM. ỦY BAN NHÂN DÂN\n{titles}\n\nHoàng Văn Tạo\n"
-    ))
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! All tests of the program and the library from outside, in one program: twenty-five would take minutes more to link.
+//! All tests of the program and the library from outside, in one program: twenty-six would take minutes more to link.
 //! `cargo test --release --test suite kill::` runs those of one file.
 
 // Lint settings know functions marked as tests, not what they call.
@@ -17,6 +17,7 @@ mod plan;
 #[path = "common/rewrite/mod.rs"]
 mod rewrite;
 
+mod assignments;
 mod audit;
 mod cli;
 mod confidence;

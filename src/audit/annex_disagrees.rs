@@ -49,9 +49,7 @@ fn run(plan: &Plan<'_>, _rules: &Rules) -> Vec<Remark> {
     }
     let mut holders: Vec<(u64, usize)> = Vec::new();
     for (at, (_, runs)) in body.iter().enumerate() {
-        let shared = runs
-            .iter()
-            .filter(|run| !larger || of_annex.contains(run));
+        let shared = runs.iter().filter(|run| !larger || of_annex.contains(run));
         holders.extend(shared.map(|run| (*run, at)));
     }
     holders.sort_unstable();

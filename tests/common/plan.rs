@@ -4,7 +4,7 @@
 #![allow(dead_code)]
 
 use kehoach::ingest::{Origin, RawDocument, Source};
-use kehoach::link::record::Record;
+use kehoach::link::record::{Record, Task};
 use kehoach::note::Notes;
 use kehoach::outline::{Outline, outline};
 use kehoach::rules::Rules;
@@ -55,4 +55,51 @@ pub fn record_of(original: &str) -> Record {
 pub fn utf16(original: &str) -> Vec<u8> {
     let units = "\u{feff}".encode_utf16().chain(original.encode_utf16());
     units.flat_map(u16::to_le_bytes).collect()
+}
+
+/// The words of tasks, one space between them.
+pub fn texts(tasks: &[Task]) -> Vec<String> {
+    let words = |task: &Task| task.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    tasks.iter().map(words).collect()
+}
+
+/// `name/level/role` of the bodies that are no unnamed group.
+pub fn actors(task: &Task) -> Vec<String> {
+    let named = task.agencies.iter().filter(|agency| !agency.generic);
+    let said = named.map(|agency| {
+        let level = agency.level.map_or("-", |level| level.as_str());
+        format!("{}/{level}/{}", agency.name, agency.role.as_str())
+    });
+    said.collect()
+}
+
+/// The values of a task's deadlines.
+pub fn dues(task: &Task) -> Vec<&str> {
+    task.deadlines
+        .iter()
+        .map(|due| due.value.as_str())
+        .collect()
+}
+
+/// A district's plan for 2024 with these tasks.
+pub fn plan_with(tasks: &str) -> Record {
+    plan_signed(tasks, "CHỦ TỊCH")
+}
+
+/// A plan with these titles between its body's and the signer's name.
+pub fn plan_signed(tasks: &str, titles: &str) -> Record {
+    record_of(&format!(
+        "ỦY BAN NHÂN DÂN\nHUYỆN BA BỂ\n-------\nSố: 88/KH-UBND\n\nBa Bể, ngày 04 tháng 3 năm 2024\n\nKẾ HOẠCH\n\
+         Nâng cao Chỉ số PAPI năm 2024\n\nI. NHIỆM VỤ\n\n{tasks}\n\nNơi nhận:\n- UBND tỉnh Bắc Kạn:\n- Lưu: VT.\n\n\
+         TM. ỦY BAN NHÂN DÂN\n{titles}\n\nHoàng Văn Tạo\n"
+    ))
+}
+
+/// A commune's plan for 2025, under two-level government, with these tasks.
+pub fn commune_plan_with(tasks: &str) -> Record {
+    record_of(&format!(
+        "ỦY BAN NHÂN DÂN\nXÃ BA BỂ\n-------\nSố: 88/KH-UBND\n\nBa Bể, ngày 04 tháng 9 năm 2025\n\nKẾ HOẠCH\n\
+         Nâng cao Chỉ số PAPI năm 2025\n\nI. NHIỆM VỤ\n\n{tasks}\n\nNơi nhận:\n- UBND tỉnh Thái Nguyên:\n- Lưu: VT.\n\n\
+         TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nHoàng Văn Tạo\n"
+    ))
 }

@@ -111,7 +111,7 @@ pub fn blocks(text: &Text, lines: &[Line], rules: &Rules) -> Vec<Block> {
             LineKind::Tabs => {
                 let region = tabs
                     .take_if(|region| region.holds(at))
-                    .unwrap_or_else(|| TabRegion::at(text, lines, at));
+                    .unwrap_or_else(|| TabRegion::at(text, lines, at, rules));
                 rows::tabs(text, lines, at, tabs.insert(region), rules)
             }
             LineKind::Pipes => rows::pipes(text, lines, at, rules),

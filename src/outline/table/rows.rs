@@ -4,9 +4,12 @@ use super::align;
 use super::merged::{self, Merged};
 use super::{Table, header};
 use crate::outline::lines::{Line, LineKind};
+use crate::outline::parts::is_capital;
 use crate::rules::Rules;
 use crate::span::Span;
 use crate::text::Text;
+use crate::value::label::{self, LabelKind};
+use std::ops::Range;
 
 /// Rulings (`|---|`) that may stand above the head of a pipe table.
 const MOST_RULINGS: usize = 3;
@@ -27,8 +30,8 @@ pub struct TabRegion {
 
 impl TabRegion {
     /// The region that begins at line `at`.
-    pub fn at(text: &Text, lines: &[Line], at: usize) -> Self {
-        let end = tab_region(lines, at);
+    pub fn at(text: &Text, lines: &[Line], at: usize, rules: &Rules) -> Self {
+        let end = before_next_table(text, lines, at..tab_region(lines, at), rules);
         let mut widest = 0;
         let mut widths: Vec<usize> = lines[at..end]
             .iter()
@@ -123,12 +126,57 @@ fn tab_region(lines: &[Line], at: usize) -> usize {
     end
 }
 
+/// Where the first table of a region ends: before the head of another one, and before the title of that.
+fn before_next_table(text: &Text, lines: &[Line], region: Range<usize>, rules: &Rules) -> usize {
+    let own = cells_of(text, lines[region.start], '\t');
+    let mut last = region.start;
+    for at in region.start + 1..region.end {
+        if lines[at].kind != LineKind::Tabs {
+            continue;
+        }
+        let between = &lines[last + 1..at];
+        let cells = cells_of(text, lines[at], '\t');
+        if !between.is_empty()
+            && let Some(columns) = header::columns(text, &cells, rules)
+            && (between.iter().any(|line| is_title(text, *line))
+                || !header::repeats(text, &columns, &own))
+        {
+            // Lines right below the last row are its last cell.
+            let wrapped = between
+                .iter()
+                .take_while(|line| line.kind == LineKind::Text && !is_title(text, **line));
+            return last + 1 + wrapped.count();
+        }
+        last = at;
+    }
+    region.end
+}
+
+/// `PHỤ LỤC II`, `LỊCH KIỂM TRA`: the title of a table.
+fn is_title(text: &Text, line: Line) -> bool {
+    line.kind == LineKind::Text
+        && (is_capital(line.span.cut(text.normalised()))
+            || line.span.cut(text.folded()).starts_with("phụ lục"))
+}
+
+/// `II. Công khai, minh bạch` in a line without TABs: a row that heads those below it.
+fn heads_rows(text: &Text, line: Line) -> bool {
+    let label = label::read(line.span.cut(text.normalised()));
+    line.kind == LineKind::Text && label.is_some_and(|label| label.kind == LabelKind::Roman)
+}
+
 /// The first `most` rows of `width` cells: a row with fewer cells goes on in the next line where that completes it.
 fn tab_rows(text: &Text, lines: &[Line], width: usize, most: usize) -> Vec<Vec<Option<Span>>> {
     let mut rows: Vec<Vec<Option<Span>>> = Vec::new();
     let mut open = false;
     for line in lines.iter().filter(|line| line.kind != LineKind::Blank) {
         let cells = cells_of(text, *line, '\t');
+        if heads_rows(text, *line) && !rows.is_empty() {
+            // Of its own: neither the end of the row above nor the beginning of the one below.
+            open = false;
+            rows.push(cells);
+            continue;
+        }
         if let Some(row) = rows
             .last_mut()
             .filter(|row| open && row.len() + cells.len() <= width + 1 && row.len() < width)
