@@ -5,7 +5,7 @@ use super::clauses::{
     acts_behind, behind_adverb, carried_out, clause_start, done_by, first_sentence, goes_on,
     opening, opens_clause, says_which, takes_turn,
 };
-use super::lead_in::{is_joint, without_article, without_post};
+use super::lead_in::{is_joint, without_article, without_person, without_post, without_rank};
 use super::leads::{heads_as_leader, leads_alone, leads_at, leads_behind};
 use crate::memo;
 use crate::rules::Rules;
@@ -53,8 +53,9 @@ pub fn read(folded_all: &str, body: Span, mentions: &[Mention], rules: &Rules) -
     let mut acting: Vec<Acting> = Vec::new();
     let carried_out = carried_out(folded);
     for list in &lists {
-        let before = without_article(without_post(&folded[..list.span.start], rules));
-        let after = &folded[list.span.end..];
+        let before = without_post(&folded[..list.span.start], rules);
+        let before = without_article(without_person(before));
+        let after = without_rank(&folded[list.span.end..], rules);
         let judged = judge(before, after, list, &acting, mentions, rules);
         let listed = list.span.end <= carried_out && matches!(judged, Err((NO_VERB | INSIDE, _)));
         let judged = match listed {
@@ -150,9 +151,19 @@ fn lists(folded: &str, base: usize, mentions: &[Mention], rules: &Rules) -> Vec<
         if let Some(last) = lists.last_mut() {
             let between = folded.get(last.span.end..span.start).unwrap_or("?");
             // `Bộ phận một cửa UBND phường`, `các phòng thuộc UBND huyện`: the second is the owner of the first.
-            let owned = matches!(between.trim(), "thuộc" | "trực thuộc");
+            // `Trưởng Ban Xây dựng Đảng - Trưởng Tiểu ban: …`: a second rank of the same person.
+            let rank = between.trim_start().starts_with('-')
+                && without_post(between, rules).len() < between.trim_end().len();
+            let owned = rank || matches!(between.trim(), "thuộc" | "trực thuộc");
             if owned || between.trim().is_empty() && !between.contains('\n') {
                 last.span.end = span.end;
+                continue;
+            }
+            // `Ủy viên Ban Thường vụ Đảng ủy, Chủ tịch UBND xã`: the first is a rank of the second.
+            let member = folded[..last.span.start].trim_end().ends_with("ủy viên");
+            if member && between.trim() == "," && last.mentions.len() == 1 {
+                last.span.end = span.end;
+                last.mentions = vec![at];
                 continue;
             }
             let cooperating = ["cùng với", "cùng"].contains(&between.trim())

@@ -8,7 +8,6 @@ use super::told;
 use crate::extract::Facts;
 use crate::extract::agencies::Mention;
 use crate::extract::roles::Sentence;
-use crate::outline::table::{Row, Table};
 use crate::outline::{NodeId, Part};
 use crate::rules::Rules;
 use crate::rules::headings::ColumnKind;
@@ -141,81 +140,6 @@ impl Linker<'_> {
             })
             .collect()
     }
-
-    fn of_row(&self, _id: NodeId, table: &Table, row: usize) -> Vec<Actor> {
-        let row = &table.rows[row];
-        let mut actors = Vec::new();
-        let columns = [
-            ColumnKind::Lead,
-            ColumnKind::Responsible,
-            ColumnKind::Support,
-        ];
-        let named = columns.iter().any(|kind| table.has(*kind));
-        for kind in columns {
-            for cell in table.cells(row, kind) {
-                if let Some(span) = cell.span {
-                    actors.extend(self.of_cell(span, role_of(kind)));
-                }
-            }
-        }
-        for span in text_cells(table, row) {
-            let sentence = self.sentences.read(span);
-            let mentions = self.facts.mentions_in(span);
-            let mut others = self.acting(&sentence, mentions, None);
-            // Beside agency columns, bodies in other cells count only through phối hợp, giao, đề nghị (GUIDE).
-            others.retain(|actor| {
-                let counts = !named
-                    || actor.rule == "role/cooperated-with"
-                    || actor.rule == "role/entrusted";
-                if !counts {
-                    trace::tell(|| told::beside_columns(actor));
-                }
-                counts
-            });
-            actors.extend(others);
-        }
-        actors
-    }
-
-    /// A cell or line that names bodies: all of them act, in the column's role where the words don't say otherwise.
-    fn of_cell(&self, span: Span, role: Option<Role>) -> Vec<Actor> {
-        let Some(role) = role else { return Vec::new() };
-        let mentions = self.facts.mentions_in(span);
-        let sentence = self.sentences.read(span);
-        let folded = self.facts.outline.folded(span);
-        let mut actors: Vec<Actor> = Vec::new();
-        for (at, mention) in mentions.iter().enumerate() {
-            // `Bộ phận một cửa UBND phường`: the second is the owner of the first.
-            if at > 0
-                && folded
-                    .get(mentions[at - 1].span.end - span.start..mention.span.start - span.start)
-                    .is_some_and(|gap| gap == " ")
-            {
-                continue;
-            }
-            let said = sentence.acting.iter().find(|acting| acting.mention == at);
-            let before = &folded[..mention.span.start.saturating_sub(span.start)];
-            let (role, rule) = match said {
-                Some(acting) if acting.role != Role::Responsible => {
-                    (acting.role, acting.rule.as_str())
-                }
-                _ if only_receives(before, self.rules) => {
-                    trace::tell(|| told::receives(mention, span));
-                    continue;
-                }
-                _ => (role, "role/column"),
-            };
-            if let Some(acting) = said.filter(|acting| acting.rule != rule) {
-                trace::tell(|| told::column_says(mention, acting, role, span));
-            }
-            let subject = actors
-                .iter()
-                .find(|actor| actor.role != Role::Support)
-                .and_then(|actor| actor.named.level);
-            actors.extend(self.as_actors(&with_area(mentions, at), role, rule, subject));
-        }
-        actors
-    }
 }
 
 /// A node with all that stands in it.
@@ -254,29 +178,6 @@ pub(super) fn role_of(kind: ColumnKind) -> Option<Role> {
         ColumnKind::Support => Some(Role::Support),
         _ => None,
     }
-}
-
-/// `tham mưu UBND phường thực hiện`: the committee receives advice, it does not act.
-fn only_receives(before: &str, rules: &Rules) -> bool {
-    rules
-        .patterns
-        .at_end(crate::rules::pattern::Place::BeforeAgency, before)
-        .iter()
-        .any(|found| found.value("role").is_some_and(|role| role == "none"))
-}
-
-/// Cells of a row whose text may make others act.
-fn text_cells(table: &Table, row: &Row) -> Vec<Span> {
-    [ColumnKind::Task, ColumnKind::Result, ColumnKind::Note]
-        .into_iter()
-        .flat_map(|kind| {
-            table
-                .cells(row, kind)
-                .filter(|cell| !cell.inherited)
-                .filter_map(|cell| cell.span)
-                .collect::<Vec<_>>()
-        })
-        .collect()
 }
 
 /// One entry a name and level, with its strongest role.

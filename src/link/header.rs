@@ -3,6 +3,7 @@
 use super::record::{Fact, Header, Issuer, Number, Signer};
 use crate::extract::{Facts, Found};
 use crate::rules::Rules;
+use crate::rules::phrases::List;
 use crate::span::Span;
 use crate::trace;
 use crate::value::Level;
@@ -16,7 +17,7 @@ pub struct Context {
     pub level: Option<Level>,
     /// Day of issue, as far as it is known.
     pub date: Option<Date>,
-    /// The plan's year.
+    /// The year of deadlines that name none: the plan's, but no year that was over when it was issued.
     pub year: Option<i16>,
     /// Whether the issuer's province is a city (`thành phố` then means the province).
     pub city: bool,
@@ -39,7 +40,7 @@ pub fn link(facts: &Facts, rules: &Rules) -> (Header, Context) {
     let found = &facts.header;
     let date = found.date.as_ref().and_then(|date| date.value.latest());
     let issuer = super::issuer::link(facts, rules, date);
-    let year = year(facts);
+    let year = year(facts, rules);
     let city = issuer.as_ref().is_some_and(|issuer| {
         issuer
             .province
@@ -49,7 +50,7 @@ pub fn link(facts: &Facts, rules: &Rules) -> (Header, Context) {
     let context = Context {
         level: issuer.as_ref().and_then(|issuer| issuer.level),
         date,
-        year: year.as_ref().map(|year| year.value),
+        year: deadlines_year(year.as_ref().map(|year| year.value), date),
         city,
     };
     let simple = |found: &Option<Found<String>>| {
@@ -95,8 +96,16 @@ fn is_city(name: &str, rules: &Rules, date: Option<Date>) -> bool {
         .any(|unit| unit.level == Level::Province)
 }
 
+/// `giai đoạn 2021 - 2025` in a plan of 2022: what is due by 15 November is due in 2022.
+fn deadlines_year(plan: Option<i16>, issued: Option<Date>) -> Option<i16> {
+    match (plan, issued) {
+        (Some(plan), Some(issued)) => Some(plan.max(issued.year())),
+        (plan, issued) => plan.or(issued.map(|issued| issued.year())),
+    }
+}
+
 /// The year the plan is for: in its title, else the year of issue.
-fn year(facts: &Facts) -> Option<Fact<i16>> {
+fn year(facts: &Facts, rules: &Rules) -> Option<Fact<i16>> {
     let issued = facts.header.date.as_ref().map(|date| date.value.year);
     if let Some(title) = &facts.header.title {
         let folded = facts.outline.folded(title.span);
@@ -105,7 +114,7 @@ fn year(facts: &Facts) -> Option<Fact<i16>> {
         let chosen = years
             .iter()
             .find(|(_, year)| issued.is_none_or(|issued| *year >= issued))
-            .or_else(|| years.first());
+            .or_else(|| years.iter().find(|(at, _)| !looks_back(folded, *at, rules)));
         for (at, year) in years.iter().filter(|year| Some(*year) != chosen) {
             let span = Span::new(*at, at + 4).shift(title.span.start);
             trace::tell(|| super::told::other_year(*year, span));
@@ -117,6 +126,16 @@ fn year(facts: &Facts) -> Option<Fact<i16>> {
     }
     let date = facts.header.date.as_ref()?;
     Some(fact(facts, date.value.year, date.span, "year/date"))
+}
+
+/// `Khắc phục hạn chế trong Chỉ số PAPI năm 2023`, `thực hiện Luật Trẻ em năm 2016`, `Đề án “Y tế số giai đoạn 2016 -
+/// 2020”`: a year that is over is that of a result, of a document or of a name, and not the plan's.
+fn looks_back(title: &str, year: usize, rules: &Rules) -> bool {
+    let before = &title[..year];
+    let clause = before.rsplit([',', ';']).next().unwrap_or(before);
+    let quoted = before.matches('“').count() > before.matches('”').count()
+        || before.matches('"').count() % 2 == 1;
+    quoted || !rules.phrases.find(List::LookedBack, clause).is_empty()
 }
 
 /// Years that a title is for, with the byte of each: behind `năm` or `giai đoạn`, not behind `đến`, `ngày … tháng …`,

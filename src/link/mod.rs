@@ -3,6 +3,7 @@
 pub mod actors;
 pub mod attributes;
 pub mod calendar;
+mod cells;
 pub mod citations;
 mod cited;
 pub mod confidence;

@@ -1,4 +1,8 @@
-//! What may stand before the verb that opens a task: the matter it is about, or the time of the work.
+//! What may stand before the verb that opens a task: the matter it is about, the time of the work, or what joins it to
+//! the sentence before it.
+
+use crate::rules::Rules;
+use crate::rules::phrases::List;
 
 /// `Đối với các công trình xây mới, ưu tiên …`, `Căn cứ chức năng, nhiệm vụ, chủ động …`: the matter or the grounds of
 /// the work stand before its verb. What is left begins at a comma of the first sentence behind which `opens` says that a
@@ -33,6 +37,13 @@ pub(super) fn behind_topic(folded: &str, opens: impl Fn(&str) -> bool) -> &str {
 fn is_basis(topic: &str) -> bool {
     let mut numbers = topic.match_indices(" số ");
     numbers.any(|(at, word)| topic[at + word.len()..].starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// `Đồng thời, tổng hợp …`: what joins a sentence to the one before it leaves the verb to open the task.
+pub(super) fn behind_connective<'t>(folded: &'t str, rules: &Rules) -> &'t str {
+    let joined = rules.phrases.starts(List::Connective, folded);
+    let rest = joined.and_then(|end| folded.get(end..));
+    rest.map_or(folded, |rest| rest.trim_start_matches([',', ' ', '\n']))
 }
 
 /// `Hằng năm, tổng hợp …`, `Định kỳ hằng quý, báo cáo …`: a time before the comma leaves the verb to open the task.

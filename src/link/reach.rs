@@ -4,8 +4,10 @@ use super::actors::{Linker, role_of, subtree};
 use super::attributes::Attribute;
 use super::tasks::{Drafts, Place};
 use crate::extract::Facts;
+use crate::outline::NodeId;
 use crate::rules::headings::ColumnKind;
 use crate::span::Span;
+use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 
 /// Where the attributes and tasks of a document stand, sorted once, so that a task of a long document costs no more
@@ -18,6 +20,8 @@ pub struct Reach {
     all: Lists,
     /// Those that no section holds.
     free: Lists,
+    /// Of each attribute whether it opens its section: no item stands before it.
+    opens: Vec<bool>,
     /// The sections, by their starts, the longer one first.
     nest: Vec<Section>,
     /// The tasks, by their starts.
@@ -69,6 +73,9 @@ impl Reach {
         let in_paragraph: HashSet<_> = in_paragraph.collect();
         let section = |attribute: &Attribute| {
             let node = &facts.outline.nodes[attribute.node];
+            if attribute.round && !node.children.is_empty() {
+                return Some(subtree(facts, attribute.node));
+            }
             // An attribute inside a task's own paragraph governs that paragraph; of `b) Thực hiện: …` the one above.
             let inside =
                 attribute.value.start > node.body.start && in_paragraph.contains(&attribute.node);
@@ -79,6 +86,7 @@ impl Reach {
         };
         let mut reach = Self {
             sections: drafts.attributes.iter().map(section).collect(),
+            opens: opening(facts, &drafts.attributes),
             tasks: drafts.tasks.iter().map(|task| task.span).collect(),
             ..Self::default()
         };
@@ -157,6 +165,30 @@ impl Reach {
     }
 }
 
+/// Of each attribute whether no item stands before it below the same node: behind one it does not govern the next.
+fn opening(facts: &Facts, attributes: &[Attribute]) -> Vec<bool> {
+    let lines: HashSet<NodeId> = attributes.iter().map(|attribute| attribute.node).collect();
+    let nodes = &facts.outline.nodes;
+    let mut firsts: FxHashMap<NodeId, Option<NodeId>> = FxHashMap::default();
+    let mut first_item = |parent: NodeId| {
+        *firsts.entry(parent).or_insert_with(|| {
+            let children = nodes[parent].children.iter().copied();
+            let mut items = children.filter(|child| nodes[*child].label().is_some());
+            items.find(|child| !lines.contains(child))
+        })
+    };
+    attributes
+        .iter()
+        .map(|attribute| {
+            if attribute.round && !nodes[attribute.node].children.is_empty() {
+                return true;
+            }
+            let first = nodes[attribute.node].parent.and_then(&mut first_item);
+            first.is_none_or(|first| first >= attribute.node)
+        })
+        .collect()
+}
+
 impl Linker<'_> {
     /// The attribute lines that govern a task: the first of each kind behind it, not beyond the next task's own; and those
     /// before the first task of its section.
@@ -214,6 +246,7 @@ impl Linker<'_> {
         let of_kind = self.reach.all.behind(place);
         let mut of_kind = of_kind.filter(|(kind, _)| *kind == attribute.kind);
         inside
+            && self.reach.opens[number]
             && section.is_some_and(|section| !self.reach.task_before(section, place))
             && !of_kind.any(|(_, list)| {
                 list.first()
@@ -231,9 +264,10 @@ impl Linker<'_> {
             between.any(|(kind, list)| {
                 // Where there is no task behind the first of them, there is none behind the others.
                 same_family(kind, attribute.kind)
-                    && list.first().is_some_and(|(start, _)| {
-                        *start < place
-                            && (kind == attribute.kind || self.reach.task_between(*start, place))
+                    && list.first().is_some_and(|(start, number)| {
+                        let both_rounds = attribute.round && self.drafts.attributes[*number].round;
+                        let same = kind == attribute.kind && !both_rounds;
+                        *start < place && (same || self.reach.task_between(*start, place))
                     })
             })
         })

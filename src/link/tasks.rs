@@ -1,7 +1,7 @@
 //! Outline → tasks: which items, rows and paragraphs ask somebody to do something.
 
 use super::attributes::{self, Attribute};
-use super::openings::{behind_adverbial, behind_topic, is_courtesy, is_share};
+use super::openings::{behind_adverbial, behind_connective, behind_topic, is_courtesy, is_share};
 use super::sections;
 use super::sections::Sections;
 use super::sentences::Sentences;
@@ -13,6 +13,7 @@ use crate::extract::roles::Sentence;
 use crate::outline::parts::is_capital;
 use crate::outline::{Node, NodeId, NodeKind, Part};
 use crate::rules::Rules;
+use crate::rules::headings::ColumnKind;
 use crate::rules::pattern::Place as PatternPlace;
 use crate::rules::phrases::List;
 use crate::span::Span;
@@ -180,6 +181,7 @@ impl Finder<'_> {
             .filter(|&child| {
                 let node = &outline.nodes[child];
                 matches!(node.kind, NodeKind::Table(_))
+                    || !node.children.is_empty()
                     || !attributes::split(outline, child, node.body, self.rules)
                         .0
                         .is_empty()
@@ -227,7 +229,8 @@ impl Finder<'_> {
         let opens = |text: &str| self.rules.phrases.starts(List::TaskVerb, text).is_some();
         // `Việc kê khai tài sản phải hoàn thành trước ngày …`
         let must = folded.starts_with("việc ") && folded.contains(" phải ");
-        opens(behind_topic(folded, opens)) || acting || must
+        let said = behind_connective(folded, self.rules);
+        opens(behind_topic(said, opens)) || acting || must
     }
 
     /// `3. Sở Nội vụ`, `6. Đề nghị: Hội Nông dân tỉnh, …`: a heading, with or without text below it.
@@ -292,7 +295,10 @@ impl Finder<'_> {
         let verb = self
             .rules
             .phrases
-            .starts(List::TaskVerb, behind_adverbial(folded))
+            .starts(
+                List::TaskVerb,
+                behind_adverbial(behind_connective(folded, self.rules)),
+            )
             .is_some();
         let acting = sentence
             .acting
@@ -307,6 +313,50 @@ impl Finder<'_> {
             return false;
         }
         let time = self.sections.kind(id) == Some(crate::rules::headings::SectionKind::Time);
-        verb || acting || normal.chars().count() >= 40 && !time && self.asks_for_work(id)
+        verb || acting
+            || normal.chars().count() >= 40 && !time && self.asks_for_work(id)
+            || self.is_told_below(id, folded)
+    }
+
+    /// `3. Hội nghị triển khai` / `- Thời gian: …` / `- Chủ trì: …`: the lines right below a short item say who does it or
+    /// when. A heading of such lines (`Thời gian, địa điểm`) is no work.
+    fn is_told_below(&self, id: NodeId, folded: &str) -> bool {
+        let phrases = &self.rules.phrases;
+        let heads = [
+            List::AttributeLead,
+            List::AttributeResponsible,
+            List::AttributeSupport,
+            List::AttributeDeadline,
+            List::DetailHead,
+        ];
+        let numbered = matches!(
+            self.facts.outline.nodes[id].label().map(|label| label.kind),
+            Some(LabelKind::Arabic | LabelKind::Decimal(_) | LabelKind::Letter)
+        );
+        if !numbered
+            || heads
+                .iter()
+                .any(|head| phrases.starts(*head, folded).is_some())
+        {
+            return false;
+        }
+        let outline = &self.facts.outline;
+        let below = outline.nodes.iter().enumerate().skip(id + 1);
+        let mut lines =
+            below.map(|(line, node)| attributes::split(outline, line, node.body, self.rules));
+        // All lines that describe the item, up to the next text of another kind.
+        let mut kinds = lines
+            .by_ref()
+            .take_while(|(main, attributes)| main.is_empty() && !attributes.is_empty())
+            .flat_map(|(_, attributes)| attributes);
+        kinds.any(|attribute| {
+            matches!(
+                attribute.kind,
+                ColumnKind::Lead
+                    | ColumnKind::Responsible
+                    | ColumnKind::Support
+                    | ColumnKind::Deadline
+            )
+        })
     }
 }

@@ -172,6 +172,7 @@ impl Rules {
             (List::AttributeResponsible, ColumnKind::Responsible),
             (List::AttributeSupport, ColumnKind::Support),
             (List::AttributeDeadline, ColumnKind::Deadline),
+            (List::DetailHead, ColumnKind::Note),
         ];
         listed
             .into_iter()

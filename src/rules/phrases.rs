@@ -57,6 +57,14 @@ lists! {
     AttributeSupport = "attribute-support",
     /// Heads of a line that tells when.
     AttributeDeadline = "attribute-deadline",
+    /// Heads of a line that describes the work above it (`Thành phần: …`): neither who nor when.
+    DetailHead = "detail-head",
+    /// First words of a round of the work, before its number (`đợt 1`).
+    RoundHead = "round-head",
+    /// Words that join a sentence to the one before it (`đồng thời`); its verb stands behind them.
+    Connective = "connective",
+    /// Words of a title behind which a year that is over is that of something older (`khắc phục hạn chế năm 2023`).
+    LookedBack = "looked-back",
     /// Words that open a bound which is no calendar time (`sau khi …`).
     EventOpening = "event-opening",
     /// Nouns that a yearly frequency describes (`kế hoạch thanh tra hằng năm`).

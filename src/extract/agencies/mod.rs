@@ -106,7 +106,7 @@ fn in_text(normal: &str, folded: Stretch, base: usize, rules: &Rules) -> Vec<Men
         .filter(|open| {
             let listed = found
                 .iter()
-                .find(|known| extends_badly(normal, known, open));
+                .find(|known| extends_badly((normal, &folded), known, open, rules));
             if let Some(listed) = listed {
                 trace::tell(|| runs_on(open, listed, base));
             }

@@ -15,7 +15,12 @@ const MOST_WORDS: usize = 14;
 
 /// Whether a name by its shape only runs on from a listed one: `Phòng Nội vụ` in `Phòng Nội vụ xây dựng kế hoạch`.
 /// A longer official name goes on with a dash, comma or `và` and a capital.
-pub(super) fn extends_badly(normal: &str, known: &Mention, open: &Mention) -> bool {
+pub(super) fn extends_badly(
+    (normal, folded): (&str, &str),
+    known: &Mention,
+    open: &Mention,
+    rules: &Rules,
+) -> bool {
     if !known.span.overlaps(open.span) || known.name.is_empty() {
         return false;
     }
@@ -25,6 +30,15 @@ pub(super) fn extends_badly(normal: &str, known: &Mention, open: &Mention) -> bo
     let rest = normal.get(known.span.end..open.span.end).unwrap_or("");
     let tail = rest.trim_start_matches([' ', '-', ',']);
     let tail = tail.strip_prefix("và ").unwrap_or(tail);
+    // `Sở Công Thương và Ban Chỉ đạo …`: the head of another body begins there.
+    let begins = open.span.end - tail.len();
+    let other = [List::OfficeHead, List::OfficeLower].iter().any(|heads| {
+        let words = folded.get(begins..).unwrap_or("");
+        rest.starts_with(" và ") && rules.phrases.starts(*heads, words).is_some()
+    });
+    if other {
+        return true;
+    }
     let joint = rest.starts_with(" - ") || rest.starts_with(" và ") || rest.starts_with('-');
     !(joint && tail.starts_with(char::is_uppercase) && !tail.starts_with("Các"))
 }
@@ -107,7 +121,7 @@ fn next_listed(folded: &str, from: usize, listed: &[Mention]) -> usize {
         .map(|mention| mention.span.start)
         .filter(|&start| start > from)
         .filter_map(|start| Some(folded.get(..start)?.trim_end().strip_suffix(" và")?.len()))
-        .filter(|&stop| stop > from)
+        .filter(|&stop| stop >= from)
         .min()
         .unwrap_or(folded.len())
 }
@@ -127,8 +141,11 @@ pub(super) fn open_name(
     let mut end = name_end(folded, from, rules);
     let area_start = (from..end)
         .filter(|&at| folded.is_char_boundary(at) && folded[..at].ends_with(' '))
-        // `… Vệ sinh môi trường nông thôn` is no village.
-        .filter(|&at| !folded[..at].ends_with("nông "))
+        // `… Vệ sinh môi trường nông thôn`, `Cục Kiểm tra văn bản …` are no villages.
+        .filter(|&at| {
+            let compounds = ["nông ", "văn ", "cơ ", "xuất ", "kịch "];
+            !compounds.iter().any(|word| folded[..at].ends_with(word))
+        })
         .find(|&at| area_at(&normal[at - 1..], &folded[at - 1..], rules).is_some());
     let mut area = Vec::new();
     let mut name_stop = end;
@@ -180,13 +197,21 @@ fn inside_capitals(normal: &str, start: usize, end: usize) -> bool {
     capitals && behind()
 }
 
+/// `Ban Chỉ huy Phòng, chống thiên tai`: the comma stands inside one word of the name.
+fn is_prevention(folded: &str, comma: usize) -> bool {
+    let behind = folded[comma..].strip_prefix(',').map(str::trim_start);
+    folded[..comma].ends_with("phòng") && behind.is_some_and(|rest| rest.starts_with("chống"))
+}
+
 /// Where a name must end: punctuation, a line break behind its first word, or a verb. `và` goes on only before a
 /// capital or a short tail.
 pub(in crate::extract) fn name_end(folded: Stretch, from: usize, rules: &Rules) -> usize {
     let first = from + usize::from(folded[from..].starts_with('\n'));
     let stop = folded[first..]
-        .find([',', ';', '.', ':', '(', ')', '\n', '"', '/'])
-        .map_or(folded.len(), |at| first + at);
+        .match_indices([',', ';', '.', ':', '(', ')', '\n', '"', '/'])
+        .map(|(at, _)| first + at)
+        .find(|&at| !is_prevention(&folded, at))
+        .unwrap_or(folded.len());
     // The first word behind the head belongs to the name: `phụ trách tổng hợp`.
     let end = rules
         .phrases
