@@ -34,3 +34,189 @@ fn tables_of_annexes_that_follow_each_other_are_tables_of_their_own() {
     assert_eq!(actors(visit), [office]);
     assert_eq!(dues(visit), ["by 2025-10-20"]);
 }
+
+#[test]
+fn a_cell_says_who_leads_and_who_helps() {
+    let lead = "Phòng Kinh tế/commune/lead";
+    let others = ["Công an/commune/support", "Trạm Y tế/commune/support"];
+    for cell in [
+        "Chủ trì: Phòng Kinh tế; Phối hợp: Công an xã, Trạm Y tế",
+        "Phòng Kinh tế (chủ trì); Công an xã, Trạm Y tế (phối hợp)",
+        "Phòng Kinh tế chủ trì; Công an xã, Trạm Y tế phối hợp",
+        "Đơn vị chủ trì: Phòng Kinh tế. Đơn vị phối hợp: Công an xã, Trạm Y tế",
+    ] {
+        for column in ["Đơn vị thực hiện", "Cơ quan chủ trì, phối hợp"] {
+            let record = commune_plan_with(&format!(
+                "TT\tNhiệm vụ\t{column}\tThời gian\n1\tKiểm tra an toàn thực phẩm tại chợ\t{cell}\tQuý IV/2025"
+            ));
+            let bodies = actors(&record.tasks[0]);
+            assert_eq!(bodies, [&[lead][..], &others].concat(), "{column}: {cell}");
+        }
+    }
+    let record = commune_plan_with(
+        "- Rà soát hộ nghèo.\n* Thực hiện: Phòng Kinh tế phối hợp các đơn vị liên quan thực hiện.",
+    );
+    assert_eq!(
+        actors(&record.tasks[0]),
+        ["Phòng Kinh tế/commune/responsible"]
+    );
+}
+
+#[test]
+fn lines_that_describe_an_item_leave_it_the_task_and_go_no_further() {
+    let record = commune_plan_with(
+        "1. Tổ chức tập huấn cho công chức Một cửa.\n- Thời gian: ngày 05/11/2025.\n- Thành phần: Trưởng các thôn.\n\
+         - Đơn vị chủ trì: Phòng Kinh tế.\n2. Tổ chức đối thoại với Nhân dân.\n- Đơn vị thực hiện: Công an xã.\n\
+         3. Lễ ra quân\n- Địa điểm: Nhà văn hóa xã.\n- Chủ trì: Công an xã.\n- Thời gian: Tháng 12/2025.\n\
+         4. Báo cáo\n- Gửi báo cáo kết quả về UBND tỉnh.\n5. Thời gian, địa điểm\n- Thời gian: 01 ngày.",
+    );
+    let expected = [
+        (vec!["Phòng Kinh tế/commune/lead"], vec!["by 2025-11-05"]),
+        (vec!["Công an/commune/responsible"], vec![]),
+        (
+            vec!["Công an/commune/lead"],
+            vec!["during 2025-12-01/2025-12-31"],
+        ),
+        (vec![], vec![]),
+    ];
+    let found = said(&record);
+    let found: Vec<_> = found
+        .iter()
+        .map(|(who, when)| (who.iter().map(String::as_str).collect(), when.clone()))
+        .collect();
+    assert_eq!(found, expected, "{:?}", texts(&record.tasks));
+}
+
+#[test]
+fn rounds_say_when_the_items_below_them_are_done() {
+    let record = commune_plan_with(
+        "1. Kiểm tra vệ sinh môi trường\n1.1. Đợt 1: Trong tháng 10/2025\n- Công an xã kiểm tra các chợ.\n\
+         1.2. Giai đoạn 2 (từ ngày 01/11/2025 đến ngày 15/11/2025)\n- Trạm Y tế lấy mẫu nước.\n\
+         2. Giai đoạn 1: Tuyên truyền, vận động nhân dân tham gia.",
+    );
+    let whens: Vec<_> = record.tasks.iter().map(dues).collect();
+    let first = vec!["during 2025-10-01/2025-10-31"];
+    let second = vec!["during 2025-11-01/2025-11-15"];
+    assert_eq!(whens, [first, second, vec![]], "{:?}", texts(&record.tasks));
+}
+
+#[test]
+fn a_person_named_with_a_post_acts_by_it() {
+    let head = "Phó Chủ tịch Ủy ban nhân dân/commune/responsible";
+    for (task, body) in [
+        (
+            "Đồng chí Lò Văn Bình - Phó Chủ tịch UBND xã, Trưởng ban: Chỉ đạo chung việc giải ngân.",
+            head,
+        ),
+        (
+            "Phó Chủ tịch Thường trực UBND xã chỉ đạo việc giải ngân.",
+            head,
+        ),
+        (
+            "Bà Lê Thị Hoa - Phó Trưởng phòng Kinh tế: Rà soát các dự án.",
+            "Phòng Kinh tế/commune/responsible",
+        ),
+        (
+            "Đồng chí Trưởng Ban Xây dựng Đảng - Trưởng Tiểu ban: Tuyên truyền nghị quyết.",
+            "Ban Xây dựng Đảng/commune/responsible",
+        ),
+        (
+            "Đồng chí Ủy viên Ban Thường vụ Đảng ủy, Chủ tịch UBND xã chỉ đạo việc giải ngân.",
+            "Chủ tịch Ủy ban nhân dân/commune/responsible",
+        ),
+        (
+            "Đ/c Lò Văn Chín - Trưởng Công an xã: Tuần tra ban đêm.",
+            "Trưởng Công an/commune/responsible",
+        ),
+    ] {
+        let record = commune_plan_with(&format!("1. {task}"));
+        let first = record.tasks.first().unwrap();
+        assert_eq!(actors(first), [body], "{task}");
+    }
+}
+
+#[test]
+fn lists_of_bodies_keep_all_their_members() {
+    for (task, bodies) in [
+        (
+            "Ban Chỉ đạo phòng, chống dịch bệnh xã, Trạm Y tế kiểm tra các kho.",
+            vec![
+                "Ban Chỉ đạo phòng, chống dịch bệnh/commune",
+                "Trạm Y tế/commune",
+            ],
+        ),
+        (
+            "Các thôn, xóm vận động nhân dân đóng góp.",
+            vec!["Thôn/village", "Xóm/village"],
+        ),
+        (
+            "Trưởng các thôn, bản thông báo lịch họp.",
+            vec!["Trưởng thôn/village", "Trưởng bản/village"],
+        ),
+        (
+            "Các thành viên Ban Chỉ đạo và UBND các xã báo cáo kết quả.",
+            vec!["Ủy ban nhân dân/commune"],
+        ),
+        (
+            "Thủ trưởng các phòng, ban, ngành, đoàn thể xã, Công an xã tổ chức quán triệt.",
+            vec!["Công an/commune"],
+        ),
+        (
+            "UBND tỉnh, huyện, xã công khai kế hoạch sử dụng đất.",
+            vec![
+                "Ủy ban nhân dân/province",
+                "Ủy ban nhân dân/district",
+                "Ủy ban nhân dân/commune",
+            ],
+        ),
+        (
+            "Tổ công tác trong quá trình làm nhiệm vụ kịp thời báo cáo.",
+            vec!["Tổ công tác/commune"],
+        ),
+        (
+            "Cục Kiểm tra văn bản quy phạm pháp luật hướng dẫn địa phương.",
+            vec!["Cục Kiểm tra văn bản quy phạm pháp luật/commune"],
+        ),
+    ] {
+        let record = commune_plan_with(&format!("- {task}"));
+        let first = record.tasks.first().unwrap();
+        let said: Vec<_> = bodies
+            .iter()
+            .map(|body| format!("{body}/responsible"))
+            .collect();
+        assert_eq!(actors(first), said, "{task}");
+    }
+}
+
+#[test]
+fn what_names_no_year_is_due_in_none_before_the_plan() {
+    for (title, year) in [
+        ("Khắc phục hạn chế trong Chỉ số PAPI năm 2024", 2025),
+        ("Thực hiện Luật Trồng trọt năm 2018", 2025),
+        ("Thực hiện Đề án “Y tế số giai đoạn 2021 - 2025”", 2025),
+        ("Nâng cao Chỉ số PAPI giai đoạn 2021 - 2025", 2021),
+        ("Nâng cao Chỉ số PAPI năm 2026", 2026),
+    ] {
+        let record = plan::record_of(&format!(
+            "ỦY BAN NHÂN DÂN\nXÃ BA BỂ\n-------\nSố: 88/KH-UBND\n\nBa Bể, ngày 04 tháng 9 năm 2025\n\nKẾ HOẠCH\n{title}\n\n\
+             I. NHIỆM VỤ\n- Công an xã hoàn thành trước ngày 30/10.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nHoàng Văn Tạo\n"
+        ));
+        let found = record.document.year.as_ref().map(|year| year.value);
+        assert_eq!(found, Some(year), "{title}");
+        let due = format!("by {}-10-30", year.max(2025));
+        assert_eq!(dues(&record.tasks[0]), [due], "{title}");
+    }
+}
+
+#[test]
+fn a_paragraph_joined_to_the_bullet_before_it_is_a_task() {
+    for joint in ["Đồng thời", "Ngoài ra", "Bên cạnh đó", "Cùng với đó"] {
+        let record = commune_plan_with(&format!(
+            "1. Trạm Y tế\n- Công khai giá khám bệnh.\n\n{joint}, tăng cường kiểm tra thái độ phục vụ.",
+        ));
+        let [_, joined] = record.tasks.as_slice() else {
+            panic!("{joint}: {:?}", texts(&record.tasks));
+        };
+        assert_eq!(actors(joined), ["Trạm Y tế/commune/responsible"], "{joint}");
+    }
+}

@@ -282,7 +282,7 @@ fn edited_rules(folder: &Path, file: &str, edit: impl FnOnce(String) -> String) 
 fn shows_what_edited_rules_change() {
     let folder = with_run();
     edited_rules(folder.path(), "deadlines.toml", |text| {
-        text.replace("(trước|chậm nhất", "(chậm nhất")
+        text.replace("(trước|trước thời điểm", "(trước thời điểm")
     });
     let arguments = ["rules", "test", "--rules", "mine", "plan.txt"];
     let output = kehoach(

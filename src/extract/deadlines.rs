@@ -160,6 +160,8 @@ fn guarded(one: &RuleMatch<'_>, folded: &str, rules: &Rules) -> bool {
     let (before, after) = (folded[..one.start].trim_end(), &folded[one.end..]);
     match guard.as_str() {
         "closes" => closes(after),
+        "opens" => opens_clause(before, after, rules),
+        "closes-or-opens" => closes(after) || opens_clause(before, after, rules),
         "clause" => opens_clause(before, after, rules) || qualifies_verb(one, before, after, rules),
         "verb" => before_verb(before, after, rules),
         "ends-clause" => ends_clause(before, after),

@@ -39,7 +39,8 @@ pub(super) fn issuer_behind(
         };
         name.push_str(&super::title::capitalised(&post));
     }
-    name.push_str(first.name);
+    let written = &outline.cut(region)[start + first.start..start + first.end];
+    name.push_str(&as_written(written, first.name));
     let tail = &outline.cut(region)[start + first.end..];
     let unit = super::agencies::area::area_at(
         tail,
@@ -275,6 +276,24 @@ fn by_shape(normal: &str, folded: &str, rules: &Rules) -> Option<(String, usize)
     (2..=16)
         .contains(&name.split(' ').count())
         .then_some((name, end))
+}
+
+/// A name as it is written where nothing in it is short (`Ban Chỉ huy phòng chống thiên tai`): the list may have other
+/// commas; else as the list has it.
+fn as_written<'t>(written: &'t str, listed: &'t str) -> Cow<'t, str> {
+    let words = |name: &str| {
+        let folded = crate::text::fold::key(name).replace(',', "");
+        folded
+            .split_whitespace()
+            .map(str::to_string)
+            .collect::<Vec<_>>()
+    };
+    let commas = |name: &str| name.matches(',').count();
+    if commas(written) == commas(listed) || words(written) != words(listed) || is_capital(written) {
+        return Cow::Borrowed(listed);
+    }
+    let words: Vec<&str> = written.split_whitespace().collect();
+    Cow::Owned(words.join(" "))
 }
 
 /// Issuers are looked for in this many bytes at most.

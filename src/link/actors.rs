@@ -6,7 +6,7 @@ use super::sentences::Sentences;
 use super::tasks::{Drafted, Drafts, Place};
 use super::told;
 use crate::extract::Facts;
-use crate::extract::agencies::Mention;
+use crate::extract::agencies::{AreaLevel, Mention};
 use crate::extract::roles::Sentence;
 use crate::outline::{NodeId, Part};
 use crate::rules::Rules;
@@ -166,7 +166,17 @@ pub(super) fn with_area(mentions: &[Mention], at: usize) -> Cow<'_, Mention> {
         && next.span.start.saturating_sub(mention.span.end) <= 5
         && next.name != mention.name
     {
-        mention.to_mut().area.clone_from(&next.area);
+        // `Trung tâm Phục vụ hành chính công; Tổ công nghệ số cộng đồng các thôn`: only what such a body can be of.
+        let of = |level: &AreaLevel| match level {
+            AreaLevel::Level(level) => {
+                let mut own = mention.candidates.iter();
+                own.any(|agency| agency.level == *level)
+            }
+            _ => true,
+        };
+        if next.area.iter().all(of) {
+            mention.to_mut().area.clone_from(&next.area);
+        }
     }
     mention
 }

@@ -122,7 +122,7 @@ impl Finder<'_> {
         let folded = self.facts.outline.folded(main);
         let normal = self.facts.outline.cut(main);
         if is_capital(normal)
-            || normal.chars().count() < 12
+            || normal.chars().count() < 12 && !self.is_told_below(id, folded)
             || normal.starts_with('(')
             || folded.starts_with("ghi chú")
             || folded.starts_with("kính gửi")
@@ -252,17 +252,15 @@ impl Finder<'_> {
 
     /// `Chánh Văn phòng, Giám đốc Sở Nội vụ, … chịu trách nhiệm thi hành Quyết định này.`
     fn says_what_they_do(&self, main: Span, mentions: &[Mention]) -> bool {
-        /// Fewer words behind the bodies are none of a sentence.
+        /// Fewer words behind the bodies are none of a sentence; two are enough where a verb opens them.
         const LEAST: usize = 3;
         let folded = self.facts.outline.folded(main);
         let end = mentions.last().map_or(0, |last| last.span.end - main.start);
         let rest = folded.get(end..).unwrap_or("").trim_start();
-        words(rest).nth(LEAST - 1).is_some()
-            && !self
-                .rules
-                .patterns
-                .at_start(PatternPlace::AfterAgency, rest)
-                .is_empty()
+        let acts = |place| !self.rules.patterns.at_start(place, rest).is_empty();
+        let verb = self.rules.phrases.starts(List::TaskVerb, rest).is_some();
+        let said = words(rest).take(LEAST).count();
+        said == LEAST && acts(PatternPlace::AfterAgency) || said > 1 && verb
     }
 
     /// Whether items ask for work without saying so: in a plan or the like, or in a section that assigns work.

@@ -86,7 +86,9 @@ impl Linker<'_> {
         self.rules
             .phrases
             .starts(List::EventOpening, folded)
-            .is_some_and(|end| folded[end..].starts_with(char::is_whitespace))
+            .is_some_and(|end| {
+                folded[end..].is_empty() || folded[end..].starts_with(char::is_whitespace)
+            })
     }
 
     /// Looks over the columns of times of all tables that hold tasks: those of processing times are returned, and of

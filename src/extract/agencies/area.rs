@@ -99,9 +99,7 @@ pub fn area_at(normal: &str, folded: &str, rules: &Rules) -> Option<Area> {
         end += next;
         levels.extend(more);
     }
-    if !levels.is_empty()
-        && let Some((next, lower)) = lower_area(&normal[end..], &folded[end..], &levels, rules)
-    {
+    while let Some((next, lower)) = lower_area(&normal[end..], &folded[end..], &levels, rules) {
         end += next;
         levels.extend(lower);
     }
@@ -148,13 +146,13 @@ fn lower_area(
     let rest = &folded[joint.len()..];
     let end = joint.len() + rules.phrases.starts(List::AreaWord, rest)?;
     let levels = levels_of(&folded[joint.len()..end], rules);
-    let of = |levels: &[AreaLevel]| match levels {
-        [AreaLevel::Level(level)] => Some(*level),
+    let of = |level: Option<&AreaLevel>| match level {
+        Some(AreaLevel::Level(level)) => Some(*level),
         _ => None,
     };
     // Of villages no body has a committee, and they are named for themselves.
-    let level = of(&levels)?;
-    let lower = level > of(above)? && level < Level::Village;
+    let level = of(levels.first())?;
+    let lower = level > of(above.last())? && level < Level::Village;
     // `UBND huyện, xã Nam Mẫu`: another unit with its name.
     let next = normal[end..].strip_prefix(' ');
     let named = next.is_some_and(|next| next.starts_with(char::is_uppercase));

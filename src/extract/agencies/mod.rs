@@ -4,6 +4,7 @@ pub mod area;
 mod headed;
 pub(super) mod open;
 mod told;
+mod villages;
 
 use crate::memo::Matter;
 use crate::outline::{NodeKind, Outline, Part};
@@ -19,6 +20,7 @@ use headed::headed_lists;
 use open::{extends_badly, open_names};
 use std::sync::Arc;
 use told::{candidate, common_word, overlapped, runs_on};
+use villages::list_villages;
 
 pub use area::Area;
 
@@ -116,6 +118,7 @@ fn in_text(normal: &str, folded: Stretch, base: usize, rules: &Rules) -> Vec<Men
     found.extend(groups(normal, folded, rules));
     found.extend(open);
     found.extend(headed_lists(normal, &folded, rules));
+    list_villages(&folded, &mut found, rules);
     // The longest wins; of equal ones the named.
     found.sort_by_key(|mention| (std::cmp::Reverse(mention.span.len()), mention.generic));
     let mut kept: Vec<Mention> = Vec::new();

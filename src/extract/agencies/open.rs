@@ -212,12 +212,14 @@ pub(in crate::extract) fn name_end(folded: Stretch, from: usize, rules: &Rules) 
         .map(|(at, _)| first + at)
         .find(|&at| !is_prevention(&folded, at))
         .unwrap_or(folded.len());
-    // The first word behind the head belongs to the name: `phụ trách tổng hợp`.
+    // A verb right behind the head belongs to the name (`phụ trách tổng hợp`); `trong`, `gồm`, `của` never do.
+    let near = folded.part(from..stop);
+    let verb = |at: usize| rules.phrases.starts(List::TaskVerb, &near[at..]).is_some();
     let end = rules
         .phrases
-        .find(List::NameEnd, folded.part(from..stop))
+        .find(List::NameEnd, near)
         .into_iter()
-        .find(|(at, _)| *at > 1)
+        .find(|(at, _)| *at > 1 || !verb(*at))
         .map_or(stop, |(at, _)| from + at);
     let name = &folded[..end];
     let mut end = name.trim_end().len();

@@ -136,7 +136,9 @@ fn before_next_table(text: &Text, lines: &[Line], region: Range<usize>, rules: &
         }
         let between = &lines[last + 1..at];
         let cells = cells_of(text, lines[at], '\t');
+        // A head may have two rows, the first of them wrapped.
         if !between.is_empty()
+            && last > region.start
             && let Some(columns) = header::columns(text, &cells, rules)
             && (between.iter().any(|line| is_title(text, *line))
                 || !header::repeats(text, &columns, &own))
