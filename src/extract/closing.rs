@@ -1,8 +1,10 @@
 //! Closing: recipients and signature.
 
+use super::masthead::names;
 use super::title::capitalised;
 use super::{Found, Signature};
 use crate::note::{Notes, Severity};
+use crate::outline::letterhead::opens_with_head;
 use crate::outline::posts;
 use crate::outline::signature::{is_authority, is_capital, is_small_title, person_in};
 use crate::outline::{Outline, Part};
@@ -259,25 +261,49 @@ fn position(titles: &[String], rules: &Rules) -> Option<String> {
             Some(title.as_str())
         })?;
     let title = title.trim_end_matches(['.', ',', ';', ':']);
-    let lower = title.to_lowercase();
+    Some(with_bodies(post_case(title, rules), rules))
+}
+
+/// `PHÓ CHỦ TỊCH` → `Phó Chủ tịch`, `CHÁNH VĂN PHÒNG SỞ` → `Chánh Văn phòng Sở`: the body's name begins with a capital.
+fn post_case(title: &str, rules: &Rules) -> String {
+    let len = posts::post(title).unwrap_or(title.len());
+    let (post, rest) = title.split_at_checked(len).unwrap_or((title, ""));
+    let lower = post.to_lowercase();
     let mut cased = match lower.strip_prefix("phó ") {
         Some(rest) => format!("Phó {}", capitalised(rest)),
         None => capitalised(&lower),
     };
-    // `Chánh văn phòng` → `Chánh Văn phòng`: the body's name begins with a capital, abbreviations are expanded.
-    for body in ["văn phòng", "thanh tra"] {
+    for body in ["văn phòng", "thanh tra", "công an"] {
         if let Some(rest) = cased.strip_suffix(body) {
             cased = format!("{rest}{}", capitalised(body));
         }
     }
+    let body = rest.trim();
+    // `BỘ TRƯỞNG, CHỦ NHIỆM`: a second post.
+    if !rest.starts_with(' ') || body.is_empty() {
+        return cased + &rest.to_lowercase();
+    }
+    let written = names::school(body, rules).unwrap_or_else(|| {
+        let folded = crate::text::fold::key(body);
+        match opens_with_head(&folded) || posts::heads_body(post) && !posts::is_duty(&folded) {
+            true => names::sentence_case(body),
+            false => body.to_lowercase(),
+        }
+    });
+    format!("{cased} {written}")
+}
+
+/// The bodies that a post names, by their official names: `Chủ tịch UBND` → `Chủ tịch Ủy ban nhân dân`.
+fn with_bodies(mut cased: String, rules: &Rules) -> String {
     let folded = crate::text::fold::key(&cased);
     for agency in rules.agencies.find_all(&folded).iter().rev() {
         let at = agency.start..agency.end;
         let Some(written) = cased.get(at.clone()) else {
             continue;
         };
-        let short = written.contains("ubnd") || written.contains("hđnd");
-        let known = crate::text::fold::key(agency.name) == written;
+        let lower = written.to_lowercase();
+        let short = lower.contains("ubnd") || lower.contains("hđnd");
+        let known = crate::text::fold::key(agency.name) == crate::text::fold::key(written);
         let name = if short || known {
             agency.name.to_string()
         } else {
@@ -294,7 +320,7 @@ fn position(titles: &[String], rules: &Rules) -> Option<String> {
         };
         cased.replace_range(at, &name);
     }
-    Some(cased)
+    cased
 }
 
 /// `TRẦN QUỐC PHỤNG` → `Trần Quốc Phụng`; a name in small letters stays.

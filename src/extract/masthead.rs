@@ -1,9 +1,14 @@
 //! Masthead: letterhead, number, place and date, in whatever order a flattened layout gives them.
 
+mod lines;
+pub mod names;
+
+pub use lines::letterhead;
+
 use super::number;
 use super::{Found, NumberParts};
 use crate::outline::motto::mottos;
-use crate::outline::parts::{is_capital, is_number_line};
+use crate::outline::parts::is_capital;
 use crate::outline::{Outline, Part};
 use crate::rules::Rules;
 use crate::span::Span;
@@ -128,13 +133,11 @@ pub fn place(outline: &Outline) -> Option<Found<String>> {
         .rfind(['\n', '|', '\t', ',', ':'])
         .map_or(0, |at| at + 1)
         .max(line);
-    // `… Hạnh phúc --------- Kon Tum, ngày …` in one cell.
-    if let Some(motto) = outline
-        .folded(Span::new(region.start, region.start + comma.len()))
-        .rfind("hạnh phúc")
-    {
-        start = start.max(motto + "hạnh phúc".len());
-    }
+    // `… Hạnh phúc --------- Kon Tum, ngày …`, `… VIỆT NAM Kon Tum, ngày …` in one cell.
+    let above = outline.folded(Span::new(region.start, region.start + comma.len()));
+    let motto = mottos(above).last().map(|motto| motto.end);
+    let happiness = above.rfind("hạnh phúc").map(|at| at + "hạnh phúc".len());
+    start = start.max(motto.max(happiness).unwrap_or(0));
     // `Thành phố Hồ Chí` / `Minh, ngày …`: the name itself may be broken.
     if comma[..start].ends_with('\n') {
         let above = comma[..start - 1].rfind(['\n', '|']).map_or(0, |at| at + 1);
@@ -157,15 +160,15 @@ pub fn place(outline: &Outline) -> Option<Found<String>> {
     })
 }
 
-/// A line that holds only the first words of a name: `Thành phố Hồ Chí`, `Tiền`.
+/// A line that holds only the first words of a name: `Thành phố Hồ Chí`, `Tiền`, `Bà Rịa - Vũng`.
 fn is_broken_name(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().collect();
-    (1..=4).contains(&words.len())
+    (1..=5).contains(&words.len())
         && words[0].starts_with(char::is_uppercase)
         && !is_capital(line)
         && words
             .iter()
-            .all(|word| word.chars().all(char::is_alphabetic))
+            .all(|word| matches!(*word, "-" | "–") || word.chars().all(char::is_alphabetic))
         && !line.to_lowercase().contains("phúc")
 }
 
@@ -233,113 +236,6 @@ fn digits(written: &str) -> String {
             _ => c,
         })
         .collect()
-}
-
-/// The lines of the letterhead: the issuer and the body above it, without motto, number and date.
-pub fn letterhead(outline: &Outline) -> Vec<Found<String>> {
-    let Some(region) = region(outline) else {
-        return Vec::new();
-    };
-    let mottos: Vec<Span> = mottos(outline.folded(region))
-        .into_iter()
-        .map(|span| span.shift(region.start))
-        .collect();
-    let subject = super::title::subject_span(outline);
-    let mut lines = Vec::new();
-    for (_, node) in outline.part(Part::Masthead) {
-        // `V/v chính sách thuế` / `GTGT`: a subject's second line may be in capitals.
-        if subject.is_some_and(|subject| subject.overlaps(node.span)) {
-            let before = Span::new(node.span.start, subject.map_or(0, |subject| subject.start));
-            if before.start < before.end && outline.folded(before).trim_end() != "v/v" {
-                letterhead_line(outline, before, &mut lines);
-            }
-            continue;
-        }
-        for piece in without(node.span, &mottos) {
-            letterhead_line(outline, piece, &mut lines);
-        }
-    }
-    lines
-}
-
-/// What is left of a line outside the mottos.
-fn without(line: Span, mottos: &[Span]) -> Vec<Span> {
-    let mut pieces = vec![line];
-    for motto in mottos.iter().filter(|motto| motto.overlaps(line)) {
-        pieces = pieces
-            .into_iter()
-            .flat_map(|piece| {
-                [
-                    Span::new(piece.start, piece.end.min(motto.start.max(piece.start))),
-                    Span::new(piece.start.max(motto.end.min(piece.end)), piece.end),
-                ]
-            })
-            .filter(|piece| !piece.is_empty())
-            .collect();
-    }
-    pieces
-}
-
-/// A line in capitals that is no number: part of the letterhead.
-fn letterhead_line(outline: &Outline, span: Span, lines: &mut Vec<Found<String>>) {
-    let (normal, folded) = (outline.cut(span), outline.folded(span));
-    if is_notation(normal.trim()) {
-        return;
-    }
-    let end = folded
-        .find("số:")
-        .or_else(|| is_number_line(folded).then_some(0))
-        .unwrap_or(folded.len());
-    let text = normal[..end]
-        .trim()
-        .trim_start_matches(['/', '-', '*', ' ', '|'])
-        .trim_end_matches(['-', '_', '*', ' '])
-        .trim();
-    // A site that numbers its pages puts `1.` before the first line.
-    let text = text.strip_prefix("1. ").map_or(text, str::trim_start);
-    let offset = normal.find(text).unwrap_or(0);
-    for (from, piece) in split_units(text) {
-        let number = piece.contains(|c: char| c.is_ascii_digit()) && piece.contains(['/', '-']);
-        let draft = [
-            "DỰ THẢO",
-            "DỰ THẢO LẦN",
-            "BẢN SAO",
-            "HỎA TỐC",
-            "HOẢ TỐC",
-            "KHẨN",
-            "MẬT",
-            "SAO Y",
-        ]
-        .iter()
-        .any(|mark| piece.starts_with(mark));
-        if is_capital(piece) && !number && !draft && piece.chars().count() <= 120 {
-            let start = span.start + offset + from;
-            lines.push(Found {
-                value: piece.to_string(),
-                span: Span::new(start, start + piece.len()),
-                rule: "issuer/letterhead".to_string(),
-            });
-        }
-    }
-}
-
-/// `/KH-UBND`: the number of a draft, its digits blank, on the line below `Số:`.
-fn is_notation(line: &str) -> bool {
-    line.starts_with('/') && line.contains('-') && !line.contains(' ')
-}
-
-/// `ỦY BAN NHÂN DÂNTỈNH LÂM ĐỒNG`: lines glued together are cut before the unit.
-fn split_units(line: &str) -> Vec<(usize, &str)> {
-    for unit in ["TỈNH ", "THÀNH PHỐ ", "HUYỆN ", "XÃ ", "PHƯỜNG "] {
-        if let Some(at) = line.find(unit)
-            && at > 0
-            && !line[..at].ends_with(' ')
-            && line[..at].ends_with(char::is_alphabetic)
-        {
-            return vec![(0, &line[..at]), (at, &line[at..])];
-        }
-    }
-    vec![(0, line)]
 }
 
 /// `NinhThạnh` → `Ninh Thạnh`: a capital inside a word begins the next one.

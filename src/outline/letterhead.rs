@@ -4,7 +4,7 @@
 use crate::rules::Rules;
 
 /// Heads of bodies, folded. The agency list knows whole names; a letterhead may break them or name others.
-const HEADS: [&str; 58] = [
+const HEADS: [&str; 68] = [
     "ủy ban",
     "ubnd",
     "hội đồng",
@@ -63,6 +63,16 @@ const HEADS: [&str; 58] = [
     "quân khu",
     "bch ",
     "chi bộ",
+    "đảng đoàn",
+    "tiểu ban",
+    "tổ công tác",
+    "tổ bầu cử",
+    "hđbc",
+    "ubbc",
+    "ubmttq",
+    "lđlđ",
+    "cđ ",
+    "ttyt",
 ];
 
 /// Names that need more words: the next line goes on with them, whatever it begins with.
@@ -86,13 +96,18 @@ const UNFINISHED: [&str; 17] = [
     "tổng cục",
 ];
 
+/// Whether a folded text begins with the first word of a body's name.
+pub fn opens_with_head(folded: &str) -> bool {
+    HEADS
+        .iter()
+        .any(|head| folded.starts_with(head) || folded == head.trim_end())
+}
+
 /// Whether a folded line begins with the name of a body. `Phòng, chống thiên tai` goes on from `Ban Chỉ huy`.
 pub fn opens_body(folded: &str, rules: &Rules) -> bool {
     let prevention = ["phòng chống", "phòng, chống", "phòng thủ"];
     !prevention.iter().any(|word| folded.starts_with(word))
-        && (HEADS
-            .iter()
-            .any(|head| folded.starts_with(head) || folded == head.trim_end())
+        && (opens_with_head(folded)
             || rules
                 .agencies
                 .find_all(folded)

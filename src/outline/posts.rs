@@ -1,6 +1,9 @@
 //! Posts and marks of authority of a signature (Decree 30/2020/NĐ-CP, Annex I, 7; party documents: Hướng dẫn
 //! 36-HD/VPTW): reading them, and cutting titles that a converter put on one line.
 
+use super::letterhead::opens_with_head;
+use crate::text::fold::key;
+
 /// Marks of authority as they are written and what they mean: thay mặt, ký thay, thừa lệnh, thừa ủy quyền, quyền.
 /// Longest first.
 const MARKS: [(&str, &str); 24] = [
@@ -31,7 +34,7 @@ const MARKS: [(&str, &str); 24] = [
 ];
 
 /// Posts without `PHÓ` before them, the longer before those they begin with.
-const POSTS: [&str; 44] = [
+const POSTS: [&str; 50] = [
     "CHỦ TỊCH HỘI ĐỒNG",
     "CHỦ TỊCH",
     "CHỦ NHIỆM",
@@ -52,6 +55,12 @@ const POSTS: [&str; 44] = [
     "TRƯỞNG TRẠM",
     "TRƯỞNG KHOA",
     "TRƯỞNG THUẾ",
+    "TRƯỞNG BỘ PHẬN",
+    "TRƯỞNG THÔN",
+    "TRƯỞNG XÓM",
+    "TRƯỞNG ẤP",
+    "TRƯỞNG BẢN",
+    "TRƯỞNG KHU",
     "CHÁNH VĂN PHÒNG",
     "CHÁNH THANH TRA",
     "CHÁNH ÁN",
@@ -78,25 +87,50 @@ const POSTS: [&str; 44] = [
     "TRƯỞNG VĂN PHÒNG",
 ];
 
-/// What a post may be followed by on its own line: the body it belongs to.
-const BODIES: [&str; 16] = [
-    "ỦY BAN",
-    "UBND",
-    "HĐND",
-    "HỘI ĐỒNG",
-    "SỞ ",
-    "THƯỜNG TRỰC",
-    "CÔNG AN",
-    "VĂN PHÒNG",
-    "ĐƠN VỊ",
-    "CHI CỤC",
-    "CỤC ",
-    "BAN ",
-    "PHÒNG ",
-    "BỘ ",
-    "TỈNH",
-    "CHUYÊN TRÁCH",
+/// What a post may be followed by on its own line, beside a body (`GIÁM ĐỐC SỞ Y TẾ`): the unit or kind of unit that it
+/// belongs to, and what its holder is besides.
+const TAILS: [&str; 18] = [
+    "đơn vị",
+    "tỉnh",
+    "thành phố",
+    "huyện",
+    "quận",
+    "thị xã",
+    "xã",
+    "phường",
+    "thị trấn",
+    "đặc khu",
+    "thôn",
+    "khu phố",
+    "khu dân cư",
+    "tổ dân phố",
+    "xóm",
+    "bản",
+    "ấp",
+    "khối",
 ];
+
+/// Posts whose name holds the first word of their body: what the body does follows (`TRƯỞNG PHÒNG` `NỘI VỤ`).
+const HEADS_OF: [&str; 12] = [
+    "TRƯỞNG PHÒNG",
+    "TRƯỞNG BAN",
+    "TRƯỞNG TIỂU BAN",
+    "TRƯỞNG ĐOÀN",
+    "TRƯỞNG TRẠM",
+    "TRƯỞNG KHOA",
+    "TRƯỞNG THUẾ",
+    "TRƯỞNG BỘ PHẬN",
+    "TRƯỞNG THÔN",
+    "TRƯỞNG BẢN",
+    "TỔ TRƯỞNG",
+    "ĐỘI TRƯỞNG",
+];
+
+/// Duties that stand behind a post, and are no part of a body's name.
+const DUTIES: [&str; 4] = ["chuyên trách", "thường trực", "phụ trách", "điều hành"];
+
+/// Words of the longest name of what a room or a board does: `CHỈ ĐẠO PHÒNG CHỐNG THIÊN TAI VÀ TÌM KIẾM CỨU NẠN`.
+const MOST_WORDS: usize = 12;
 
 /// The mark that opens a title in capitals, and how many bytes it takes.
 pub fn mark(title: &str) -> Option<(&'static str, usize)> {
@@ -139,8 +173,43 @@ pub fn is_post(title: &str) -> bool {
         let rest = title[len..].trim_matches([' ', '.', ',']);
         // `BỘ TRƯỞNG, CHỦ NHIỆM`: two posts of one officer.
         let second = title[len..].starts_with(',') && post(rest).is_some();
-        rest.is_empty() || second || BODIES.iter().any(|body| rest.starts_with(body))
+        rest.is_empty() || second || is_tail(rest) || heads(&title[..len], rest)
     })
+}
+
+/// Whether the words behind a post are a body, a unit, or a duty.
+fn is_tail(rest: &str) -> bool {
+    let folded = key(rest.trim_start_matches(['(', '-', ' ']));
+    // `THỦ TƯỚNG CHÍNH PHỦ` is a box of a chart or a line of a heading; who signs is `THỦ TƯỚNG`.
+    let central = ["chính phủ", "quốc hội"];
+    opens_with(&TAILS, &folded)
+        || is_duty(&folded)
+        || opens_with_head(&folded) && !opens_with(&central, &folded)
+}
+
+/// Whether the folded words behind a post are a duty, such as `phụ trách`.
+pub fn is_duty(folded: &str) -> bool {
+    opens_with(&DUTIES, folded)
+}
+
+fn opens_with(words: &[&str], folded: &str) -> bool {
+    words.iter().any(|word| {
+        folded
+            .strip_prefix(word)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
+}
+
+/// Whether a post holds the first word of its body's name: `TRƯỞNG PHÒNG`, `PHÓ TRƯỞNG BAN`.
+pub fn heads_body(post: &str) -> bool {
+    HEADS_OF.contains(&post.strip_prefix("PHÓ ").unwrap_or(post))
+}
+
+/// Whether the words behind a post that holds the first word of its body's name go on with it.
+fn heads(post: &str, rest: &str) -> bool {
+    heads_body(post)
+        && rest.split_whitespace().count() <= MOST_WORDS
+        && !rest.contains([':', ';', '(', '|'])
 }
 
 /// Where further titles begin in a line of titles in capitals, in bytes: `TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ
@@ -240,11 +309,26 @@ mod tests {
             "PHÓ CHỦ TỊCH THƯỜNG TRỰC",
             "CHÁNH VĂN PHÒNG",
             "GIÁM ĐỐC CÔNG AN TỈNH",
+            "TRƯỞNG CÔNG AN XÃ",
+            "TRƯỞNG PHÒNG NỘI VỤ",
+            "PHÓ TRƯỞNG PHÒNG PHỤ TRÁCH",
+            "TRƯỞNG BAN PHÁP CHẾ",
+            "HIỆU TRƯỞNG TRƯỜNG THCS AN THƯỢNG",
+            "GIÁM ĐỐC SỞ",
+            "CHỦ TỊCH HỘI NÔNG DÂN",
+            "BÍ THƯ CHI BỘ",
+            "TRƯỞNG THÔN",
+            "CHÁNH VĂN PHÒNG SỞ",
         ] {
             assert!(is_post(title), "{title}");
         }
-        for other in ["TRƯỞNG THÀNH", "CHỦ TỊCH HỒ CHÍ MINH", "GIÁM SÁT", "BỘ MÁY"]
-        {
+        for other in [
+            "TRƯỞNG THÀNH",
+            "CHỦ TỊCH HỒ CHÍ MINH",
+            "GIÁM SÁT",
+            "BỘ MÁY",
+            "BÍ THƯ NGUYỄN VĂN LINH",
+        ] {
             assert!(!is_post(other), "{other}");
         }
     }

@@ -165,9 +165,10 @@ pub fn looks_like_person(line: &str) -> bool {
         && (!is_capital(line) || words.len() <= 4 && !is_post(line))
 }
 
-/// Words of a post, which a name in capitals never holds.
+/// Words of a post, which a name in capitals never holds, or a post that begins it.
 fn is_post(line: &str) -> bool {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 15] = [
+        "VĂN PHÒNG",
         "CHỦ TỊCH",
         "GIÁM ĐỐC",
         "TRƯỞNG",
@@ -183,7 +184,7 @@ fn is_post(line: &str) -> bool {
         "THUẾ",
         "THƯỜNG TRỰC",
     ];
-    WORDS.iter().any(|word| line.contains(word))
+    posts::post(line).is_some() || WORDS.iter().any(|word| line.contains(word))
 }
 
 #[cfg(test)]
