@@ -25,15 +25,11 @@ pub fn kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
         return addressed(outline);
     };
     // A subject line (`V/v …`) is a letter's: the first letters of its notation name the issuer (`CT-CS`: Cục Thuế).
-    if subject_line(outline, rules).is_some() {
-        return Some(Found {
-            value: "Công văn".to_string(),
-            span: number.span,
-            rule: "kind/letter".to_string(),
-        });
-    }
     let abbreviation = number.value.notation.split(['-', '/']).next().unwrap_or("");
-    let known = rules.document_types.of_notation(abbreviation);
+    let mut known = rules.document_types.of_notation(abbreviation);
+    if subject_line(outline, rules).is_some() {
+        known = known.filter(|kind| enacts(outline, kind));
+    }
     Some(Found {
         value: known.unwrap_or("Công văn").to_string(),
         span: number.span,
@@ -44,6 +40,15 @@ pub fn kind(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
         }
         .to_string(),
     })
+}
+
+/// Whether a type's name stands alone below the grounds: `QUYẾT ĐỊNH`, where a page lost the type's own line.
+fn enacts(outline: &Outline, kind: &str) -> bool {
+    let kind = crate::text::fold::key(kind);
+    [Part::Basis, Part::Body]
+        .into_iter()
+        .flat_map(|part| outline.part(part))
+        .any(|(_, node)| outline.folded(node.span).trim_end_matches([':', ' ']) == kind)
 }
 
 /// A dated document with an addressee and neither type nor number is a letter.
@@ -65,9 +70,21 @@ fn addressed(outline: &Outline) -> Option<Found<String>> {
         })
 }
 
-/// The subject, lines joined.
+/// The subject, lines joined. Where a type stands above one, it is the document's; what `V/v` tells below the number
+/// says it once more, and shorter.
 pub fn title(outline: &Outline, rules: &Rules) -> Option<Found<String>> {
-    subject_line(outline, rules).or_else(|| below_kind(outline, rules))
+    let typed = outline.part(Part::Title).next().is_some_and(|(_, node)| {
+        let first = outline.folded(node.span);
+        rules.document_types.opens(first).is_some()
+    });
+    let above = subject_span(outline).is_some_and(|subject| {
+        let title = outline.part_span(Part::Title);
+        title.is_some_and(|title| subject.start < title.start)
+    });
+    let own = (typed && above).then(|| below_kind(outline, rules));
+    own.flatten()
+        .or_else(|| subject_line(outline, rules))
+        .or_else(|| below_kind(outline, rules))
 }
 
 /// `V/v …`: a letter's subject stands in its masthead.
@@ -144,12 +161,49 @@ fn found(outline: &Outline, rules: &Rules, span: Span, rule: &str) -> Found<Stri
     let value = if is_capital(&joined) || mostly_capital(&joined) {
         sentence_case(&joined, outline, rules)
     } else {
-        capitalised(&joined)
+        let (capitals, rest) = joined.split_at(opening_capitals(&joined));
+        match capitals.is_empty() {
+            true => capitalised(&joined),
+            false => format!(
+                "{} {}",
+                sentence_case(capitals.trim_end(), outline, rules),
+                uncapitalised(rest)
+            ),
+        }
     };
     Found {
         value,
         span,
         rule: rule.to_string(),
+    }
+}
+
+/// How many bytes of a subject stand in capitals before the rest in small letters: `KIỂM TRA Công tác phòng cháy`. One word
+/// is an abbreviation, and so may be two.
+fn opening_capitals(text: &str) -> usize {
+    let words = text.split_inclusive(' ').take_while(|word| {
+        let spelt = word.trim_end().chars().all(|c| !c.is_ascii_alphabetic());
+        is_capital(word) || spelt && !word.trim().is_empty()
+    });
+    let (count, len) = words.fold((0, 0), |(count, len), word| (count + 1, len + word.len()));
+    let capitals = text.get(..len).unwrap_or("");
+    // What has none of the letters that only Vietnamese has is a foreign name (`PAR INDEX`).
+    let vietnamese = capitals.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
+    if count >= 2 && vietnamese { len } else { 0 }
+}
+
+/// The first word in small letters, where the next one has none either: `Công tác` goes on from words above it, `Hà Nam`
+/// is a name.
+fn uncapitalised(text: &str) -> String {
+    let mut words = text.split(' ');
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    match second.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) {
+        true => format!(
+            "{}{}",
+            first.to_lowercase(),
+            text.get(first.len()..).unwrap_or("")
+        ),
+        false => text.to_string(),
     }
 }
 

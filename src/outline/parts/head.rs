@@ -40,9 +40,17 @@ impl Finder<'_> {
         let mut based = false;
         lines.find(|&at| {
             // `QUYẾT ĐỊNH:` below the legal basis enacts; a page that lost its type's line has only that.
-            based |= self.folded(at).starts_with("căn cứ");
-            self.is_text(at) && self.is_kind_line(at) && !(based && self.normal(at).ends_with(':'))
+            let line = self.folded(at).trim_start_matches(['-', ' ']);
+            based |= line.starts_with("căn cứ");
+            self.is_text(at) && self.is_kind_line(at) && !(based && self.enacts(at))
         })
+    }
+
+    /// Whether a line with a type leads into what is decided: `QUYẾT ĐỊNH:`, or the first article stands below.
+    fn enacts(&self, at: usize) -> bool {
+        let below = (at + 1..self.lines.len()).find(|&below| self.is_text(below));
+        self.normal(at).ends_with(':')
+            || below.is_some_and(|below| self.folded(below).starts_with("điều 1"))
     }
 
     /// A document type in capitals, alone or followed by its subject.

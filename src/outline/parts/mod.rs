@@ -2,11 +2,10 @@
 
 mod closing;
 mod head;
+mod title;
 
 use super::Part;
-use super::letterhead::is_unfinished;
 use super::lines::{Line, LineKind};
-use super::posts;
 pub use super::signature::is_capital;
 use super::signature::{is_authority, person_in, pieces};
 use crate::memo::Matter;
@@ -94,176 +93,6 @@ impl<'a> Finder<'a> {
         self.lines.get(at).map(|line| line.kind) == Some(LineKind::Blank)
     }
 
-    /// First line of the title part (the document type itself) and one past its last line.
-    fn title(&self, start: usize, kind: Option<usize>) -> (usize, usize) {
-        let first = match kind {
-            Some(at) if at >= start => at,
-            _ => self.after_masthead(start),
-        };
-        let mut at = first;
-        let mut seen = false;
-        if kind == Some(first) {
-            let len = self
-                .rules
-                .document_types
-                .opens(self.folded(first))
-                .map_or(0, |(_, len)| len);
-            seen = self.normal(first)[len..].chars().any(char::is_alphanumeric);
-            at += 1;
-        }
-        let mut capitals = None;
-        if seen {
-            capitals = Some(is_capital(self.normal(first)));
-        }
-        let mut blank = false;
-        let mut end = at;
-        while at < self.lines.len() {
-            match self.lines[at].kind {
-                LineKind::Blank => blank = true,
-                LineKind::Rule | LineKind::Bar if seen => break,
-                LineKind::Rule | LineKind::Bar => {}
-                _ => {
-                    let line = self.normal(at);
-                    let upper = is_capital(line);
-                    if self.ends_title(at)
-                        || seen && !self.continues_title(capitals, upper, blank, at)
-                    {
-                        break;
-                    }
-                    // `CỦA BAN CHẤP HÀNH …` below the type is not yet the subject.
-                    if !seen && upper && self.folded(at).starts_with("của ban ") {
-                        end = at + 1;
-                        at += 1;
-                        continue;
-                    }
-                    capitals = Some(capitals.unwrap_or(upper) && upper);
-                    seen = true;
-                    blank = false;
-                    end = at + 1;
-                }
-            }
-            at += 1;
-        }
-        (first, end.max(first))
-    }
-
-    fn continues_title(&self, capitals: Option<bool>, upper: bool, blank: bool, at: usize) -> bool {
-        if self.normal(at).starts_with('(') {
-            return !blank || upper;
-        }
-        match capitals {
-            // A title in capitals goes on while lines are in capitals, over a blank line too.
-            Some(true) => upper || !self.normal(at).chars().any(char::is_alphabetic),
-            // A title in sentence case ends at the first blank line.
-            _ => !blank,
-        }
-    }
-
-    /// Whether a line can't belong to the title: legal basis, section, addressee, or the issuer's own name.
-    fn ends_title(&self, at: usize) -> bool {
-        let folded = self.folded(at);
-        let normal = self.normal(at);
-        let number = is_number_line(folded) && !self.ends_with_kind(at);
-        if folded.starts_with("kính gửi") || number || is_section_label(normal) {
-            return true;
-        }
-        let capital = is_capital(normal);
-        if capital {
-            return self.names_issuer(at);
-        }
-        // Items below no title: without a type and a masthead the whole list would be one.
-        if is_item(normal) {
-            return true;
-        }
-        self.rules
-            .phrases
-            .starts(List::LegalOpening, folded)
-            .is_some()
-            && self.is_basis(at)
-    }
-
-    /// A line in capitals that names the issuing body or its head; where the line above needs more words (`… CỦA`,
-    /// `… NÔNG` / `THÔN MỚI`) it is the subject's.
-    fn names_issuer(&self, at: usize) -> bool {
-        let above = at.checked_sub(1).map_or("", |above| self.folded(above));
-        let open = self.rules.phrases.ends(List::OpenEnd, above).is_some();
-        if open || above.ends_with(',') {
-            return false;
-        }
-        let (folded, normal) = (self.folded(at), self.normal(at));
-        if ["chính phủ", "quốc hội", "hội đồng nhân dân"].contains(&folded) {
-            return true;
-        }
-        if normal.chars().count() >= 80 {
-            return false;
-        }
-        let head = posts::post(normal).map_or(0, |len| len + 1);
-        // `CỤC TRƯỞNG CỤC` / `HẢI QUAN`
-        if head > 0 && folded.get(head..).is_some_and(is_unfinished) {
-            return true;
-        }
-        // `CHỦ TỊCH HỘI ĐỒNG` is a post, but `CHỦ TỊCH HỘI ĐỒNG NHÂN DÂN` heads the council.
-        let chair = "chủ tịch ";
-        let heads = [
-            0,
-            head,
-            chair.len() * usize::from(folded.starts_with(chair)),
-        ];
-        // `BỘ TRƯỞNG BỘ THÔNG` / `TIN VÀ TRUYỀN THÔNG`
-        let below =
-            Some(at + 1).filter(|&next| self.is_text(next) && is_capital(self.normal(next)));
-        let below = below.map_or("", |next| self.folded(next));
-        let whole = format!("{above} {folded} {below}");
-        let starts = heads.map(|head| above.len() + 1 + head);
-        self.rules
-            .agencies
-            .find_all(&whole)
-            .iter()
-            .any(|found| starts.contains(&found.start))
-    }
-
-    /// Whether the line above ends with a document type: the number below it is the subject's own
-    /// (`… BAN HÀNH KÈM THEO QUYẾT ĐỊNH` / `SỐ 80/2007/QĐ-TTG`).
-    fn ends_with_kind(&self, at: usize) -> bool {
-        let above = at.checked_sub(1).map_or("", |above| self.folded(above));
-        above.contains(' ')
-            && above
-                .match_indices(' ')
-                .any(|(space, _)| self.rules.document_types.is_name(&above[space + 1..]))
-    }
-
-    /// `Thực hiện …` may open a subject or a legal basis: a basis cites something by number or ends a sentence.
-    fn is_basis(&self, at: usize) -> bool {
-        let folded = self.folded(at);
-        if folded.starts_with("căn cứ") || folded.starts_with("theo đề nghị") {
-            return true;
-        }
-        let first = self.lines[..at]
-            .iter()
-            .rposition(|line| line.kind == LineKind::Text);
-        let directly_below_kind = first.is_some_and(|first| {
-            self.rules
-                .document_types
-                .opens(self.folded(first))
-                .is_some_and(|(_, len)| self.folded(first).len() == len)
-        });
-        !directly_below_kind
-    }
-
-    /// Without a document type: the title begins after number, place and date.
-    fn after_masthead(&self, start: usize) -> usize {
-        let until = self.lines.len().min(start + HEAD_LINES);
-        let date = (start..until).find(|&at| is_place_date(self.folded(at)));
-        let number = (start..until).find(|&at| is_number_line(self.folded(at)));
-        let Some(mut at) = date.into_iter().chain(number).max().map(|last| last + 1) else {
-            return start;
-        };
-        while at < self.lines.len() && !self.is_text(at) {
-            at += 1;
-        }
-        at
-    }
-
     /// The first section of the body.
     fn body_start(&self, from: usize) -> usize {
         (from..self.lines.len())
@@ -277,6 +106,7 @@ impl<'a> Finder<'a> {
         while at < self.lines.len() {
             let folded = self.folded(at);
             if self.is_text(at)
+                && !self.heads_basis(at)
                 && !folded.starts_with("căn cứ")
                 && !folded.starts_with("kính gửi")
                 && self
@@ -292,15 +122,22 @@ impl<'a> Finder<'a> {
         }
         at
     }
+
+    /// A line in capitals between subject and legal basis: who decides.
+    fn heads_basis(&self, at: usize) -> bool {
+        let below = (at + 1..self.lines.len()).find(|&below| self.is_text(below));
+        let basis = below.map_or("", |below| self.folded(below));
+        is_capital(self.normal(at)) && basis.trim_start_matches(['-', ' ']).starts_with("căn cứ")
+    }
 }
 
-/// `Số: 12/KH-UBND`, `Số:    /KH-UBND`, `Số 12/KH-UBND`; not `Số hiệu:`.
+/// `Số: 12/KH-UBND`, `Số:    /KH-UBND`, `Số: ……/KH-UBND`, `Số 12/KH-UBND`; not `Số hiệu:`.
 pub fn is_number_line(folded: &str) -> bool {
     let Some(at) = folded.find("số") else {
         return false;
     };
     // Glued mastheads have `…Hạnh phúcSố:`; elsewhere the word opens the line or a cell.
-    let rest = folded[at + "số".len()..].trim_start_matches([':', '.', ' ', '\t']);
+    let rest = folded[at + "số".len()..].trim_start_matches([':', '.', '…', '_', ' ', '\t']);
     let opens = at <= 2 || folded[at + "số".len()..].starts_with(':');
     let notation: String = rest.chars().take(40).collect();
     opens
