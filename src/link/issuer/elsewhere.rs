@@ -1,14 +1,14 @@
 //! A document without letterhead: the issuer as the line above the legal basis or the signature names it.
 
 use super::letterhead::{official, split_unit};
+use super::place::{bare_kind, of_kind};
 use super::preamble::lost_unit;
-use super::{Issuing, Named, TYPES, complete};
+use super::{Issuing, Named, complete};
 use crate::extract::Facts;
 use crate::outline::parts::is_capital;
 use crate::outline::{Outline, Part, posts};
 use crate::rules::Rules;
 use crate::span::Span;
-use crate::text::fold::key;
 use jiff::civil::Date;
 
 /// How far below the subject the line with the issuer stands, in paragraphs.
@@ -103,26 +103,9 @@ fn by_place(
     body: &str,
     span: Span,
 ) -> (String, Option<Named>) {
-    let folded = key(body);
-    let typed = TYPES.iter().find(|(kind, _)| {
-        folded
-            .strip_suffix(kind)
-            .is_some_and(|rest| rest.ends_with(' '))
-    });
-    let Some((kind, _)) = typed else {
+    let Some((name, kind)) = bare_kind(body) else {
         return (body.to_string(), None);
     };
-    let name = body
-        .get(..body.len() - kind.len())
-        .map_or(body, str::trim)
-        .to_string();
-    let unit = facts.header.place.as_ref().and_then(|place| {
-        let known = !rules.units.find(Some(kind), &place.value, date).is_empty();
-        known.then(|| Named {
-            kind,
-            name: place.value.clone(),
-            span,
-        })
-    });
-    (name, unit)
+    let unit = of_kind(facts, rules, date, kind).map(|unit| Named { span, ..unit });
+    (name.to_string(), unit)
 }

@@ -1,15 +1,18 @@
 //! Lines of the letterhead → bodies with their units, broken lines joined.
 
+use super::listed::bare_unit;
+use super::place::bare_kind;
 use super::{Named, TYPES};
-use crate::extract::Found;
+use crate::extract::masthead::names::{school, sentence_case, title_case, with_listed};
 use crate::extract::masthead::spaced;
 use crate::extract::title::capitalised;
+use crate::extract::{Facts, Found};
 use crate::outline::letterhead::{is_unfinished, opens_body};
 use crate::rules::Rules;
 use crate::span::Span;
 use crate::text::Text;
 use crate::text::fold::key;
-use crate::value::Level;
+use jiff::civil::Date;
 
 /// A body of the letterhead: its official name and the unit that follows.
 #[derive(Debug, Clone)]
@@ -18,31 +21,52 @@ pub(super) struct Body {
     pub(super) name: String,
     /// Its unit, where one follows.
     pub(super) unit: Option<Named>,
+    /// The kind of its unit, where the name of that is missing: `UBND TỈNH`.
+    pub(super) kind: Option<&'static str>,
 }
 
 /// More lines than any letterhead has, with each word of it on one of its own.
 const MOST_LINES: usize = 64;
 
 /// The letterhead's lines as bodies: a unit line completes the body above, a broken line goes on.
-pub(super) fn bodies(lines: &[Found<String>], text: &Text, rules: &Rules) -> Vec<Body> {
+pub(super) fn bodies(
+    lines: &[Found<String>],
+    facts: &Facts,
+    rules: &Rules,
+    date: Option<Date>,
+) -> Vec<Body> {
+    let text = &facts.outline.text;
     // What a text without line breaks is cut into below its head is none of it.
     let lines = lines.get(..MOST_LINES).unwrap_or(lines);
-    let joined = join_broken(lines, rules);
+    let lines: Vec<Found<String>> = lines.iter().flat_map(|line| apart(line, rules)).collect();
+    let joined = join_broken(&lines, rules);
     let mut bodies: Vec<Body> = Vec::new();
     for (line, span) in joined {
         if let Some(name) = joint(&line, rules) {
-            bodies.push(Body { name, unit: None });
+            bodies.push(Body {
+                name,
+                unit: None,
+                kind: None,
+            });
             continue;
         }
         let (name, unit) = match split_unit(&line, span) {
-            (name, None) => bare_province(&name, span, rules),
+            (name, None) => bare_unit(&name, span, facts, rules, date),
             split => split,
+        };
+        // A listed name may end with a kind of unit (`Ban Chấp hành Đảng bộ tỉnh`).
+        let listed = !rules.agencies.named(&name).is_empty();
+        let bare = unit.is_none().then(|| bare_kind(&name)).flatten();
+        let (name, kind) = match bare.filter(|_| !listed) {
+            Some((body, kind)) => (body.to_string(), Some(kind)),
+            None => (name, None),
         };
         match bodies.last_mut() {
             Some(last) if name.is_empty() && last.unit.is_none() => last.unit = unit,
             _ => bodies.push(Body {
                 name: official(&name, text, rules),
                 unit,
+                kind,
             }),
         }
     }
@@ -125,9 +149,41 @@ const SHORT_TYPES: [(&str, &str); 10] = [
     ("X.", "XÃ"),
 ];
 
-/// One space between words, and types of units in full.
+/// First words of bodies written short, and how the words behind them begin: aliases.csv has whole names alone.
+const SHORT_HEADS: [(&str, &str, &[&str]); 4] = [
+    (
+        "BCH",
+        "BAN CHẤP HÀNH",
+        &[
+            "ĐOÀN",
+            "HỘI",
+            "ĐẢNG",
+            "CÔNG ĐOÀN",
+            "LIÊN ĐOÀN",
+            "TỈNH",
+            "HUYỆN",
+            "XÃ",
+        ],
+    ),
+    (
+        "BTV",
+        "BAN THƯỜNG VỤ",
+        &["ĐOÀN", "HỘI", "ĐẢNG", "TỈNH", "HUYỆN", "XÃ"],
+    ),
+    ("BCĐ", "BAN CHỈ ĐẠO", &[""]),
+    ("CĐ", "CÔNG ĐOÀN", &["NGÀNH", "CƠ SỞ", "KHỐI", "VIÊN CHỨC"]),
+];
+
+/// One space between words, and types of units in full, and the first word.
 fn expanded(line: &str) -> String {
     let mut words = Vec::new();
+    let head = SHORT_HEADS.iter().find_map(|(short, full, behind)| {
+        let rest = line.trim_start().strip_prefix(short)?.strip_prefix(' ')?;
+        let fits = behind.iter().any(|word| rest.starts_with(word));
+        fits.then_some((*full, rest))
+    });
+    let line = head.map_or(line, |(_, rest)| rest);
+    words.extend(head.map(|(full, _)| full));
     for word in line.split_whitespace() {
         let short = SHORT_TYPES.iter().find(|(short, _)| {
             word.strip_prefix(short).is_some_and(|rest| {
@@ -146,6 +202,47 @@ fn expanded(line: &str) -> String {
         }
     }
     words.join(" ")
+}
+
+/// The kind of unit that a place begins with, and its name: `TP. Đồng Hới`, `Thị xã An Nhơn`.
+pub(super) fn typed(place: &str) -> (Option<&'static str>, String) {
+    let full = expanded(place);
+    match split_unit(&full, Span::new(0, full.len())) {
+        (before, Some(unit)) if before.is_empty() => (Some(unit.kind), unit.name),
+        _ => (None, place.to_string()),
+    }
+}
+
+/// `UBND HUYỆN X PHÒNG Y TẾ`: a line that holds two bodies, cut behind the unit of the first.
+fn apart(line: &Found<String>, rules: &Rules) -> Vec<Found<String>> {
+    /// Words of the longest name of a unit.
+    const WORDS: usize = 5;
+    let folded = key(&line.value);
+    let second = |kind: &str| {
+        let at = folded.find(&format!("{kind} "))?;
+        let name = at + kind.len() + 1;
+        let spaces = folded
+            .get(name..)?
+            .match_indices(' ')
+            .map(|(at, _)| name + at);
+        spaces.take(WORDS).find(|&end| {
+            let known = line
+                .value
+                .get(name..end)
+                .is_some_and(|name| !rules.units.find(Some(kind), name, None).is_empty());
+            known && opens_body(&folded[end + 1..], rules)
+        })
+    };
+    let cut = TYPES.iter().filter_map(|(kind, _)| second(kind)).min();
+    let Some((above, below)) = cut.and_then(|at| line.value.split_at_checked(at)) else {
+        return vec![line.clone()];
+    };
+    let body = |value: &str, from: usize| Found {
+        value: value.trim().to_string(),
+        span: Span::new(line.span.start + from, line.span.start + from + value.len()),
+        rule: line.rule.clone(),
+    };
+    vec![body(above, 0), body(below.trim_start(), above.len() + 1)]
 }
 
 /// The name before the unit, and the unit: `UBND HUYỆN NAM ĐÔNG` → (`UBND`, huyện Nam Đông).
@@ -236,48 +333,6 @@ pub(super) fn party_committee(
     ))
 }
 
-/// Each word with a capital: unit names are proper names.
-pub(super) fn title_case(name: &str) -> String {
-    name.split_whitespace()
-        .map(|word| capitalised(&word.to_lowercase()))
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// `SỞ Y TẾ QUẢNG TRỊ`: a province's name behind a listed body's, without its type.
-fn bare_province(text: &str, span: Span, rules: &Rules) -> (String, Option<Named>) {
-    let folded = key(text);
-    let whole = (text.to_string(), None);
-    let Some(body) = rules
-        .agencies
-        .find_all(&folded)
-        .into_iter()
-        .find(|found| found.start == 0)
-    else {
-        return whole;
-    };
-    let Some(name) = text.get(body.end..).map(str::trim) else {
-        return whole;
-    };
-    let unit = rules
-        .units
-        .find(None, name, None)
-        .into_iter()
-        .find(|unit| unit.level == Level::Province);
-    let kind = unit.and_then(|unit| TYPES.iter().find(|(kind, _)| *kind == unit.kind));
-    match (unit, kind) {
-        (Some(unit), Some((kind, _))) => (
-            text[..body.end].to_string(),
-            Some(Named {
-                kind,
-                name: unit.name.clone(),
-                span,
-            }),
-        ),
-        _ => whole,
-    }
-}
-
 /// The official name of a body written in capitals: from the agency list, else as the text writes it, else in
 /// sentence case.
 pub(super) fn official(name: &str, text: &Text, rules: &Rules) -> String {
@@ -285,10 +340,12 @@ pub(super) fn official(name: &str, text: &Text, rules: &Rules) -> String {
     let found = rules.agencies.find_all(&folded);
     match found.first() {
         Some(agency) if agency.start == 0 && agency.end == folded.len() => agency.name.to_string(),
-        // `Y BAN NHÂN DÂN`: a lost first letter.
-        _ => crate::link::names::nearest(name, rules)
+        _ => school(name, rules)
+            // `Y BAN NHÂN DÂN`: a lost first letter.
+            .or_else(|| crate::link::names::nearest(name, rules))
+            .or_else(|| with_listed(name, rules))
             .or_else(|| written(&folded, text))
-            .unwrap_or_else(|| capitalised(&name.to_lowercase())),
+            .unwrap_or_else(|| sentence_case(name)),
     }
 }
 

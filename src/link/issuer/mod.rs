@@ -2,10 +2,13 @@
 
 mod elsewhere;
 mod letterhead;
+mod listed;
+mod place;
 mod preamble;
 
 use crate::extract::Facts;
 use crate::rules::Rules;
+use crate::rules::agencies::Agency;
 use crate::rules::units::Unit;
 use crate::span::Span;
 use crate::text::fold::key;
@@ -13,7 +16,9 @@ use crate::value::Level;
 use elsewhere::{from_heading, from_signature, heading_unit};
 use jiff::civil::Date;
 use letterhead::bodies;
+use place::of_kind;
 use preamble::{from_text, lost_unit};
+use std::sync::Arc;
 
 /// The issuing body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,12 +98,14 @@ pub fn link(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<Issuing>
 fn from_letterhead(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<Issuing> {
     let lines = &facts.header.letterhead;
     let span = lines.iter().map(|line| line.span).reduce(Span::join)?;
-    let bodies = bodies(lines, &facts.outline.text, rules);
+    let bodies = bodies(lines, facts, rules, date);
     let issuing = bodies.last()?;
     let unit = bodies
         .iter()
         .rev()
         .find_map(|body| body.unit.clone())
+        // `UBND TỈNH` and the place `Bến Tre`.
+        .or_else(|| of_kind(facts, rules, date, issuing.kind?))
         // `HỘI ĐỒNG NHÂN DÂN`, its unit's line lost: the heading above the legal basis has it.
         .or_else(|| heading_unit(facts, rules, &issuing.name))
         .or_else(|| {
@@ -197,13 +204,19 @@ fn complete(
 fn without_unit(rules: &Rules, body: &str, span: Span, rule: &'static str) -> Issuing {
     // Bodies that issue together are of one level.
     let first = body.split(" - ").next().unwrap_or(body);
-    let level = [body, first].into_iter().find_map(|name| {
-        rules
-            .agencies
-            .named(name)
-            .first()
-            .map(|agency| agency.level)
-    });
+    // `Phòng Y tế Hòa Bình`: its unit is not known, but its level is that of all such bodies. There are people's
+    // committees at each level; a ministry's department that has offices below issues for itself.
+    let begins = || Some(rules.agencies.starts(&key(body))?.candidates.to_vec());
+    let named = |name: &str| rules.agencies.named(name).into_iter().cloned().collect();
+    let same = |listed: Vec<Arc<Agency>>| {
+        let level = listed.iter().map(|body| body.level).min()?;
+        let alone = listed.iter().all(|body| body.level == level);
+        (alone || level == Level::Central).then_some(level)
+    };
+    let level = [body, first]
+        .into_iter()
+        .find_map(|name| same(named(name)))
+        .or_else(|| same(begins()?));
     Issuing {
         name: body.to_string(),
         level,

@@ -1,8 +1,11 @@
 //! The issuing unit as the text names it: `UBND huyện ban hành kế hoạch …`, the place, the units in the document.
 
+use super::place::of_kind;
 use super::{Issuing, Named, TYPES, complete};
 use crate::extract::Facts;
+use crate::extract::masthead::names::title_case;
 use crate::outline::Part;
+use crate::outline::parts::is_capital;
 use crate::rules::Rules;
 use crate::span::Span;
 use crate::text::fold::key;
@@ -90,14 +93,18 @@ fn weighed_unit(facts: &Facts, rules: &Rules, date: Option<Date>) -> Option<(i32
             let issues = ["ban hành", "yêu cầu", "xây dựng", "triển khai"]
                 .iter()
                 .any(|verb| folded[end..].trim_start().starts_with(verb));
-            let name = name.map(|(_, name)| name);
+            let name = match is_capital(&facts.outline.cut(region)[found.start..name_at]) {
+                true => capital_name(&facts.outline.cut(region)[name_at..], kind, rules),
+                false => name.map(|(_, name)| name),
+            };
             let by_place = place.is_some_and(|place| {
                 name.as_deref()
                     .is_none_or(|name| key(name) == key(&place.value))
             });
             let weight =
                 8 * i32::from(issues) + 4 * i32::from(by_place) + i32::from(name.is_some());
-            let Some(name) = name.or_else(|| place.map(|place| place.value.clone())) else {
+            let place = || of_kind(facts, rules, date, kind).map(|unit| unit.name);
+            let Some(name) = name.or_else(place) else {
                 continue;
             };
             let known = !rules.units.find(Some(kind), &name, date).is_empty();
@@ -120,6 +127,23 @@ pub(super) fn unit_type(folded: &str) -> Option<(&'static str, usize)> {
             rest.starts_with(kind) && rest[kind.len()..].starts_with(|c: char| !c.is_alphanumeric())
         })
         .map(|(kind, _)| (*kind, lead + kind.len()))
+}
+
+/// The name of a unit in words in capitals, at most four, up to where a listed one ends.
+pub(super) fn capital_name(text: &str, kind: &str, rules: &Rules) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().take(4).collect();
+    let bare = |word: &&str| word.trim_end_matches([',', ';', '.']).to_string();
+    let words: Vec<String> = words
+        .iter()
+        .map(bare)
+        .take_while(|word| is_capital(word))
+        .collect();
+    let known = |len: &usize| {
+        let name = words[..*len].join(" ");
+        !rules.units.find(Some(kind), &name, None).is_empty()
+    };
+    let len = (1..=words.len()).rev().find(known)?;
+    Some(title_case(&words[..len].join(" ")))
 }
 
 /// Capitalised words at the start of a text: bytes taken and the name.
