@@ -1,6 +1,8 @@
 //! Citations: every other document named by its number, with type, date and issuer as far as they stand beside it.
 
-use super::issuers::{issuer_before, issuer_behind, issuer_of_list};
+mod bodies;
+
+use super::issuers::{issuer_before, issuer_of_list};
 use super::number::{self, NumberAt};
 use super::{Cited, Found};
 use crate::outline::{Outline, Part};
@@ -9,6 +11,7 @@ use crate::rules::phrases::List;
 use crate::span::Span;
 use crate::trace::{self, Decision, Matter};
 use crate::value::date::PartialDate;
+use bodies::issuer_behind;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,7 +19,7 @@ use std::sync::LazyLock;
 /// The date right behind a number: `, ngày 24/5/2024`, ` ngày 19 tháng 01 năm 2024`, ` ngày    tháng 7 năm 2024`.
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"^[\s,;(]*(?:ban hành |ký )?(?:ngày\s*)+(?:(?P<d>[0-9]{1,2})\s*[/.-]\s*(?P<m>[0-9]{1,2})\s*[/.-]\s*(?P<y>(?:19|20) ?[0-9]{2})\b|(?P<day>[0-9]{1,2})?[\s.…]*tháng[\s.…]*(?P<month>[0-9]{1,2})?[\s.…]*năm\s*(?P<year>(?:19|20)[0-9]{2})\b)|^\s*năm\s*(?P<only>(?:19|20)[0-9]{2})",
+        r"^[\s,;(]*(?:ban hành |ký )?(?:ngày\s*)+(?:(?P<d>[0-9]{1,2})\s*[/.-]\s*(?P<m>[0-9]{1,2})\s*[/.-]\s*(?P<y>(?:19|20) ?[0-9]{2})|(?P<day>[0-9]{1,2})?[\s.…]*tháng[\s.…]*(?P<month>[0-9]{1,2})?[\s.…]*năm\s*(?P<year>(?:19|20)[0-9]{2}))|^\s*năm\s*(?P<only>(?:19|20)[0-9]{2})",
     )
     .ok()
 });
@@ -56,7 +59,9 @@ fn in_region(outline: &Outline, region: Span, rules: &Rules, found: &mut Vec<Fou
         // `các Nghị định của Chính phủ: số …, số …`: the notation says what the list's head says once.
         let kind = kind.or_else(|| number::kind(&number.parts.notation, rules));
         let end = number.end + issuer_from;
-        let behind = issuer_behind(outline, region, end, rules);
+        // `TTLT-BYT-BTC`, `NQLT-CP-UBTWMTTQVN`: each part behind the type names a body.
+        let joint = number.parts.notation.matches('-').count() > 1;
+        let behind = issuer_behind(outline, region, end, joint, rules);
         // `… số 115/2024/NĐ-CP của Chính phủ ngày 16 tháng 9 năm 2024`
         let date = date.map(|(date, _)| date).or_else(|| {
             let (_, issuer) = behind.as_ref()?;
@@ -122,6 +127,11 @@ fn date_behind(after: &str) -> Option<(PartialDate, usize)> {
     let mut ends = (0..=after.len().min(DATE_REACH)).rev();
     let near = ends.find(|at| after.is_char_boundary(*at))?;
     let found = DATE.as_ref()?.captures(after.get(..near)?)?;
+    // `20/7/2017của Bộ …`: letters may be glued to the year, digits make it another number.
+    let rest = after.get(found.get(0)?.end()..)?;
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let part = |a: &str, b: &str| {
         found
             .name(a)
@@ -147,7 +157,8 @@ fn kind_before(
 ) -> (Option<String>, usize) {
     let number = found.start;
     // `Luật Cán bộ, công chức số 22/2008/QH12`: the name of an act of parliament may hold commas.
-    let act = found.parts.notation.starts_with("QH") || found.parts.notation.starts_with("UBTVQH");
+    let notation = &found.parts.notation;
+    let act = notation.starts_with("QH") || notation.contains("UBTVQH");
     let folded = outline.folded(region);
     let mut from = number.saturating_sub(KIND_REACH);
     while !folded.is_char_boundary(from) {

@@ -12,7 +12,7 @@ const NOTATION: &str =
 
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?P<serial>[0-9]{{1,6}}[a-zđ]?)[ ]?(?:/[ ]?(?P<year>(?:19|20)[0-9]{{2}})[ ]?)?(?P<joint>[/-])[ ]?(?P<notation>{NOTATION})"
+        r"(?P<serial>[0-9]{{1,6}}(?:[a-zđ]|-(?:19|20)[0-9]{{2}})?)[ ]?(?:/[ ]?(?P<year>(?:19|20)[0-9]{{2}})[ ]?)?(?P<joint>[/-])[ ]?(?P<notation>{NOTATION})"
     ))
     .ok()
 });
@@ -131,13 +131,19 @@ fn read(text: &str, found: &regex::Captures<'_>, rules: &Rules) -> Option<Number
     })
 }
 
+/// Words that follow a number, and may be glued to it.
+const GLUED: [&str; 6] = ["ngày", "năm", "của", "về", "và", "tháng"];
+
 /// The notation without spaces and closing punctuation, and how many bytes of what was matched it leaves out.
 fn tidy(written: &str, after: &str, rules: &Rules) -> Option<(String, usize)> {
     let mut kept = written.trim_end_matches(['.', '&', '-', '/', ' ']);
-    // `UBND-NCLâm Đồng`: the last capital begins the next, glued word.
+    // `UBND-NCLâm Đồng`: the last capital begins the next, glued word. `70-TB/TWngày`: that word has none.
     if after.starts_with(char::is_lowercase) {
-        let last = kept.char_indices().rev().find(|(_, c)| c.is_uppercase())?.0;
-        kept = kept[..last].trim_end_matches(['-', '/', '.', ' ']);
+        let (last, capital) = kept.char_indices().rev().find(|(_, c)| c.is_uppercase())?;
+        let behind = last + capital.len_utf8();
+        let word = format!("{}{after}", &kept[behind..]);
+        let whole = GLUED.iter().any(|glued| word.starts_with(glued));
+        kept = kept[..if whole { behind } else { last }].trim_end_matches(['-', '/', '.', ' ']);
     }
     // `CT-TTg. Sở`: a stop inside belongs to the sentence, but for one-letter parts such as `V.I`.
     if let Some(stop) = kept.find(". ") {
