@@ -29,6 +29,7 @@ mod formats;
 mod forms;
 mod golden;
 mod header;
+mod heads;
 mod hostile;
 mod import_order;
 mod invariants;
