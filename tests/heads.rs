@@ -90,6 +90,18 @@ fn a_post_is_no_name() {
 }
 
 #[test]
+fn a_post_may_head_duties() {
+    let record = plan::record_of(&format!(
+        "{COMMITTEE}\n-------\n{MOTTO}\n-------\nSố: 21/KH-UBND\nTân Lạc, ngày 05 tháng 9 năm 2018\n\nKẾ HOẠCH\nDọn kênh mương \
+         năm 2018\n\nI. NHIỆM VỤ\n\nTRƯỞNG PHÒNG TƯ PHÁP\n\n- Tổng hợp kết quả trước ngày 15/11.\n\nCHỦ TỊCH HỘI NÔNG \
+         DÂN\n\n- Tuyên truyền trước ngày 20/11.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ \
+         TỊCH\n\nĐinh Công Thạo\n"
+    ));
+    assert_eq!(record.tasks.len(), 2);
+    assert!(record.document.signer.is_some());
+}
+
+#[test]
 fn a_subject_ends_with_the_body_of_an_officer() {
     for (heading, end) in [
         (

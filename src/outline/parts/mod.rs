@@ -6,6 +6,7 @@ mod title;
 
 use super::Part;
 use super::lines::{Line, LineKind};
+use super::posts;
 pub use super::signature::is_capital;
 use super::signature::{is_authority, person_in, pieces};
 use crate::memo::Matter;
@@ -70,7 +71,32 @@ impl<'a> Finder<'a> {
             let mut pieces = pieces(line).into_iter();
             pieces.any(|piece| is_authority(&line[piece]))
         };
-        self.is_text(at) && *self.rules.memo.read(Matter::Authority, line, authority)
+        self.is_text(at)
+            && *self.rules.memo.read(Matter::Authority, line, authority)
+            && (!heads_duties(line) || self.is_signed_below(at))
+    }
+
+    /// Whether a person's name follows a title before items or sentences do, but for the recipients' beside it.
+    fn is_signed_below(&self, at: usize) -> bool {
+        /// Lines down to the name, with recipients between, and letters of the longest title or rank.
+        const LINES: usize = 40;
+        const LONGEST: usize = 100;
+        let mut recipients = self.folded(at).contains("nơi nhận");
+        for below in (at + 1..self.lines.len().min(at + LINES)).filter(|&at| self.is_text(at)) {
+            let line = self.normal(below);
+            recipients |= self.folded(below).contains("nơi nhận");
+            if self.names_person(below) {
+                return true;
+            }
+            let duty = is_item(line)
+                || is_section_label(line)
+                || line.ends_with(['.', ';', ':'])
+                || line.chars().count() > LONGEST;
+            if duty && !recipients {
+                return false;
+            }
+        }
+        false
     }
 
     /// Whether a closing line holds a person's name.
@@ -129,6 +155,17 @@ impl<'a> Finder<'a> {
         let basis = below.map_or("", |below| self.folded(below));
         is_capital(self.normal(at)) && basis.trim_start_matches(['-', ' ']).starts_with("căn cứ")
     }
+}
+
+/// Whether a line's title is a post with its body and no mark of authority: `TRƯỞNG BAN CHỈ ĐẠO`, which may head duties.
+fn heads_duties(line: &str) -> bool {
+    let title = pieces(line)
+        .into_iter()
+        .map(|piece| line[piece].trim())
+        .find(|piece| is_authority(piece));
+    title.is_some_and(|title| {
+        posts::mark(title).is_none() && posts::post(title) != Some(title.len())
+    })
 }
 
 /// `Số: 12/KH-UBND`, `Số:    /KH-UBND`, `Số: ……/KH-UBND`, `Số 12/KH-UBND`; not `Số hiệu:`.
