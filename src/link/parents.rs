@@ -37,7 +37,7 @@ impl Finder<'_> {
         let short = outline.cut(main).chars().count() < 60;
         // `1. Các phòng, ban xây dựng kế hoạch …; đề ra giải pháp ….` asks for more than what stands below it.
         let says_all = outline.cut(main).trim_end().ends_with('.');
-        if !short && says_all && sentence.acting.iter().any(|acting| acting.subject) {
+        if says_all && sentence.acting.iter().any(|acting| acting.subject) {
             return true;
         }
         let leaves = items

@@ -217,9 +217,10 @@ fn ends_with_function_word(a: &str) -> bool {
         .is_some_and(|(_, last)| last.len() <= LONGEST && FUNCTION_WORDS.contains(&last))
 }
 
-/// `Kính gửi`, `Nơi nhận`: parts of a letter that follow whatever stands above.
+/// `Kính gửi`, `Nơi nhận`: parts of a letter that follow whatever stands above; `TT`: the first head of a table with one cell
+/// a line.
 fn starts_new(b: &str) -> bool {
-    b.starts_with("Kính gửi") || b.starts_with("Nơi nhận")
+    b.starts_with("Kính gửi") || b.starts_with("Nơi nhận") || matches!(b, "TT" | "STT")
 }
 
 /// `Số: 12/KH-UBND`, `Nơi nhận:`

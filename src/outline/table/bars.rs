@@ -154,8 +154,8 @@ fn groups(lines: &[Line]) -> Vec<Vec<Span>> {
     groups
 }
 
-/// A table without borders between rows.
-fn open(text: &Text, cells: &[Span], end: usize, rules: &Rules) -> Found {
+/// A table without borders between rows: its cells, head included, in order.
+pub(super) fn open(text: &Text, cells: &[Span], end: usize, rules: &Rules) -> Found {
     let width = head_width(text, cells, rules)?;
     let head: Vec<Option<Span>> = cells[..width].iter().copied().map(Some).collect();
     let columns = header::columns(text, &head, rules)?;

@@ -1,5 +1,5 @@
 //! Tables: those that the document has as such, and those flattened to text as TAB rows, Markdown pipe rows, or one
-//! cell a line between `|` lines.
+//! cell a line, between `|` lines or with nothing between them.
 
 pub mod align;
 pub mod bars;
@@ -7,6 +7,7 @@ pub mod grid;
 pub mod header;
 pub mod merged;
 pub mod rows;
+pub mod stacked;
 
 use super::lines::{Line, LineKind};
 use crate::rules::Rules;
@@ -116,6 +117,7 @@ pub fn blocks(text: &Text, lines: &[Line], rules: &Rules) -> Vec<Block> {
             }
             LineKind::Pipes => rows::pipes(text, lines, at, rules),
             LineKind::Bar => bars::read(text, lines, at, rules),
+            LineKind::Text => stacked::read(text, lines, at, rules),
             _ => None,
         };
         if let Some((table, end, starts_above)) = table {
