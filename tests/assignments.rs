@@ -220,3 +220,122 @@ fn a_paragraph_joined_to_the_bullet_before_it_is_a_task() {
         assert_eq!(actors(joined), ["Trạm Y tế/commune/responsible"], "{joint}");
     }
 }
+
+#[test]
+fn a_time_may_open_a_task_or_stand_before_its_colon_or_behind_its_subject() {
+    for (task, due) in [
+        (
+            "Hằng năm tổ chức khám sức khỏe cho người cao tuổi.",
+            "every P1Y",
+        ),
+        (
+            "Trước ngày 15/11/2025, gửi kết quả rà soát biên chế.",
+            "by 2025-11-15",
+        ),
+        (
+            "Tháng 10: Tổ chức hội thi cấp xã.",
+            "during 2025-10-01/2025-10-31",
+        ),
+        (
+            "Ngày 20/11/2025: Tổ chức lễ tổng kết.",
+            "during 2025-11-20/2025-11-20",
+        ),
+        (
+            "Trạm Y tế hằng năm bố trí kinh phí cho các thôn.",
+            "every P1Y",
+        ),
+        ("Trạm Y tế báo cáo UBND tỉnh định kỳ hằng năm.", "every P1Y"),
+        (
+            "Định kỳ hằng quý hoặc đột xuất báo cáo UBND xã.",
+            "every P3M",
+        ),
+        (
+            "Công an xã trực chốt từ 7 giờ 00 ngày 10/10 đến 17 giờ 00 ngày 12/10.",
+            "during 2025-10-10/2025-10-12",
+        ),
+        (
+            "Đến tháng 11/2025, Trạm Y tế hoàn thành rà soát.",
+            "by 2025-11-30",
+        ),
+        (
+            "Ngay sau khi có kết quả, Trạm Y tế thông báo.",
+            "event: Ngay sau khi có kết quả",
+        ),
+    ] {
+        let record = commune_plan_with(&format!("1. Trạm Y tế\n\n{task}"));
+        let found: Vec<_> = record.tasks.iter().map(dues).collect();
+        assert_eq!(found, [[due]], "{task}");
+    }
+    let record = commune_plan_with("- Trạm Y tế xây dựng kế hoạch thanh tra hằng năm.");
+    assert!(dues(&record.tasks[0]).is_empty());
+}
+
+#[test]
+fn names_end_where_the_work_begins_and_lists_share_their_head() {
+    for (task, bodies) in [
+        (
+            "Giao Chi cục Thủy sản tiếp nhận 20.000 con giống.",
+            vec!["Chi cục Thủy sản/province/responsible"],
+        ),
+        (
+            "Sở Công Thương chủ trì, phối hợp với các Sở: Y tế, Tài chính lập danh mục chợ.",
+            vec![
+                "Sở Công Thương/province/lead",
+                "Sở Y tế/province/support",
+                "Sở Tài chính/province/support",
+            ],
+        ),
+        (
+            "Ban Thường vụ Tỉnh đoàn tổ chức lớp kỹ năng cho học sinh.",
+            vec!["Đoàn Thanh niên Cộng sản Hồ Chí Minh/province/responsible"],
+        ),
+        (
+            "UBND tỉnh có Công văn số 15/UBND-NV yêu cầu Sở Y tế rà soát các chợ.",
+            vec!["Sở Y tế/province/responsible"],
+        ),
+        (
+            "Sở Nội vụ nâng cấp Cổng thông tin điện tử.",
+            vec!["Sở Nội vụ/province/responsible"],
+        ),
+    ] {
+        let record = plan::record_of(&format!(
+            "ỦY BAN NHÂN DÂN\nTỈNH BẮC KẠN\n-------\nSố: 88/KH-UBND\n\nBắc Kạn, ngày 04 tháng 3 năm 2024\n\nKẾ HOẠCH\n\
+             Nâng cao Chỉ số PAPI năm 2024\n\nI. NHIỆM VỤ\n- {task}\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nHoàng Văn Tạo\n"
+        ));
+        let first = record.tasks.first().unwrap();
+        assert_eq!(actors(first), bodies, "{task}");
+    }
+    let record = commune_plan_with(
+        "1. Trạm Y tế\n\nNgày 12/4/2025, UBND xã đã ban hành Kế hoạch số 55/KH-UBND về khám sức khỏe.",
+    );
+    assert!(record.tasks.is_empty(), "{:?}", texts(&record.tasks));
+}
+
+#[test]
+fn a_table_of_one_cell_a_line_needs_no_bars() {
+    let record = commune_plan_with(
+        "TT\nNội dung công việc\nCơ quan thực hiện\nThời gian hoàn thành\n1\nBan hành bộ tiêu chí chấm điểm\nPhòng Kinh tế\n\
+         21/10/2025\n2\nMở lớp bồi dưỡng nghiệp vụ\nCông an xã\n- Trạm Y tế\nTháng 11/2025\n\
+         II. TỔ CHỨC THỰC HIỆN\n1. Phòng Kinh tế theo dõi việc thực hiện.",
+    );
+    let expected = [
+        (
+            vec!["Phòng Kinh tế/commune/responsible"],
+            vec!["by 2025-10-21"],
+        ),
+        (
+            vec![
+                "Công an/commune/responsible",
+                "Trạm Y tế/commune/responsible",
+            ],
+            vec!["during 2025-11-01/2025-11-30"],
+        ),
+        (vec!["Phòng Kinh tế/commune/responsible"], vec![]),
+    ];
+    let found = said(&record);
+    let found: Vec<_> = found
+        .iter()
+        .map(|(who, when)| (who.iter().map(String::as_str).collect(), when.clone()))
+        .collect();
+    assert_eq!(found, expected, "{:?}", texts(&record.tasks));
+}

@@ -103,6 +103,42 @@ pub(super) fn behind_adverb(text: &str) -> &str {
     adverb.unwrap_or(text)
 }
 
+/// `UBND huyện đã ban hành Kế hoạch số 55/KH-UBND`, `… vừa ký Quyết định …`: what was issued is nobody's task.
+pub(super) fn tells_of_done(after: &str) -> bool {
+    let said = opening(after);
+    let past = ["đã ", "vừa ", "mới "]
+        .iter()
+        .find_map(|word| said.strip_prefix(word));
+    let issues = [
+        "ban hành",
+        "ký ban hành",
+        "ký",
+        "phê duyệt",
+        "có công văn",
+        "có văn bản",
+        "có kế hoạch",
+    ];
+    past.is_some_and(|rest| issues.iter().any(|verb| rest.starts_with(verb)))
+}
+
+/// `UBND huyện có Công văn số 15/UBND-NV yêu cầu …`: what stands between the one who asks and `yêu cầu` is the paper that
+/// says so.
+pub(super) fn asks_in_writing(between: &str) -> bool {
+    const PAPERS: [&str; 6] = [
+        "công văn",
+        "văn bản",
+        "công điện",
+        "thông báo",
+        "chỉ thị",
+        "kế hoạch",
+    ];
+    let text = behind_adverb(between.trim_start_matches("còn "));
+    let verbs = ["có ", "ban hành ", "phát hành ", "ký ", "gửi "];
+    let paper = verbs.iter().find_map(|verb| text.strip_prefix(verb));
+    let names = paper.is_some_and(|rest| PAPERS.iter().any(|paper| rest.starts_with(paper)));
+    (names || matches!(between.trim(), "còn" | "lại")) && !between.contains([',', '.', ';', ':'])
+}
+
 /// `Y tế công lập: Trung tâm Y tế giảm tải …`: whether words in small letters follow a body that belong to no name or list.
 pub(super) fn goes_on(after: &str) -> bool {
     const OTHERS: [&str; 10] = [

@@ -158,11 +158,17 @@ fn guarded(one: &RuleMatch<'_>, folded: &str, rules: &Rules) -> bool {
         return true;
     };
     let (before, after) = (folded[..one.start].trim_end(), &folded[one.end..]);
+    let periodic = folded[one.start..].starts_with("định kỳ");
     match guard.as_str() {
         "closes" => closes(after),
-        "opens" => opens_clause(before, after, rules),
+        "label" => labels(before, after),
+        "opens-or-label" => labels(before, after) || opens_clause(before, after, rules),
         "closes-or-opens" => closes(after) || opens_clause(before, after, rules),
-        "clause" => opens_clause(before, after, rules) || qualifies_verb(one, before, after, rules),
+        "clause" => {
+            opens_clause(before, after, rules)
+                || behind_subject(before, after, rules)
+                || qualifies_verb(one, before, after, periodic, rules)
+        }
         "verb" => before_verb(before, after, rules),
         "ends-clause" => ends_clause(before, after),
         "ends-clause-or-fronts" => ends_clause(before, after) || fronts(before, after),
@@ -174,6 +180,54 @@ fn guarded(one: &RuleMatch<'_>, folded: &str, rules: &Rules) -> bool {
 /// The words of an event end where the pattern had to stop: at a comma the clause goes on elsewhere.
 fn ends_clause(before: &str, after: &str) -> bool {
     !after.starts_with(',') && (before.is_empty() || !before.ends_with([',', '.']))
+}
+
+/// `Quý II/2024: Tổ chức …`: the time stands before a colon, at the head of what is done then.
+fn labels(before: &str, after: &str) -> bool {
+    before.is_empty() && after.trim_start().starts_with(':')
+}
+
+/// `Sở Y tế hằng năm báo cáo …`: between a body and its verb.
+fn behind_subject(before: &str, after: &str, rules: &Rules) -> bool {
+    /// Bytes of the longest name that is looked for.
+    const NEAR: usize = 160;
+    if rules
+        .phrases
+        .starts(List::TaskVerb, after.trim_start())
+        .is_none()
+    {
+        return false;
+    }
+    let mut from = before.len().saturating_sub(NEAR);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let near = before.get(from..).unwrap_or(before);
+    let bodies = rules
+        .agencies
+        .find_all(near)
+        .into_iter()
+        .map(|found| found.end);
+    let groups = rules
+        .phrases
+        .find(List::GenericGroup, near)
+        .into_iter()
+        .map(|(_, end)| end);
+    let areas = rules
+        .phrases
+        .find(List::AreaWord, near)
+        .into_iter()
+        .map(|(_, end)| end);
+    let tails = ["có liên quan", "liên quan", "trực thuộc"];
+    let named = tails
+        .iter()
+        .find_map(|tail| near.strip_suffix(tail))
+        .unwrap_or(near);
+    let end = named.trim_end().len();
+    bodies
+        .chain(groups)
+        .chain(areas)
+        .any(|at| at == end || at == near.len())
 }
 
 /// `Ngay sau khi có kết quả, Phòng Nội vụ …`: the event opens its sentence, up to a comma.
@@ -234,7 +288,13 @@ fn ends_phrase(after: &str) -> bool {
 
 /// `tổ chức họp dân hằng quý`, `cập nhật hằng ngày`: behind a verb and its object a frequency belongs to the verb. A
 /// yearly one does so only at the end of its clause, and not behind a noun of planning.
-fn qualifies_verb(one: &RuleMatch<'_>, before: &str, after: &str, rules: &Rules) -> bool {
+fn qualifies_verb(
+    one: &RuleMatch<'_>,
+    before: &str,
+    after: &str,
+    periodic: bool,
+    rules: &Rules,
+) -> bool {
     if before.is_empty() {
         return false;
     }
@@ -245,6 +305,12 @@ fn qualifies_verb(one: &RuleMatch<'_>, before: &str, after: &str, rules: &Rules)
     let near = words.join(" ");
     if one.value("every").is_some_and(|every| every == "P1Y") {
         let ends = after.trim_start().is_empty() || after.trim_start().starts_with(['.', ';']);
+        // `báo cáo UBND tỉnh định kỳ hằng năm`: how often, but right behind such a noun.
+        let named =
+            words.last().is_some() && rules.phrases.ends(List::PlanningNoun, &near).is_some();
+        if ends && periodic && !named {
+            return true;
+        }
         return ends && rules.phrases.find(List::PlanningNoun, &near).is_empty();
     }
     let noun = ["lịch", "kế hoạch", "giao ban", "chi phí"]

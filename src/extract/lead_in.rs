@@ -87,12 +87,32 @@ pub fn without_rank<'t>(after: &'t str, rules: &Rules) -> &'t str {
 /// `Từng` before `cơ quan, đơn vị`.
 pub fn without_article(before: &str) -> &str {
     let articles = ["các", "từng", "mỗi"];
-    let text = before.trim_end();
+    let text = behind_head(before.trim_end());
     let rest = articles.iter().find_map(|word| text.strip_suffix(word));
     match rest {
         Some(rest) if !rest.ends_with(char::is_alphanumeric) => rest,
+        _ if text.len() < before.trim_end().len() => text,
         _ => before,
     }
+}
+
+/// `phối hợp với các Sở:` before `Y tế, Tài chính`: the head that a list of names shares.
+fn behind_head(before: &str) -> &str {
+    const HEADS: [&str; 9] = [
+        "các sở, ban, ngành",
+        "các sở, ngành",
+        "các phòng, ban",
+        "các sở",
+        "các phòng",
+        "các ban",
+        "các bộ",
+        "các hội",
+        "các bộ, ngành",
+    ];
+    let named = before.strip_suffix(':').unwrap_or(before).trim_end();
+    let head = HEADS.iter().find_map(|head| named.strip_suffix(head));
+    head.filter(|rest| !rest.ends_with(char::is_alphanumeric))
+        .unwrap_or(before)
 }
 
 /// `, `, `; `, ` và `, ` và các `: what joins a list of bodies.

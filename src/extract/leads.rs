@@ -20,6 +20,9 @@ pub(super) fn leads_at(after: &str) -> bool {
         || rest.starts_with("là đơn vị chủ trì")
         || rest.starts_with("sẽ là đơn vị chủ trì")
         || rest.starts_with("được giao chủ trì")
+        || rest.starts_with("được giao là cơ quan đầu mối")
+        || rest.starts_with("được giao là cơ quan thường trực")
+        || rest.starts_with("được giao làm đầu mối")
         || rest.starts_with("là đầu mối")
 }
 

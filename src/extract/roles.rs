@@ -2,8 +2,8 @@
 
 use super::agencies::Mention;
 use super::clauses::{
-    acts_behind, behind_adverb, carried_out, clause_start, done_by, first_sentence, goes_on,
-    opening, opens_clause, says_which, takes_turn,
+    acts_behind, asks_in_writing, behind_adverb, carried_out, clause_start, done_by,
+    first_sentence, goes_on, opening, opens_clause, says_which, takes_turn, tells_of_done,
 };
 use super::lead_in::{is_joint, without_article, without_person, without_post, without_rank};
 use super::leads::{heads_as_leader, leads_alone, leads_at, leads_behind};
@@ -178,7 +178,12 @@ fn lists(folded: &str, base: usize, mentions: &[Mention], rules: &Rules) -> Vec<
             let ends = between.trim() == ","
                 && (ends_ground(lead_in, rules)
                     || ends_adverbial(lead_in, &folded[span.end..], rules));
-            if (is_joint(without_post(between, rules)) || cooperating) && !new_clause && !ends {
+            // `các đơn vị: Sở Tài chính, Công an tỉnh`: what the group consists of.
+            let told = between.trim() == ":" && mentions[last.mentions[0]].generic;
+            if (is_joint(without_post(between, rules)) || cooperating || told)
+                && !new_clause
+                && !ends
+            {
                 last.span.end = span.end;
                 last.mentions.push(at);
                 continue;
@@ -256,6 +261,10 @@ fn judge(
     if !turn && !opens_clause(start, rules) {
         let why = format!("stands inside a clause, behind `{start}`, and no cue precedes it");
         return Err((INSIDE, why));
+    }
+    if tells_of_done(after) {
+        let why = "it tells of what was issued".to_string();
+        return Err(("done", why));
     }
     if asks_others(after, list, mentions, rules) {
         let why = "it asks others to act".to_string();
@@ -361,8 +370,10 @@ fn asks_others(after: &str, list: &Group, mentions: &[Mention], rules: &Rules) -
     let verb = behind_adverb(asking).trim_start();
     let lead = asking.len() - verb.len();
     let cue = rules.patterns.at_end(Place::BeforeAgency, asking);
-    cue.iter()
-        .any(|found| found.start == lead && asks_in_place(found))
+    cue.iter().any(|found| {
+        let opens = found.start == lead || asks_in_writing(&asking[..found.start]);
+        opens && asks_in_place(found)
+    })
 }
 
 /// How far it is from a list to the next mention behind it, in bytes, at most to the end of the text.

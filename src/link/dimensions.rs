@@ -5,6 +5,7 @@ use super::indices;
 use super::record::DimensionEntry;
 use super::sections::Sections;
 use super::tasks::{Drafted, Drafts, Place};
+use super::treated::{Treated, add};
 use crate::extract::Facts;
 use crate::outline::table::{RowKind, Table};
 use crate::outline::{NodeId, NodeKind, Part, tree};
@@ -14,7 +15,6 @@ use crate::span::Span;
 use crate::trace;
 use crate::value::Treatment;
 use crate::value::confidence::Confidence;
-use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Dimension of an index by its number in the rules.
@@ -196,14 +196,20 @@ impl<'a> Dimensions<'a> {
         let indices = self.indices_at(id);
         let opening = Span::new(span.start, span.start + opening(&folded));
         let named: Vec<Dim> = self.dimensions_named(opening, &indices);
-        if let [only] = named.as_slice() {
-            return self.tell(vec![*only], "dimension/opening", opening);
-        }
         let mut weight: BTreeMap<Dim, usize> = BTreeMap::new();
         for &index in &indices {
             for cue in self.rules.cues.find(index, folded) {
                 *weight.entry((index, cue.dimension)).or_default() += 1;
             }
+        }
+        if let [only] = named.as_slice() {
+            // `giải quyết thủ tục hành chính đúng hạn; thu gom rác thải`: what is named first is not all.
+            let other = |dim: &&Dim| dim.0 == only.0 && dim.1 != 0 && *dim != only;
+            let alone = !weight.keys().any(|dim| other(&dim));
+            if alone || self.is_named_in_full(opening, *only) {
+                return self.tell(vec![*only], "dimension/opening", opening);
+            }
+            *weight.entry(*only).or_default() += 1;
         }
         let general = matches!(
             self.sections.kind(id),
@@ -220,6 +226,17 @@ impl<'a> Dimensions<'a> {
             self.tell_cues(span, &indices, chosen);
         }
         chosen.into_iter().filter(|dim| dim.1 != 0).collect()
+    }
+
+    /// `công khai, minh bạch trong việc ra quyết định`: a name that is no everyday word.
+    fn is_named_in_full(&self, span: Span, (index, number): Dim) -> bool {
+        /// Bytes of the longest that is one: `cung cấp dịch vụ công`, `sự tham gia của người dân`.
+        const EVERYDAY: usize = 45;
+        let folded = self.facts.outline.stretch(span);
+        let names = self.rules.indices.find_dimensions(index, folded);
+        names
+            .iter()
+            .any(|found| found.dimension == Some(number) && found.end - found.start > EVERYDAY)
     }
 
     /// Dimensions, not sub-dimensions, whose name stands in a stretch.
@@ -323,10 +340,10 @@ impl<'a> Dimensions<'a> {
     fn headings_and_mentions(&self) -> Vec<(Dim, Span, Treatment)> {
         let outline = &self.facts.outline;
         let mut found = Vec::new();
-        for (id, node) in outline.nodes.iter().enumerate() {
-            if !matches!(node.part, Part::Body | Part::Annex)
-                || matches!(node.kind, NodeKind::Table(_))
-            {
+        let nodes = outline.nodes.iter().enumerate();
+        for (id, node) in nodes.filter(|(_, node)| matches!(node.part, Part::Body | Part::Annex)) {
+            if let NodeKind::Table(table) = node.kind {
+                found.extend(self.mentioned_in(&outline.tables[table], id));
                 continue;
             }
             let dims = self.named(&[node.body], &self.indices_at(id));
@@ -353,38 +370,19 @@ impl<'a> Dimensions<'a> {
         }
         found
     }
-}
 
-/// How far a dimension is treated, by which rule, and where it is treated so far.
-#[derive(Debug)]
-struct Treated {
-    treatment: Treatment,
-    rule: &'static str,
-    spans: Vec<Span>,
-    /// The same.
-    seen: FxHashSet<Span>,
-}
-
-/// Keeps the strongest treatment of a dimension, with all places of that strength.
-fn add(
-    found: &mut BTreeMap<Dim, Treated>,
-    dim: Dim,
-    treatment: Treatment,
-    span: Span,
-    rule: &'static str,
-) {
-    let new = || Treated {
-        treatment,
-        rule,
-        spans: Vec::new(),
-        seen: FxHashSet::default(),
-    };
-    let entry = found.entry(dim).or_insert_with(new);
-    if treatment > entry.treatment {
-        *entry = new();
-    }
-    if treatment == entry.treatment && entry.seen.insert(span) {
-        entry.spans.push(span);
+    /// `2 | Kiểm soát tham nhũng trong khu vực công | 6,50`: the dimensions that cells of a table name.
+    fn mentioned_in(&self, table: &Table, id: NodeId) -> Vec<(Dim, Span, Treatment)> {
+        let indices = self.indices_at(id);
+        let cells = table.rows.iter().flat_map(|row| &row.cells);
+        let own = cells
+            .filter(|cell| !cell.inherited)
+            .filter_map(|cell| cell.span);
+        own.flat_map(|span| {
+            let dims = self.named(&[span], &indices).into_iter();
+            dims.map(move |dim| (dim, span, Treatment::Mentioned))
+        })
+        .collect()
     }
 }
 

@@ -30,6 +30,7 @@ pub mod time_cells;
 pub mod times;
 mod told;
 pub mod totals;
+mod treated;
 pub mod values;
 
 use crate::deadline;

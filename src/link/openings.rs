@@ -2,6 +2,7 @@
 //! the sentence before it.
 
 use crate::rules::Rules;
+use crate::rules::pattern::Place;
 use crate::rules::phrases::List;
 
 /// `Đối với các công trình xây mới, ưu tiên …`, `Căn cứ chức năng, nhiệm vụ, chủ động …`: the matter or the grounds of
@@ -46,25 +47,27 @@ pub(super) fn behind_connective<'t>(folded: &'t str, rules: &Rules) -> &'t str {
     rest.map_or(folded, |rest| rest.trim_start_matches([',', ' ', '\n']))
 }
 
-/// `Hằng năm, tổng hợp …`, `Định kỳ hằng quý, báo cáo …`: a time before the comma leaves the verb to open the task.
-pub(super) fn behind_adverbial(folded: &str) -> &str {
-    let times = [
-        "hằng",
-        "hàng",
-        "định kỳ",
-        "mỗi",
-        "trong năm",
-        "trước ngày",
-        "chậm nhất",
+/// `Hằng năm, tổng hợp …`, `Trước ngày 15/5, gửi …`, `Quý II/2024: tổ chức …`: a time before the verb leaves it to open the
+/// task.
+pub(super) fn behind_time<'t>(folded: &'t str, rules: &Rules) -> &'t str {
+    /// First words of times.
+    const FIRST: [&str; 19] = [
+        "hằng", "hàng", "định", "mỗi", "trong", "trước", "chậm", "quý", "tháng", "ngày", "năm",
+        "từ", "đến", "cuối", "đầu", "vào", "ngay", "sau", "muộn",
     ];
-    match folded.split_once(", ") {
-        Some((time, rest))
-            if time.chars().count() <= 40 && times.iter().any(|word| time.starts_with(word)) =>
-        {
-            rest.trim_start()
-        }
-        _ => folded,
+    let first = folded.split([' ', '\n']).next().unwrap_or("");
+    if !FIRST.contains(&first) {
+        return folded;
     }
+    let places = [Place::RowDeadline, Place::Task];
+    let times = places
+        .iter()
+        .flat_map(|place| rules.patterns.at_start(*place, folded));
+    let end = times.map(|time| time.end).max();
+    let rest = end.and_then(|end| folded.get(end..));
+    rest.map_or(folded, |rest| {
+        rest.trim_start_matches([',', ':', ' ', '\n', '-'])
+    })
 }
 
 /// `Đến năm 2030, 100% các hồ chứa được …`: a share to be reached by a year, which asks nobody for work.

@@ -1,7 +1,7 @@
 //! Outline → tasks: which items, rows and paragraphs ask somebody to do something.
 
 use super::attributes::{self, Attribute};
-use super::openings::{behind_adverbial, behind_connective, behind_topic, is_courtesy, is_share};
+use super::openings::{behind_connective, behind_time, behind_topic, is_courtesy, is_share};
 use super::sections;
 use super::sections::Sections;
 use super::sentences::Sentences;
@@ -230,7 +230,7 @@ impl Finder<'_> {
         // `Việc kê khai tài sản phải hoàn thành trước ngày …`
         let must = folded.starts_with("việc ") && folded.contains(" phải ");
         let said = behind_connective(folded, self.rules);
-        opens(behind_topic(said, opens)) || acting || must
+        opens(behind_topic(said, opens)) || opens(behind_time(said, self.rules)) || acting || must
     }
 
     /// `3. Sở Nội vụ`, `6. Đề nghị: Hội Nông dân tỉnh, …`: a heading, with or without text below it.
@@ -260,7 +260,14 @@ impl Finder<'_> {
         let acts = |place| !self.rules.patterns.at_start(place, rest).is_empty();
         let verb = self.rules.phrases.starts(List::TaskVerb, rest).is_some();
         let said = words(rest).take(LEAST).count();
-        said == LEAST && acts(PatternPlace::AfterAgency) || said > 1 && verb
+        // `Phòng Văn hóa và Thông tin nâng cấp Cổng thông tin điện tử.`: a verb between the bodies.
+        let between = mentions.windows(2).any(|pair| {
+            let [one, next] = pair else { return false };
+            let gap = folded.get(one.span.end - main.start..next.span.start - main.start);
+            let gap = gap.unwrap_or("").trim();
+            self.rules.phrases.starts(List::TaskVerb, gap).is_some()
+        });
+        between || said == LEAST && acts(PatternPlace::AfterAgency) || said > 1 && verb
     }
 
     /// Whether items ask for work without saying so: in a plan or the like, or in a section that assigns work.
@@ -290,14 +297,9 @@ impl Finder<'_> {
         folded: &str,
         sentence: &Sentence,
     ) -> bool {
-        let verb = self
-            .rules
-            .phrases
-            .starts(
-                List::TaskVerb,
-                behind_adverbial(behind_connective(folded, self.rules)),
-            )
-            .is_some();
+        let opens = |text: &str| self.rules.phrases.starts(List::TaskVerb, text).is_some();
+        let said = behind_connective(folded, self.rules);
+        let verb = opens(said) || opens(behind_time(said, self.rules));
         let acting = sentence
             .acting
             .iter()

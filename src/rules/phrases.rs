@@ -45,6 +45,8 @@ lists! {
     OfficeLower = "office-lower",
     /// Words that end the name of such an office: what it does, not what it is called.
     NameEnd = "name-end",
+    /// Verbs that names of offices hold in small letters (`Ban Quản lý đầu tư xây dựng`): others end a name.
+    NameVerb = "name-verb",
     /// Words that open a legal basis (`căn cứ`).
     LegalOpening = "legal-opening",
     /// Words that open the closing paragraph (`trên đây là`).

@@ -138,7 +138,7 @@ pub(super) fn open_name(
     if !folded[from..].starts_with([' ', '\n']) {
         return None;
     }
-    let mut end = name_end(folded, from, rules);
+    let mut end = before_verb(normal, folded, from..name_end(folded, from, rules), rules);
     let area_start = (from..end)
         .filter(|&at| folded.is_char_boundary(at) && folded[..at].ends_with(' '))
         // `… Vệ sinh môi trường nông thôn`, `Cục Kiểm tra văn bản …` are no villages.
@@ -183,6 +183,22 @@ pub(super) fn open_name(
         generic: false,
         known: false,
     })
+}
+
+/// `Chi cục Thủy lợi vận hành các cống`: a name ends at a verb in small letters that is no part of names. Behind the first
+/// word of the name, at the earliest.
+fn before_verb(normal: &str, folded: Stretch, name: Range<usize>, rules: &Rules) -> usize {
+    let near = folded.part(name.clone());
+    let phrases = &rules.phrases;
+    let verbs = phrases.find(List::TaskVerb, near).into_iter();
+    // `công trình` holds a verb of one syllable.
+    let long = verbs.filter(|(at, end)| near[*at..*end].contains(' '));
+    let verb = long.map(|(at, _)| name.start + at).find(|&at| {
+        let second = folded[name.start..at].trim().contains(' ');
+        let small = normal[at..].starts_with(char::is_lowercase);
+        second && small && phrases.starts(List::NameVerb, &folded[at..]).is_none()
+    });
+    verb.map_or(name.end, |at| folded[..at].trim_end().len())
 }
 
 /// Words in capitals behind other words: a heading (`TẠI TRỤ SỞ VÀ CÁC BỘ PHẬN`), in which no name can be told by its
