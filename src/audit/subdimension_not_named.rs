@@ -39,8 +39,17 @@ fn run(plan: &Plan<'_>, rules: &Rules) -> Vec<Remark> {
             by_dimension.entry(key).or_default().push(scoped);
         }
     }
+    let dimensions: Vec<(u8, String)> = scope::dimensions(plan, rules)
+        .iter()
+        .map(|scoped| (scoped.dimension.number, key(&scoped.dimension.name)))
+        .collect();
     let mut remarks = Vec::new();
     for entry in &plan.record.dimensions {
+        let others: Vec<&str> = dimensions
+            .iter()
+            .filter(|(number, _)| *number != entry.dimension)
+            .map(|(_, name)| name.as_str())
+            .collect();
         let subs = by_dimension.get(&(entry.index.as_str(), entry.dimension));
         let subs = subs.map_or(&[][..], Vec::as_slice);
         if entry.subs.len() < NAMED_AT_LEAST {
@@ -49,7 +58,7 @@ fn run(plan: &Plan<'_>, rules: &Rules) -> Vec<Remark> {
         for scoped in subs {
             let letter = scoped.dimension.sub.as_deref().unwrap_or("");
             let named = entry.subs.iter().any(|named| named == letter);
-            if named || touched(scoped.dimension, plan.folded()) {
+            if named || touched(scoped.dimension, plan.folded(), &others) {
                 continue;
             }
             let (index, number, name) = (
@@ -73,8 +82,9 @@ fn run(plan: &Plan<'_>, rules: &Rules) -> Vec<Remark> {
     remarks
 }
 
-/// Whether the tasks use two neighbouring words of one of its names: then they may well be about it in other words.
-fn touched(dimension: &Dimension, tasks: &[Arc<String>]) -> bool {
+/// Whether the tasks use two neighbouring words of one of its names: then they may well be about it in other words. Words
+/// that name another dimension (`công khai, minh bạch trong tuyển dụng`) tell nothing.
+fn touched(dimension: &Dimension, tasks: &[Arc<String>], others: &[&str]) -> bool {
     let names = std::iter::once(&dimension.name).chain(&dimension.variants);
     names.map(|name| key(name)).any(|name| {
         let words: Vec<&str> = name
@@ -82,6 +92,9 @@ fn touched(dimension: &Dimension, tasks: &[Arc<String>]) -> bool {
             .filter(|word| !word.is_empty())
             .collect();
         let mut pairs = words.windows(2).map(|pair| pair.join(" "));
-        pairs.any(|pair| tasks.iter().any(|task| task.contains(&pair)))
+        pairs.any(|pair| {
+            let own = others.iter().all(|other| !other.contains(&pair));
+            own && tasks.iter().any(|task| task.contains(&pair))
+        })
     })
 }
