@@ -2,7 +2,8 @@
 
 use super::agencies::Mention;
 use super::clauses::{clause_start, opening, skip_bracket};
-use super::roles::{Acting, Group};
+use super::lists::Group;
+use super::roles::Acting;
 use crate::rules::Rules;
 use crate::rules::pattern::Place;
 use crate::value::Role;

@@ -9,6 +9,7 @@ pub mod indices;
 mod issuers;
 pub mod lead_in;
 mod leads;
+mod lists;
 pub mod masthead;
 pub mod number;
 pub mod roles;

@@ -5,8 +5,9 @@ use super::clauses::{
     acts_behind, asks_in_writing, behind_adverb, carried_out, clause_start, done_by,
     first_sentence, goes_on, opening, opens_clause, says_which, takes_turn, tells_of_done,
 };
-use super::lead_in::{is_joint, without_article, without_person, without_post, without_rank};
-use super::leads::{heads_as_leader, leads_alone, leads_at, leads_behind};
+use super::lead_in::{without_article, without_person, without_post, without_rank};
+use super::leads::{heads_as_leader, leads_alone, leads_behind};
+use super::lists::{Group, lists};
 use crate::memo;
 use crate::rules::Rules;
 use crate::rules::pattern::{Place, RuleMatch};
@@ -137,99 +138,8 @@ fn told(judged: &Result<Part, Idle>, list: Span, base: usize) -> Decision {
     }
 }
 
-/// Mentions that nothing but commas and `và` separates.
-#[derive(Debug, Clone)]
-pub(super) struct Group {
-    pub(super) span: Span,
-    pub(super) mentions: Vec<usize>,
-}
-
-fn lists(folded: &str, base: usize, mentions: &[Mention], rules: &Rules) -> Vec<Group> {
-    let mut lists: Vec<Group> = Vec::new();
-    for (at, mention) in mentions.iter().enumerate() {
-        let span = Span::new(mention.span.start - base, mention.span.end - base);
-        if let Some(last) = lists.last_mut() {
-            let between = folded.get(last.span.end..span.start).unwrap_or("?");
-            // `Bộ phận một cửa UBND phường`, `các phòng thuộc UBND huyện`: the second is the owner of the first.
-            // `Trưởng Ban Xây dựng Đảng - Trưởng Tiểu ban: …`: a second rank of the same person.
-            let rank = between.trim_start().starts_with('-')
-                && without_post(between, rules).len() < between.trim_end().len();
-            let owned = rank || matches!(between.trim(), "thuộc" | "trực thuộc");
-            if owned || between.trim().is_empty() && !between.contains('\n') {
-                last.span.end = span.end;
-                continue;
-            }
-            // `Ủy viên Ban Thường vụ Đảng ủy, Chủ tịch UBND xã`: the first is a rank of the second.
-            let member = folded[..last.span.start].trim_end().ends_with("ủy viên");
-            if member && between.trim() == "," && last.mentions.len() == 1 {
-                last.span.end = span.end;
-                last.mentions = vec![at];
-                continue;
-            }
-            let cooperating = ["cùng với", "cùng"].contains(&between.trim())
-                && leads_at(&folded[span.end.min(folded.len())..]);
-            // Behind a semicolon a list goes on only where it opened its own clause.
-            let opening = without_post(
-                &folded[clause_start(&folded[..last.span.start])..last.span.start],
-                rules,
-            );
-            let new_clause = between.contains(';') && !opens_list(opening.trim(), rules);
-            let lead_in = &folded[..last.span.start];
-            let ends = between.trim() == ","
-                && (ends_ground(lead_in, rules)
-                    || ends_adverbial(lead_in, &folded[span.end..], rules));
-            // `các đơn vị: Sở Tài chính, Công an tỉnh`: what the group consists of.
-            let told = between.trim() == ":" && mentions[last.mentions[0]].generic;
-            if (is_joint(without_post(between, rules)) || cooperating || told)
-                && !new_clause
-                && !ends
-            {
-                last.span.end = span.end;
-                last.mentions.push(at);
-                continue;
-            }
-        }
-        lists.push(Group {
-            span,
-            mentions: vec![at],
-        });
-    }
-    lists
-}
-
-/// `Trên cơ sở báo cáo của các đơn vị, Sở Nội vụ …`: behind the bodies of an adverbial the comma parts it from its sentence.
-fn ends_ground(before: &str, rules: &Rules) -> bool {
-    let opening = before[clause_start(before)..].trim();
-    let idle = strongest(rules.patterns.at_end(Place::BeforeAgency, opening));
-    let idle = idle.is_some_and(|cue| cue.value("role").is_some_and(|role| role == "none"));
-    idle && rules.phrases.starts(List::GroundOpening, opening).is_some()
-}
-
-/// As `ends_ground` for adverbials that may be all of a clause, too: a body must go on behind them (`Tại các thôn, UBND xã
-/// lấy ý kiến`).
-fn ends_adverbial(before: &str, after: &str, rules: &Rules) -> bool {
-    let opening = before[clause_start(before)..].trim();
-    goes_on(after)
-        && !opening.contains(',')
-        && rules
-            .phrases
-            .starts(List::AdverbialOpening, opening)
-            .is_some()
-}
-
-/// Whether the bodies behind these words may be parted by semicolons: nothing, or `Yêu cầu` alone, which asks all of
-/// them for the same.
-fn opens_list(opening: &str, rules: &Rules) -> bool {
-    opening.is_empty()
-        || rules
-            .patterns
-            .at_end(Place::BeforeAgency, opening)
-            .iter()
-            .any(|found| found.start == 0 && asks_in_place(found))
-}
-
 /// Whether a cue makes the bodies behind it act in place of anybody named above.
-fn asks_in_place(found: &RuleMatch<'_>) -> bool {
+pub(super) fn asks_in_place(found: &RuleMatch<'_>) -> bool {
     found.value("subject").is_some_and(|value| value == "yes")
 }
 
@@ -262,18 +172,8 @@ fn judge(
         let why = format!("stands inside a clause, behind `{start}`, and no cue precedes it");
         return Err((INSIDE, why));
     }
-    if tells_of_done(after) {
-        let why = "it tells of what was issued".to_string();
-        return Err(("done", why));
-    }
-    if asks_others(after, list, mentions, rules) {
-        let why = "it asks others to act".to_string();
-        return Err(("asks-others", why));
-    }
-    if before[..clause].ends_with('(') && says_which(after) {
-        let why =
-            "inside a bracket, `chủ trì` with its object says which bodies are meant".to_string();
-        return Err(("which", why));
+    if let Some(idle) = stands_idle(&before[..clause], after, list, mentions, rules) {
+        return Err(idle);
     }
     let first = stands_first(before, after, list, acting);
     let acts = first || turn || acts_behind(after, rules);
@@ -297,6 +197,29 @@ fn judge(
         rule: rule.to_string(),
         cue: None,
     })
+}
+
+/// Why a list that opens its clause does not act there, whatever verb follows it.
+fn stands_idle(
+    above: &str,
+    after: &str,
+    list: &Group,
+    mentions: &[Mention],
+    rules: &Rules,
+) -> Option<Idle> {
+    let (code, why) = if tells_of_done(after) {
+        ("done", "it tells of what was issued")
+    } else if asks_others(after, list, mentions, rules) {
+        ("asks-others", "it asks others to act")
+    } else if above.ends_with('(') && says_which(after) {
+        (
+            "which",
+            "inside a bracket, `chủ trì` with its object says which bodies are meant",
+        )
+    } else {
+        return None;
+    };
+    Some((code, why.to_string()))
 }
 
 /// Whether a list acts whatever verb follows: it opens the text, or stands first in it behind an adverbial (`Trước ngày
@@ -357,7 +280,7 @@ fn by_cue(found: &RuleMatch<'_>, lead: bool, first: bool) -> Result<Part, Idle> 
     })
 }
 
-fn strongest(found: Vec<RuleMatch<'_>>) -> Option<RuleMatch<'_>> {
+pub(super) fn strongest(found: Vec<RuleMatch<'_>>) -> Option<RuleMatch<'_>> {
     found
         .into_iter()
         .max_by_key(|found| (found.rule.priority, found.end - found.start))
