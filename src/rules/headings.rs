@@ -4,7 +4,10 @@ use super::key::{entry, folded_entry};
 use super::table::Files;
 use super::words::Words;
 use crate::error::Error;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How the note of a head begins that says nothing inside a longer head, nor before a colon: `Ngày`, `Dự kiến`.
+const WHOLE: &str = "a whole head only";
 
 /// Declares a closed set of kinds with the words that the tables use for them.
 macro_rules! kinds {
@@ -94,46 +97,60 @@ kinds! {
     }
 }
 
+/// How the note of a head begins that tells a start where another column tells the end: `Ngày thực hiện` beside `Ngày hoàn
+/// thành`.
+const START: &str = "a start beside an end";
+
 /// Heads by kind.
 #[derive(Debug)]
 struct Heads<K> {
     kinds: BTreeMap<String, K>,
+    /// Those that count inside a longer text, too, in order.
     ordered: Vec<(String, K)>,
     words: Words,
+    /// Those that tell a start where another one tells the end.
+    starts: BTreeSet<String>,
 }
 
 impl<K: Copy + PartialEq + std::str::FromStr<Err = String>> Heads<K> {
     fn load(files: &Files, file: &str, column: &'static str) -> Result<Heads<K>, Error> {
-        let mut kinds: BTreeMap<String, (K, u64)> = BTreeMap::new();
+        let mut kinds: BTreeMap<String, (K, u64, bool)> = BTreeMap::new();
+        let mut starts = BTreeSet::new();
         files.table(file, &["kind", column, "note"])?.rows(|row| {
             let head = row.some(column)?;
-            let first = kinds.insert(entry(head), (row.parse("kind")?, row.line));
+            let whole = row.get("note").starts_with(WHOLE);
+            if row.get("note").starts_with(START) {
+                starts.insert(entry(head));
+            }
+            let first = kinds.insert(entry(head), (row.parse("kind")?, row.line, whole));
             match first {
-                Some((_, line)) => Err(row.wrong(
+                Some((_, line, _)) => Err(row.wrong(
                     format!("`{head}` stands in line {line} too"),
                     "delete one of the two",
                 )),
                 None => Ok(()),
             }
         })?;
-        let kinds: BTreeMap<String, K> = kinds
-            .into_iter()
-            .map(|(key, (kind, _))| (key, kind))
-            .collect();
         let ordered: Vec<(String, K)> = kinds
             .iter()
-            .map(|(key, kind)| (key.clone(), *kind))
+            .filter(|(_, (_, _, whole))| !whole)
+            .map(|(key, (kind, ..))| (key.clone(), *kind))
+            .collect();
+        let kinds: BTreeMap<String, K> = kinds
+            .into_iter()
+            .map(|(key, (kind, ..))| (key, kind))
             .collect();
         let words = Words::new(&ordered.iter().map(|(key, _)| key).collect::<Vec<_>>());
         Ok(Heads {
             kinds,
             ordered,
             words,
+            starts,
         })
     }
 
     fn heads(&self) -> impl Iterator<Item = &str> {
-        self.ordered.iter().map(|(key, _)| key.as_str())
+        self.kinds.keys().map(String::as_str)
     }
 
     fn exact(&self, folded: &str) -> Option<K> {
@@ -166,9 +183,23 @@ fn bare(heading: &str) -> &str {
 pub struct Columns(Heads<ColumnKind>);
 
 impl Columns {
-    /// What a column holds whose head is exactly one of the list.
+    /// What a line announces whose head is exactly one of the list, those for columns alone left out.
     pub fn exact(&self, folded_head: &str) -> Option<ColumnKind> {
-        self.0.exact(folded_head)
+        let heads = &self.0.ordered;
+        let key = folded_entry(bare(folded_head));
+        let found = heads.binary_search_by(|(head, _)| head.as_str().cmp(&key));
+        found.ok().map(|at| heads[at].1)
+    }
+
+    /// Whether a column of this head tells a start where another one tells the end.
+    pub fn may_start(&self, folded_head: &str) -> bool {
+        let key = folded_entry(bare(folded_head));
+        self.0.starts.contains(&*key)
+    }
+
+    /// Whether a column head is exactly one of the list.
+    pub fn is_listed(&self, folded_head: &str) -> bool {
+        self.0.exact(folded_head).is_some()
     }
 
     /// All heads, folded and squeezed, in order.
@@ -182,9 +213,21 @@ impl Columns {
 
     /// What a folded column head announces: an exact head, else the longest head that it contains.
     pub fn classify(&self, folded_head: &str) -> Option<ColumnKind> {
-        self.0
-            .exact(folded_head)
+        let joint = || self.is_joint(folded_head).then_some(ColumnKind::Lead);
+        let exact = self.0.exact(folded_head);
+        exact
+            .or_else(joint)
             .or_else(|| self.0.inside(folded_head, 1))
+    }
+
+    /// `Chủ trì/phối hợp`, `Cơ quan chủ trì, phối hợp`: one column for who leads and who cooperates.
+    pub fn is_joint(&self, folded_head: &str) -> bool {
+        let parts = folded_head.split(['/', ',', ';', '-']);
+        let parts: Vec<&str> = parts.flat_map(|part| part.split(" và ")).collect();
+        let kind = |part: &str| self.0.exact(part).or_else(|| self.0.inside(part, 1));
+        parts.windows(2).any(|two| {
+            kind(two[0]) == Some(ColumnKind::Lead) && kind(two[1]) == Some(ColumnKind::Support)
+        })
     }
 }
 
