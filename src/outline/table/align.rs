@@ -139,24 +139,41 @@ fn actor_share(folded: Stretch, rules: &Rules) -> usize {
     (inside * 100).checked_div(all).unwrap_or(0)
 }
 
-/// Lays the cells of one row over the columns, in order, so that they fit best; columns left over are missing.
-pub fn lay(text: &Text, cells: &[Span], columns: &[Column], rules: &Rules) -> Vec<Option<Span>> {
+/// What it costs to leave the column of the task empty.
+const NO_TASK: i32 = 4;
+
+/// Lays the cells of one row over the columns, in order, so that they fit best; columns left over are missing. A cell that
+/// is known to be empty takes a column, too.
+pub fn lay(
+    text: &Text,
+    cells: &[Option<Span>],
+    columns: &[Column],
+    rules: &Rules,
+) -> Vec<Option<Span>> {
     let (n, m) = (cells.len(), columns.len());
     let scores: Vec<Vec<i32>> = cells
         .iter()
         .map(|cell| {
-            let seen = Seen::new(text, *cell, rules);
-            let columns = columns.iter();
-            columns.map(|column| seen.fit(column.kind)).collect()
+            let seen = cell.map(|cell| Seen::new(text, cell, rules));
+            let fit = |kind| seen.as_ref().map_or(0, |seen| seen.fit(kind));
+            columns.iter().map(|column| fit(column.kind)).collect()
         })
         .collect();
+    let first = cells.first().copied().flatten();
+    let numbered = first.is_some_and(|cell| is_order(cell.cut(text.folded())));
+    // A row with a number of its own has a task of its own.
+    let needed = |column: usize| numbered && columns[column].kind == Some(ColumnKind::Task);
     // best[i][j]: the best score of the first i cells over the first j columns.
     let mut best = vec![vec![i32::MIN / 2; m + 1]; n + 1];
     best[0].fill(0);
     for i in 1..=n {
         for j in i..=m {
             // A gap inside a row is rarer than one at its start: a merged cell stands at the left.
-            let gap = if i == n && j == m || i == 0 { 0 } else { 1 };
+            let gap = match i == n && j == m || i == 0 {
+                _ if needed(j - 1) => NO_TASK,
+                true => 0,
+                false => 1,
+            };
             let skip = best[i][j - 1] - gap;
             let take = best[i - 1][j - 1] + scores[i - 1][j - 1];
             best[i][j] = skip.max(take);
@@ -166,12 +183,18 @@ pub fn lay(text: &Text, cells: &[Span], columns: &[Column], rules: &Rules) -> Ve
     let (mut i, mut j) = (n.min(m), m);
     while i > 0 && j > 0 {
         if best[i][j] == best[i - 1][j - 1] + scores[i - 1][j - 1] {
-            row[j - 1] = Some(cells[i - 1]);
+            row[j - 1] = cells[i - 1];
             i -= 1;
         }
         j -= 1;
     }
     row
+}
+
+/// Whether cells stand well below the first heads, one each: no body and no time in a column of another kind.
+pub fn fit_in_order(text: &Text, cells: &[Span], columns: &[Column], rules: &Rules) -> bool {
+    let mut pairs = cells.iter().zip(columns);
+    pairs.all(|(cell, column)| Seen::new(text, *cell, rules).fit(column.kind) >= 0)
 }
 
 /// Splits the cells of a whole table without row borders into rows: a row begins at the left-most column that fits.

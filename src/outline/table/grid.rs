@@ -2,8 +2,8 @@
 //! but what the columns hold.
 
 use super::align;
-use super::merged::{self, Merged};
-use super::{Cell, Column, RowKind, Table, header};
+use super::merged::{self, Laid, Merged};
+use super::{Cell, Column, Table, header};
 use crate::rules::Rules;
 use crate::rules::headings::ColumnKind;
 use crate::span::Span;
@@ -220,18 +220,6 @@ impl<'t> Places<'t> {
 
 /// The rows from row `first` on.
 fn rows(text: &Text, places: &Places, first: usize, columns: &[Column]) -> Vec<super::Row> {
-    let mut kept = Vec::new();
-    let mut across = Vec::new();
-    for row in first..places.rows.len() {
-        let own = places.own(row);
-        let repeats =
-            header::repeats(text, columns, &own) || header::repeats_lower(text, columns, &own);
-        let says = own.iter().any(Option::is_some);
-        if says && !repeats && !counts_columns(text, &own) {
-            kept.push(places.data(row, columns, text));
-            across.push(places.is_across(row));
-        }
-    }
     // Programs that write tables from text merge nothing: then an empty cell may well stand for the one above.
     let drawn = places
         .cells
@@ -242,34 +230,19 @@ fn rows(text: &Text, places: &Places, first: usize, columns: &[Column]) -> Vec<s
     } else {
         Merged::Unknown
     };
-    let mut rows = merged::finish(text, columns, kept, merged);
-    for (row, across) in rows.iter_mut().zip(across) {
-        if across && row.kind == RowKind::Data {
-            row.kind = RowKind::Section;
+    let mut kept = Vec::new();
+    for row in first..places.rows.len() {
+        let own = places.own(row);
+        let repeats =
+            header::repeats(text, columns, &own) || header::repeats_lower(text, columns, &own);
+        let says = own.iter().any(Option::is_some);
+        if says && !repeats && !header::counts_columns(text, &own) {
+            kept.push(Laid {
+                cells: places.data(row, columns, text),
+                across: places.is_across(row),
+                merged,
+            });
         }
     }
-    rows
-}
-
-/// `(1) | (2) | (3)`: a row below the head that only counts the columns.
-fn counts_columns(text: &Text, row: &[Option<Span>]) -> bool {
-    let cells: Vec<&str> = row
-        .iter()
-        .flatten()
-        .map(|span| span.cut(text.folded()))
-        .collect();
-    let number = |cell: &str| {
-        cell.trim_matches(['(', ')', '[', ']', ' '])
-            .parse::<usize>()
-            .ok()
-    };
-    let numbers: Vec<usize> = cells.iter().filter_map(|cell| number(cell)).collect();
-    let named = cells.len() - numbers.len();
-    // `A | B | 1 | 2`: columns of words have letters.
-    let letters = cells
-        .iter()
-        .filter(|cell| cell.len() == 1 && cell.starts_with(char::is_alphabetic));
-    numbers.len() >= 2
-        && letters.count() == named
-        && numbers.windows(2).all(|two| two[0] + 1 == two[1])
+    merged::finish(text, columns, kept)
 }

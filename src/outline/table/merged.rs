@@ -18,21 +18,54 @@ pub enum Merged {
     Lost,
 }
 
-/// Cells that stand for themselves.
-pub fn own(rows: Vec<Vec<Option<Span>>>) -> Vec<Vec<Cell>> {
-    let cell = |span| Cell {
-        span,
-        inherited: false,
-    };
-    let rows = rows.into_iter();
-    rows.map(|row| row.into_iter().map(cell).collect())
-        .collect()
+/// A row whose cells have columns.
+#[derive(Debug, Clone)]
+pub struct Laid {
+    /// One cell a column.
+    pub cells: Vec<Cell>,
+    /// Whether one cell is all that it has, and reaches over the columns.
+    pub across: bool,
+    /// What is known about its merged cells.
+    pub merged: Merged,
+}
+
+impl Laid {
+    /// A row of cells that stand for themselves.
+    pub fn own(row: Vec<Option<Span>>, merged: Merged) -> Self {
+        let cell = |span| Cell {
+            span,
+            inherited: false,
+        };
+        Self {
+            cells: row.into_iter().map(cell).collect(),
+            across: false,
+            merged,
+        }
+    }
+
+    /// Rows of cells that stand for themselves.
+    pub fn all(rows: Vec<Vec<Option<Span>>>, merged: Merged) -> Vec<Self> {
+        let rows = rows.into_iter();
+        rows.map(|row| Self::own(row, merged)).collect()
+    }
+
+    /// A row of one cell over all columns; a heading that begins in the column of numbers is none.
+    pub fn across(cell: Span, columns: &[Column]) -> Self {
+        let mut row = vec![None; columns.len()];
+        let order = columns.first().and_then(|column| column.kind) == Some(ColumnKind::Order);
+        row[usize::from(columns.len() > 1 && order)] = Some(cell);
+        Self {
+            across: true,
+            ..Self::own(row, Merged::Unknown)
+        }
+    }
 }
 
 /// Fills merged cells from the row above and tells what each row is. Rows without a cell of their own are left out.
-pub fn finish(text: &Text, columns: &[Column], rows: Vec<Vec<Cell>>, merged: Merged) -> Vec<Row> {
+pub fn finish(text: &Text, columns: &[Column], rows: Vec<Laid>) -> Vec<Row> {
     let mut done: Vec<Row> = Vec::new();
-    for mut row in rows {
+    for laid in rows {
+        let (mut row, merged) = (laid.cells, laid.merged);
         let own: Vec<Option<Span>> = row
             .iter()
             .map(|cell| cell.span.filter(|_| !cell.inherited))
@@ -40,7 +73,10 @@ pub fn finish(text: &Text, columns: &[Column], rows: Vec<Vec<Cell>>, merged: Mer
         let Some(span) = own.iter().flatten().copied().reduce(Span::join) else {
             continue;
         };
-        let kind = row_kind(text, columns, &own);
+        let kind = match row_kind(text, columns, &own) {
+            RowKind::Data if laid.across => RowKind::Section,
+            kind => kind,
+        };
         repeat_above(text, &mut row, &done);
         if kind == RowKind::Data && merged != Merged::Drawn {
             inherit(columns, &mut row, &done, merged == Merged::Lost);
@@ -103,15 +139,7 @@ fn inherit(columns: &[Column], row: &mut [Cell], above: &[Row], lost_are_merged:
             columns[at].kind,
             Some(ColumnKind::Index | ColumnKind::Component | ColumnKind::Task)
         );
-        let actor = matches!(
-            columns[at].kind,
-            Some(
-                ColumnKind::Lead
-                    | ColumnKind::Responsible
-                    | ColumnKind::Support
-                    | ColumnKind::Deadline
-            )
-        );
+        let actor = says_who_or_when(columns[at].kind);
         let merged = if opens_part && !lost_are_merged {
             false
         } else if numbered {
@@ -160,21 +188,15 @@ fn row_kind(text: &Text, columns: &[Column], cells: &[Option<Span>]) -> RowKind 
     if filled.iter().take(2).any(|(_, span)| is_total(*span)) {
         return RowKind::Total;
     }
+    let actors = filled
+        .iter()
+        .any(|(at, _)| says_who_or_when(columns[*at].kind));
+    let sums = adds_up(text, columns, &filled);
     let words: Vec<&(usize, Span)> = filled
         .iter()
         .filter(|(_, span)| !is_order(span.cut(text.folded())))
+        .filter(|(_, span)| !sums || has_letters(text, *span))
         .collect();
-    let actors = filled.iter().any(|(at, _)| {
-        matches!(
-            columns[*at].kind,
-            Some(
-                ColumnKind::Lead
-                    | ColumnKind::Responsible
-                    | ColumnKind::Support
-                    | ColumnKind::Deadline
-            )
-        )
-    });
     let heading = words.first().is_some_and(|(_, span)| {
         let words = span.cut(text.normalised());
         super::super::parts::is_capital(words)
@@ -182,10 +204,40 @@ fn row_kind(text: &Text, columns: &[Column], cells: &[Option<Span>]) -> RowKind 
                 found.kind == LabelKind::Capital
                     || found.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
             })
+            || sums
             || filled.len() == 2 && is_order(filled[0].1.cut(text.folded()))
     });
     if words.len() == 1 && !actors && heading && columns.len() > 2 {
         return RowKind::Section;
     }
     RowKind::Data
+}
+
+fn says_who_or_when(kind: Option<ColumnKind>) -> bool {
+    use ColumnKind::{Deadline, Lead, Responsible, Support};
+    matches!(kind, Some(Lead | Responsible | Support | Deadline))
+}
+
+fn has_letters(text: &Text, span: Span) -> bool {
+    span.cut(text.folded()).contains(char::is_alphabetic)
+}
+
+/// `I | Thủ tục hành chính công | | 35`: a heading with the sum of the rows below it, in a table that says who does what
+/// in each row. In a table of targets such a row is one of them.
+fn adds_up(text: &Text, columns: &[Column], filled: &[(usize, Span)]) -> bool {
+    let has = |kind: ColumnKind| columns.iter().any(|column| column.kind == Some(kind));
+    let tasks = columns
+        .iter()
+        .any(|column| says_who_or_when(column.kind) && column.kind != Some(ColumnKind::Deadline));
+    let Some((first, number)) = filled.first() else {
+        return false;
+    };
+    let number = number.cut(text.normalised()).trim_end_matches('.');
+    let roman = !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    let letter = number.len() == 1 && number.starts_with(|c: char| c.is_ascii_uppercase());
+    tasks
+        && !has(ColumnKind::Target)
+        && (roman || letter)
+        && columns[*first].kind == Some(ColumnKind::Order)
+        && filled.len() > 2
 }

@@ -3,9 +3,11 @@
 
 pub mod align;
 pub mod bars;
+pub mod counted;
 pub mod grid;
 pub mod header;
 pub mod merged;
+pub mod pipes;
 pub mod rows;
 pub mod stacked;
 
@@ -55,6 +57,16 @@ pub struct Column {
     pub kind: Option<ColumnKind>,
     /// The head as written, all rows of it.
     pub heads: Vec<Span>,
+}
+
+impl Column {
+    /// One of which only the head is known.
+    fn unknown(head: Option<Span>) -> Self {
+        Self {
+            kind: None,
+            heads: head.into_iter().collect(),
+        }
+    }
 }
 
 /// A rebuilt table.
@@ -115,7 +127,7 @@ pub fn blocks(text: &Text, lines: &[Line], rules: &Rules) -> Vec<Block> {
                     .unwrap_or_else(|| TabRegion::at(text, lines, at, rules));
                 rows::tabs(text, lines, at, tabs.insert(region), rules)
             }
-            LineKind::Pipes => rows::pipes(text, lines, at, rules),
+            LineKind::Pipes => pipes::read(text, lines, at, rules),
             LineKind::Bar => bars::read(text, lines, at, rules),
             LineKind::Text => stacked::read(text, lines, at, rules),
             _ => None,

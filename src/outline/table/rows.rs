@@ -1,8 +1,8 @@
-//! Tables with one row a line: TAB rows and Markdown pipe rows.
+//! Tables with one row a line: their rows below their heads, and TAB rows.
 
 use super::align;
-use super::merged::{self, Merged};
-use super::{Table, header};
+use super::merged::{self, Laid, Merged};
+use super::{Column, Table, header};
 use crate::outline::lines::{Line, LineKind};
 use crate::outline::parts::is_capital;
 use crate::rules::Rules;
@@ -10,9 +10,6 @@ use crate::span::Span;
 use crate::text::Text;
 use crate::value::label::{self, LabelKind};
 use std::ops::Range;
-
-/// Rulings (`|---|`) that may stand above the head of a pipe table.
-const MOST_RULINGS: usize = 3;
 
 /// A table read at a line: the table, the first line after it, and whether it took the line above.
 pub type Found = Option<(Table, usize, bool)>;
@@ -72,40 +69,6 @@ pub fn tabs(text: &Text, lines: &[Line], at: usize, region: &TabRegion, rules: &
     )
 }
 
-/// A table of Markdown pipe rows that begins at line `at`.
-pub fn pipes(text: &Text, lines: &[Line], at: usize, rules: &Rules) -> Found {
-    if !begins_with_head(text, lines, at, rules) {
-        return None;
-    }
-    let mut end = at;
-    while end < lines.len() && matches!(lines[end].kind, LineKind::Pipes) {
-        end += 1;
-    }
-    let head = pipe_cells(text, *lines.get(at)?, usize::MAX);
-    let framed = lines[at].span.cut(text.normalised()).starts_with('|');
-    // Without bars at the ends of the head, a bar at the end of a row stands beside an empty cell.
-    let most = if framed { usize::MAX } else { head.len() };
-    let rows: Vec<Vec<Option<Span>>> = lines[at..end]
-        .iter()
-        .filter(|line| !is_separator(line.span.cut(text.normalised())))
-        .map(|line| pipe_cells(text, *line, most))
-        .collect();
-    build(text, rows, end, rules)
-}
-
-/// Whether the first line that is no ruling names columns: asked before the lines below are looked at, since each of
-/// them may ask again.
-fn begins_with_head(text: &Text, lines: &[Line], at: usize, rules: &Rules) -> bool {
-    lines[at..]
-        .iter()
-        .take(MOST_RULINGS + 1)
-        .take_while(|line| line.kind == LineKind::Pipes)
-        .find(|line| !is_separator(line.span.cut(text.normalised())))
-        .is_some_and(|line| {
-            header::columns(text, &pipe_cells(text, *line, usize::MAX), rules).is_some()
-        })
-}
-
 /// The lines of a TAB table: blank lines and wrapped cells inside it belong to it.
 fn tab_region(lines: &[Line], at: usize) -> usize {
     let mut end = at + 1;
@@ -129,6 +92,7 @@ fn tab_region(lines: &[Line], at: usize) -> usize {
 /// Where the first table of a region ends: before the head of another one, and before the title of that.
 fn before_next_table(text: &Text, lines: &[Line], region: Range<usize>, rules: &Rules) -> usize {
     let own = cells_of(text, lines[region.start], '\t');
+    let first: Vec<Column> = own.iter().copied().map(Column::unknown).collect();
     let mut last = region.start;
     for at in region.start + 1..region.end {
         if lines[at].kind != LineKind::Tabs {
@@ -136,6 +100,10 @@ fn before_next_table(text: &Text, lines: &[Line], region: Range<usize>, rules: &
         }
         let between = &lines[last + 1..at];
         let cells = cells_of(text, lines[at], '\t');
+        let begun = last > region.start;
+        if begun && between.is_empty() && header::names_others(text, &first, &cells, rules) {
+            return at;
+        }
         // A head may have two rows, the first of them wrapped.
         if !between.is_empty()
             && last > region.start
@@ -219,26 +187,12 @@ fn append(row: &mut Vec<Option<Span>>, cells: &[Option<Span>]) {
     row.extend(cells.iter().skip(1));
 }
 
-fn cells_of(text: &Text, line: Line, mark: char) -> Vec<Option<Span>> {
+pub(super) fn cells_of(text: &Text, line: Line, mark: char) -> Vec<Option<Span>> {
     let mut cells = Vec::new();
     let mut start = line.span.start;
     for part in line.span.cut(text.normalised()).split(mark) {
         cells.push(trimmed(part, start));
         start += part.len() + mark.len_utf8();
-    }
-    cells
-}
-
-/// The cells of a line: bars at its ends are its frame, but in a table without frame, whose rows have `width` cells.
-fn pipe_cells(text: &Text, line: Line, width: usize) -> Vec<Option<Span>> {
-    let mut cells = cells_of(text, line, '|');
-    let written = line.span.cut(text.normalised());
-    let framed = |cells: &Vec<Option<Span>>| width == usize::MAX || cells.len() > width;
-    if written.starts_with('|') && framed(&cells) {
-        cells.remove(0);
-    }
-    if written.ends_with('|') && framed(&cells) {
-        cells.pop();
     }
     cells
 }
@@ -249,34 +203,29 @@ fn trimmed(part: &str, start: usize) -> Option<Span> {
     (!inside.is_empty()).then(|| Span::new(at, at + inside.len()))
 }
 
-/// `|---|:--:|`
-fn is_separator(line: &str) -> bool {
-    line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
-}
-
-fn build(text: &Text, mut rows: Vec<Vec<Option<Span>>>, end: usize, rules: &Rules) -> Found {
+pub(super) fn build(
+    text: &Text,
+    mut rows: Vec<Vec<Option<Span>>>,
+    end: usize,
+    rules: &Rules,
+) -> Found {
     let head = rows.first()?;
     let mut columns = header::columns(text, head, rules)?;
     rows.remove(0);
-    if rows
-        .first()
-        .is_some_and(|row| header::second_row(text, &columns, row))
-    {
-        header::merge(text, &mut columns, &rows[0], rules);
-        rows.remove(0);
+    if let Some(lower) = rows.first() {
+        if header::second_row(text, &columns, lower) {
+            header::merge(text, &mut columns, lower, rules);
+            rows.remove(0);
+        } else if let Some(spread) = spread(text, &columns, &rows, rules) {
+            columns = spread;
+            rows.remove(0);
+        }
     }
-    let second: Vec<Vec<Option<Span>>> = rows;
-    let kept: Vec<Vec<Option<Span>>> = second
+    let rows: Vec<Laid> = rows
         .into_iter()
-        .map(|mut row| {
-            row.resize(columns.len(), None);
-            row
-        })
-        .filter(|row| {
-            !header::repeats(text, &columns, row) && !header::repeats_lower(text, &columns, row)
-        })
+        .filter_map(|row| laid(text, &columns, row, rules))
         .collect();
-    let rows = merged::finish(text, &columns, merged::own(kept), Merged::Unknown);
+    let rows = merged::finish(text, &columns, rows);
     let span = columns
         .iter()
         .flat_map(|column| column.heads.iter().copied())
@@ -291,4 +240,48 @@ fn build(text: &Text, mut rows: Vec<Vec<Option<Span>>>, end: usize, rules: &Rule
         end,
         false,
     ))
+}
+
+/// The columns where the first row names only those that a head spans, and the row below it is as long as all of them.
+fn spread(
+    text: &Text,
+    columns: &[Column],
+    rows: &[Vec<Option<Span>>],
+    rules: &Rules,
+) -> Option<Vec<Column>> {
+    let lower: Vec<Span> = rows.first()?.iter().copied().collect::<Option<_>>()?;
+    let below = rows.iter().skip(1).find(|row| row.len() > 1)?;
+    let spread = header::spread(text, columns, &lower, rules)?;
+    (lower.len() <= columns.len() && spread.len() == below.len()).then_some(spread)
+}
+
+/// The cells of a row below their heads; `None` where it is part of the head. One that lacks cells is laid over the columns.
+fn laid(
+    text: &Text,
+    columns: &[Column],
+    mut row: Vec<Option<Span>>,
+    rules: &Rules,
+) -> Option<Laid> {
+    let width = columns.len();
+    if let [Some(cell)] = row[..]
+        && width > 2
+    {
+        return Some(Laid::across(cell, columns));
+    }
+    let cells: Vec<Span> = row.iter().flatten().copied().collect();
+    let lacks = row.len() < width && cells.len() == row.len();
+    // `I | NHÓM MỘT |`: a number and words head the rows below.
+    let misfits = lacks && row.len() > 2 && !align::fit_in_order(text, &cells, columns, rules);
+    let short = row.clone();
+    row.resize(width, None);
+    if header::repeats(text, columns, &row)
+        || header::repeats_lower(text, columns, &row)
+        || header::counts_columns(text, &row)
+    {
+        return None;
+    }
+    Some(match misfits {
+        true => Laid::own(align::lay(text, &short, columns, rules), Merged::Lost),
+        false => Laid::own(row, Merged::Unknown),
+    })
 }

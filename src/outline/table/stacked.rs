@@ -85,10 +85,22 @@ fn heads(text: &Text, lines: &[Line], at: usize, rules: &Rules) -> Option<(Vec<S
         }
         let folded = line.span.cut(text.folded());
         if heads.len() > 2 && matches!(folded.trim_end_matches('.'), "1" | "01" | "i" | "a") {
-            let known = heads
-                .iter()
-                .filter(|head| header::classify(text, **head, rules).is_some());
-            return (known.count() >= KNOWN).then_some((heads, number));
+            return (known(text, &heads, rules) >= KNOWN).then_some((heads, number));
+        }
+        if heads.len() > 2 && header::begins_count(text, line.span) {
+            let counts = lines.iter().enumerate().skip(number);
+            let counts: Vec<(usize, Option<Span>)> = counts
+                .filter(|(_, line)| line.kind == LineKind::Text)
+                .take(heads.len())
+                .map(|(at, line)| (at, Some(line.span)))
+                .collect();
+            let row: Vec<Option<Span>> = counts.iter().map(|(_, cell)| *cell).collect();
+            if !header::counts_columns(text, &row) {
+                return None;
+            }
+            let (last, _) = counts.last()?;
+            let known = known(text, &heads, rules);
+            return (known >= KNOWN).then_some((heads, last + 1));
         }
         if heads.len() > MOST_HEADS || folded.ends_with(['.', ';', ':']) || is_order(folded) {
             return None;
@@ -96,6 +108,12 @@ fn heads(text: &Text, lines: &[Line], at: usize, rules: &Rules) -> Option<(Vec<S
         heads.push(line.span);
     }
     None
+}
+
+fn known(text: &Text, heads: &[Span], rules: &Rules) -> usize {
+    let known = heads.iter();
+    let known = known.filter(|head| header::classify(text, **head, rules).is_some());
+    known.count()
 }
 
 /// Whether a line goes on with the cell above it: it begins like the middle of a sentence, or is an item of a list.
