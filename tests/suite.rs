@@ -17,6 +17,7 @@ mod plan;
 #[path = "common/rewrite/mod.rs"]
 mod rewrite;
 
+mod annexes;
 mod assignments;
 mod audit;
 mod cli;

@@ -6,7 +6,7 @@ use super::told;
 use crate::extract::agencies::Mention;
 use crate::extract::lead_in::is_joint;
 use crate::outline::NodeId;
-use crate::outline::table::{Row, Table};
+use crate::outline::table::{Column, Row, RowKind, Table};
 use crate::rules::Rules;
 use crate::rules::headings::ColumnKind;
 use crate::span::Span;
@@ -15,7 +15,7 @@ use crate::value::Role;
 
 impl Linker<'_> {
     pub(super) fn of_row(&self, id: NodeId, table: &Table, row: usize) -> Vec<Actor> {
-        let row = &table.rows[row];
+        let (at, row) = (row, &table.rows[row]);
         let mut actors = Vec::new();
         let columns = [
             ColumnKind::Lead,
@@ -24,9 +24,13 @@ impl Linker<'_> {
         ];
         let named = columns.iter().any(|kind| table.has(*kind));
         for kind in columns {
-            for cell in table.cells(row, kind) {
-                if let Some(span) = cell.span {
-                    actors.extend(self.of_agency_cell(id, span, kind));
+            let cells = table.columns.iter().zip(&row.cells);
+            for (column, cell) in cells.filter(|(column, _)| column.kind == Some(kind)) {
+                let Some(span) = cell.span else { continue };
+                let from = actors.len();
+                actors.extend(self.of_agency_cell(id, span, kind));
+                if self.is_joint(column) {
+                    self.part(&mut actors[from..], span);
                 }
             }
         }
@@ -46,12 +50,74 @@ impl Linker<'_> {
             });
             actors.extend(others);
         }
+        if actors.is_empty() && !named {
+            actors = self.of_group(table, at);
+        }
+        actors
+    }
+
+    /// Whether the head of a column names both who leads and who cooperates: `Chủ trì/Phối hợp`.
+    fn is_joint(&self, column: &Column) -> bool {
+        column.heads.iter().any(|head| {
+            let head = self.facts.outline.folded(*head);
+            let words: Vec<&str> = head.split_whitespace().collect();
+            self.rules.columns.is_joint(&words.join(" "))
+        })
+    }
+
+    /// `Phòng Nội vụ / Phòng Y tế` below such a head: who stands behind the first mark cooperates, if the cell does not say
+    /// otherwise.
+    fn part(&self, actors: &mut [Actor], cell: Span) {
+        let folded = self.facts.outline.folded(cell);
+        let leads = actors.iter().filter(|actor| actor.role == Role::Lead);
+        let mut leads = leads.map(|actor| actor.span.start);
+        let Some(first) = leads.next() else { return };
+        let all = actors.iter().all(|actor| actor.role == Role::Lead);
+        let behind = folded.get(first.saturating_sub(cell.start)..).unwrap_or("");
+        let marks: [&[char]; 2] = [&['/', ';', '\n'], &[',']];
+        let mark = marks.iter().find_map(|marks| behind.find(*marks));
+        let Some(mark) = mark.filter(|_| all) else {
+            return;
+        };
+        let end = first.max(cell.start) + mark;
+        let others = actors.iter_mut().filter(|actor| actor.span.start > end);
+        others.for_each(|actor| actor.role = Role::Support);
+    }
+
+    /// `I | PHÒNG TƯ PHÁP`, `II | Phòng Nội vụ chủ trì` above rows of a table that has no column for who acts.
+    fn of_group(&self, table: &Table, row: usize) -> Vec<Actor> {
+        let above = table.rows[..row].iter().rev();
+        let mut above = above.filter(|row| row.kind == RowKind::Section);
+        let Some(group) = above.next() else {
+            return Vec::new();
+        };
+        let mut actors = Vec::new();
+        for span in group.cells.iter().filter_map(|cell| cell.span) {
+            let mentions = self.facts.mentions_in(span);
+            let covered: usize = mentions.iter().map(|mention| mention.span.len()).sum();
+            // `I. Phòng Tư pháp`: but for its number the cell is a name.
+            let named = covered * 10 >= span.len() * 7;
+            actors.extend(match named {
+                true => self.of_cell(span, Some(Role::Responsible)),
+                false => self.acting(&self.sentences.read(span), mentions, None),
+            });
+        }
+        for actor in &mut actors {
+            actor.rule = "role/heading".to_string();
+        }
         actors
     }
 
     /// A cell below the head of bodies: what `Chủ trì: …` and `Phối hợp: …` in it name has that role, the rest the
     /// column's.
     fn of_agency_cell(&self, id: NodeId, cell: Span, column: ColumnKind) -> Vec<Actor> {
+        let pieces = self.announced(cell);
+        if pieces.len() > 1 {
+            let pieces = pieces.into_iter();
+            return pieces
+                .flat_map(|piece| self.of_agency_cell(id, piece, column))
+                .collect();
+        }
         let (rest, parts) = attributes::split(&self.facts.outline, id, cell, self.rules);
         let mut actors = Vec::new();
         if !rest.is_empty() {
@@ -63,6 +129,25 @@ impl Linker<'_> {
             actors.extend(self.of_cell(part.value, own.or(role_of(column))));
         }
         actors
+    }
+
+    /// `- Chủ trì: … - Phối hợp: …` on one line, as line breaks of a cell come out: cut before each such head.
+    fn announced(&self, cell: Span) -> Vec<Span> {
+        let folded = self.facts.outline.folded(cell);
+        let heads = folded.match_indices([' ']).filter(|(at, _)| {
+            let rest = &folded[at + 1..];
+            let mut behind = ["- ", "+ ", "• ", "* "].iter();
+            let behind = behind.find_map(|mark| rest.strip_prefix(mark));
+            let head = behind.and_then(|rest| rest.split_once(':'));
+            head.is_some_and(|(head, _)| self.rules.attribute(head.trim()).is_some())
+        });
+        let starts: Vec<usize> = heads.map(|(at, _)| at).collect();
+        let from = [0].into_iter().chain(starts.iter().copied());
+        let to = starts.iter().copied().chain([folded.len()]);
+        let pieces = from.zip(to).filter(|(from, to)| from < to);
+        pieces
+            .map(|(from, to)| Span::new(from, to).shift(cell.start))
+            .collect()
     }
 
     /// A cell or line that names bodies: all of them act, in the column's role where the words don't say otherwise.
