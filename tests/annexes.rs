@@ -141,15 +141,23 @@ fn lines_between_two_tables_of_cells_are_no_cells() {
         "1 | Đo độ ồn chợ | Tháng 7/2024 | Trung tâm Y tế",
     ];
     let second: String = second.map(cells).concat();
-    let found = annexed(&format!("{first}Lịch kiểm tra chợ\n{second}"));
-    assert_eq!(
-        told(&found.tasks),
-        [
-            BOTH[0],
-            BOTH[1],
-            "responsible Trung tâm Y tế; during 2024-07-01/2024-07-31",
-        ]
-    );
+    for between in [
+        "Lịch kiểm tra chợ",
+        // Words of a head in a sentence above the table.
+        "Tổng thời gian giải quyết: 27 ngày",
+        "Thời gian giải quyết tính từ ngày nhận",
+    ] {
+        let found = annexed(&format!("{first}{between}\n{second}"));
+        assert_eq!(
+            told(&found.tasks),
+            [
+                BOTH[0],
+                BOTH[1],
+                "responsible Trung tâm Y tế; during 2024-07-01/2024-07-31",
+            ],
+            "{between}"
+        );
+    }
 }
 
 #[test]

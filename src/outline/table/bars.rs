@@ -149,8 +149,17 @@ fn begin(lines: &[Line], start: usize, at: usize) -> (usize, bool) {
 fn above_cell(text: &Text, lines: &[Line], at: usize, rules: &Rules) -> Option<Span> {
     let line = lines.get(at.checked_sub(1)?)?;
     let written = line.span.cut(text.normalised());
-    // A heading or a sentence that announces the table is no head of a column.
-    let other = label::read(written).is_some() || written.ends_with([':', '.', ';', ')']);
+    // A heading or a sentence that announces the table is no head of a column, nor is what stands above `TT`.
+    let behind = lines.get(at + 1);
+    let numbers = behind.is_some_and(|line| {
+        line.kind == LineKind::Text
+            && line.span.len() <= LONGEST_ORDER
+            && header::classify(text, line.span, rules) == Some(ColumnKind::Order)
+    });
+    let other = numbers
+        || label::read(written).is_some()
+        || written.contains(':')
+        || written.ends_with(['.', ';', ')']);
     (line.kind == LineKind::Text && !other && header::classify(text, line.span, rules).is_some())
         .then_some(line.span)
 }
