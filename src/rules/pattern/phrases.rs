@@ -1,6 +1,7 @@
 //! The fixed phrases of a pattern: what stands between its slots, each choice written out.
 
 use super::syntax::Node;
+use std::collections::BTreeSet;
 
 /// Ways to write out one pattern that are looked at: some have dozens of choices in a row, and their phrases repeat.
 const MOST_WAYS: usize = 200;
@@ -8,15 +9,16 @@ const MOST_WAYS: usize = 200;
 /// Stands for a slot, which no phrase runs across.
 const SLOT: char = '\u{1}';
 
-/// All phrases of two words or more in a pattern; some come more than once.
+/// All phrases of two words or more in a pattern, each once.
 pub(super) fn of(nodes: &[Node]) -> Vec<String> {
     let ways = written_out(nodes);
     let runs = ways.iter().flat_map(|way| way.split(SLOT));
     let edges = |c: char| !c.is_alphanumeric();
-    runs.map(|run| run.trim_matches(edges))
+    let phrases = runs.map(|run| run.trim_matches(edges));
+    let phrases: BTreeSet<&str> = phrases
         .filter(|run| run.contains(char::is_whitespace))
-        .map(str::to_owned)
-        .collect()
+        .collect();
+    phrases.into_iter().map(str::to_owned).collect()
 }
 
 fn written_out(nodes: &[Node]) -> Vec<String> {
@@ -55,9 +57,7 @@ mod tests {
     #[test]
     fn choices_are_written_out_between_slots() {
         let nodes = parse("(trước|chậm nhất) ngày {day}/{month} [của năm] {year} sau").unwrap();
-        let mut phrases = of(&nodes);
-        phrases.sort();
-        phrases.dedup();
+        let phrases = of(&nodes);
         assert_eq!(phrases, ["chậm nhất ngày", "của năm", "trước ngày"]);
     }
 }
