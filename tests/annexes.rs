@@ -54,6 +54,11 @@ fn a_group_row_of_one_cell_ends_no_table() {
             assert_eq!(told(&annexed(&lines.join("\n")).tasks), BOTH, "{group}");
         }
     }
+    let cells = [HEAD, "I. NHÓM MỘT |", FIRST, "II. NHÓM HAI |", SECOND].join(" ");
+    let cells = cells.replace(" | ", "\n|\n").replace(" |", "\n|");
+    let found = annexed(&cells);
+    assert_eq!(told(&found.tasks), BOTH);
+    assert!(!found.tasks[0].text.contains("NHÓM"));
     let bare = format!("| {HEAD}\n| {FIRST}\nII. NHÓM HAI\n| {SECOND}");
     assert_eq!(told(&annexed(&bare).tasks), BOTH);
 }

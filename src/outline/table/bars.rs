@@ -12,7 +12,7 @@ use crate::rules::Rules;
 use crate::rules::headings::ColumnKind;
 use crate::span::Span;
 use crate::text::Text;
-use crate::value::label;
+use crate::value::label::{self, LabelKind};
 use std::ops::Range;
 
 /// Heads of at most this many columns are looked for.
@@ -236,9 +236,18 @@ fn head_width(text: &Text, cells: &[Span], rules: &Rules) -> Option<usize> {
         .take_while(|&at| header::classify(text, cells[at], rules).is_some())
         .count();
     match number {
-        Some(at) if header::classify(text, cells[0], rules) == Some(ColumnKind::Order) => Some(at),
+        Some(at) if header::classify(text, cells[0], rules) == Some(ColumnKind::Order) => {
+            // `I. NHÓM MỘT` between the heads and the first number heads rows.
+            Some(at - usize::from(at > 2 && opens_group(text, cells[at - 1])))
+        }
         _ => (known >= 2).then_some(known),
     }
+}
+
+/// `I. NHÓM MỘT`, `A. Chỉ đạo`.
+fn opens_group(text: &Text, cell: Span) -> bool {
+    let label = label::read(cell.cut(text.normalised()));
+    label.is_some_and(|label| matches!(label.kind, LabelKind::Roman | LabelKind::Capital))
 }
 
 /// A table with borders between rows: each group of cells is a row, or part of one around an empty cell.
