@@ -92,8 +92,9 @@ fn round(outline: &Outline, node: NodeId, body: Span, rules: &Rules) -> Option<A
     let value = value.trim_end_matches([')', '.', ';', ':']);
     let start = folded.len() - digits.len();
     let at = start + folded.get(start..)?.find(value)?;
-    let times = rules.patterns.at_start(Place::RowDeadline, value);
-    let said = times.iter().map(|time| time.end).max()?;
+    let times = rules.patterns.scan(Place::RowDeadline, value);
+    let first = times.iter().filter(|time| time.start == 0);
+    let said = first.map(|time| time.end).max()?;
     let numbered = digits.len() < number.len() && !value.is_empty();
     (numbered && said * 10 >= value.len() * 8).then(|| Attribute {
         kind: ColumnKind::Deadline,

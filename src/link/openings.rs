@@ -50,6 +50,8 @@ pub(super) fn behind_connective<'t>(folded: &'t str, rules: &Rules) -> &'t str {
 /// `Hằng năm, tổng hợp …`, `Trước ngày 15/5, gửi …`, `Quý II/2024: tổ chức …`: a time before the verb leaves it to open the
 /// task.
 pub(super) fn behind_time<'t>(folded: &'t str, rules: &Rules) -> &'t str {
+    /// Code points among which a time ends.
+    const LONGEST: usize = 100;
     /// First words of times.
     const FIRST: [&str; 19] = [
         "hằng", "hàng", "định", "mỗi", "trong", "trước", "chậm", "quý", "tháng", "ngày", "năm",
@@ -59,11 +61,19 @@ pub(super) fn behind_time<'t>(folded: &'t str, rules: &Rules) -> &'t str {
     if !FIRST.contains(&first) {
         return folded;
     }
+    // Looked for anywhere, as deadlines are: bound to the start, each pattern would be compiled once more.
+    let near = folded
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(folded, |(end, _)| &folded[..end]);
     let places = [Place::RowDeadline, Place::Task];
     let times = places
         .iter()
-        .flat_map(|place| rules.patterns.at_start(*place, folded));
-    let end = times.map(|time| time.end).max();
+        .flat_map(|place| rules.patterns.scan(*place, near));
+    let end = times
+        .filter(|time| time.start == 0)
+        .map(|time| time.end)
+        .max();
     let rest = end.and_then(|end| folded.get(end..));
     rest.map_or(folded, |rest| {
         rest.trim_start_matches([',', ':', ' ', '\n', '-'])
