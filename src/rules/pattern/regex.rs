@@ -11,6 +11,10 @@ use std::sync::OnceLock;
 /// Most characters that a `text` slot takes: about two lines of a plan.
 const LONGEST_TEXT: usize = 120;
 
+/// White space of a cleaned text (`text::spaces`). All of Unicode's takes ten times the states, some dozen times in each
+/// pattern.
+const WHITE: &str = r"[ \t\n]";
+
 /// One pattern, compiled.
 #[derive(Debug)]
 pub(super) struct Compiled {
@@ -36,7 +40,7 @@ impl Compiled {
         writer.sequence(&nodes, true);
         Compiled {
             nodes,
-            source: writer.regex,
+            source: writer.regex.replace(r"\s", WHITE),
             anywhere: OnceLock::new(),
             at_start: OnceLock::new(),
             at_end: OnceLock::new(),
