@@ -4,7 +4,7 @@ use super::syntax::Node;
 use std::collections::BTreeSet;
 
 /// Ways to write out one pattern that are looked at: some have dozens of choices in a row, and their phrases repeat.
-const MOST_WAYS: usize = 200;
+const MOST_WAYS: usize = 60;
 
 /// Stands for a slot, which no phrase runs across.
 const SLOT: char = '\u{1}';
