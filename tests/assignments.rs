@@ -5,10 +5,15 @@ use crate::plan;
 use kehoach::link::record::Record;
 use plan::{actors, commune_plan_with, dues, texts};
 
-/// The bodies and the times of each task, bodies by name and role.
-fn said(record: &Record) -> Vec<(Vec<String>, Vec<&str>)> {
+/// That the tasks are as many as expected, each with these bodies (name, level and role) and times.
+fn assert_said(record: &Record, expected: &[(Vec<&str>, Vec<&str>)]) {
     let tasks = record.tasks.iter();
-    tasks.map(|task| (actors(task), dues(task))).collect()
+    let found: Vec<_> = tasks.map(|task| (actors(task), dues(task))).collect();
+    let expected: Vec<_> = expected
+        .iter()
+        .map(|(who, when)| (who.iter().map(ToString::to_string).collect(), when.clone()))
+        .collect();
+    assert_eq!(found, expected, "{:?}", texts(&record.tasks));
 }
 
 #[test]
@@ -79,12 +84,7 @@ fn lines_that_describe_an_item_leave_it_the_task_and_go_no_further() {
         ),
         (vec![], vec![]),
     ];
-    let found = said(&record);
-    let found: Vec<_> = found
-        .iter()
-        .map(|(who, when)| (who.iter().map(String::as_str).collect(), when.clone()))
-        .collect();
-    assert_eq!(found, expected, "{:?}", texts(&record.tasks));
+    assert_said(&record, &expected);
 }
 
 #[test]
@@ -332,10 +332,5 @@ fn a_table_of_one_cell_a_line_needs_no_bars() {
         ),
         (vec!["Phòng Kinh tế/commune/responsible"], vec![]),
     ];
-    let found = said(&record);
-    let found: Vec<_> = found
-        .iter()
-        .map(|(who, when)| (who.iter().map(String::as_str).collect(), when.clone()))
-        .collect();
-    assert_eq!(found, expected, "{:?}", texts(&record.tasks));
+    assert_said(&record, &expected);
 }

@@ -203,31 +203,18 @@ fn behind_subject(before: &str, after: &str, rules: &Rules) -> bool {
         from += 1;
     }
     let near = before.get(from..).unwrap_or(before);
-    let bodies = rules
-        .agencies
-        .find_all(near)
-        .into_iter()
-        .map(|found| found.end);
-    let groups = rules
-        .phrases
-        .find(List::GenericGroup, near)
-        .into_iter()
-        .map(|(_, end)| end);
-    let areas = rules
-        .phrases
-        .find(List::AreaWord, near)
-        .into_iter()
-        .map(|(_, end)| end);
     let tails = ["có liên quan", "liên quan", "trực thuộc"];
-    let named = tails
-        .iter()
-        .find_map(|tail| near.strip_suffix(tail))
-        .unwrap_or(near);
-    let end = named.trim_end().len();
-    bodies
-        .chain(groups)
-        .chain(areas)
-        .any(|at| at == end || at == near.len())
+    let bare = tails.iter().find_map(|tail| near.strip_suffix(tail));
+    let bare = bare.unwrap_or(near).trim_end();
+    let whole = |end: usize| end == bare.len() || end == near.len();
+    let group = |list| {
+        let found = rules.phrases.find(list, near);
+        found.into_iter().any(|(_, end)| whole(end))
+    };
+    let bodies = rules.agencies.find_all(near);
+    bodies.iter().any(|found| whole(found.end))
+        || group(List::GenericGroup)
+        || group(List::AreaWord)
 }
 
 /// `Ngay sau khi có kết quả, Phòng Nội vụ …`: the event opens its sentence, up to a comma.
@@ -306,8 +293,7 @@ fn qualifies_verb(
     if one.value("every").is_some_and(|every| every == "P1Y") {
         let ends = after.trim_start().is_empty() || after.trim_start().starts_with(['.', ';']);
         // `báo cáo UBND tỉnh định kỳ hằng năm`: how often, but right behind such a noun.
-        let named =
-            words.last().is_some() && rules.phrases.ends(List::PlanningNoun, &near).is_some();
+        let named = rules.phrases.ends(List::PlanningNoun, &near).is_some();
         if ends && periodic && !named {
             return true;
         }

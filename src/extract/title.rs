@@ -2,6 +2,7 @@
 
 use super::{Found, masthead};
 use crate::outline::parts::is_capital;
+use crate::outline::posts::UNITS;
 use crate::outline::{Outline, Part};
 use crate::rules::Rules;
 use crate::span::Span;
@@ -253,29 +254,18 @@ fn sentence_case(title: &str, outline: &Outline, rules: &Rules) -> String {
 
 /// Unit names behind their type in capitals: `tỉnh sóc trăng` → `tỉnh Sóc Trăng`.
 fn proper_units(words: &[String], rules: &Rules) -> Vec<String> {
-    const TYPES: [&str; 9] = [
-        "tỉnh",
-        "thành phố",
-        "huyện",
-        "quận",
-        "thị xã",
-        "xã",
-        "phường",
-        "thị trấn",
-        "đặc khu",
-    ];
     let mut cased = words.to_vec();
     for at in 0..words.len() {
         let one = words[at].to_lowercase();
         let two = words.get(at + 1).map_or(String::new(), |next| {
             format!("{one} {}", next.to_lowercase())
         });
-        let (kind, from) = if TYPES.contains(&two.as_str()) {
+        let (kind, from) = if UNITS.contains(&two.as_str()) {
             (two, at + 2)
         } else {
             (one, at + 1)
         };
-        if !TYPES.contains(&kind.as_str()) {
+        if !UNITS.contains(&kind.as_str()) {
             continue;
         }
         let longest = (1..=4usize).rev().find(|len| {

@@ -169,9 +169,9 @@ impl Linker<'_> {
             }
             let said = sentence.acting.iter().find(|acting| acting.mention == at);
             let before = &folded[..mention.span.start.saturating_sub(span.start)];
-            let (role, rule) = match said {
-                _ if told_behind[at].is_some() => (told_behind[at].unwrap_or(role), "role/column"),
-                Some(acting) if acting.role != Role::Responsible => {
+            let (role, rule) = match (told_behind[at], said) {
+                (Some(told), _) => (told, "role/column"),
+                (None, Some(acting)) if acting.role != Role::Responsible => {
                     (acting.role, acting.rule.as_str())
                 }
                 _ if only_receives(before, self.rules) => {
@@ -221,14 +221,14 @@ fn text_cells(table: &Table, row: &Row) -> Vec<Span> {
 fn told_behind(folded: &str, start: usize, mentions: &[Mention]) -> Vec<Option<Role>> {
     let mut roles = vec![None; mentions.len()];
     let mut end = folded.len();
-    let mut listed = None;
+    let mut told = None;
     for (at, mention) in mentions.iter().enumerate().rev() {
         let behind = folded.get(mention.span.end - start..end).unwrap_or("");
-        let joint = at + 1 < mentions.len() && is_joint(behind);
         let last = at + 1 == mentions.len();
-        let role = if joint { listed } else { role_at(behind, last) };
-        roles[at] = role;
-        listed = role;
+        if last || !is_joint(behind) {
+            told = role_at(behind, last);
+        }
+        roles[at] = told;
         end = mention.span.start - start;
     }
     roles

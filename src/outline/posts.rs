@@ -87,10 +87,8 @@ const POSTS: [&str; 50] = [
     "TRƯỞNG VĂN PHÒNG",
 ];
 
-/// What a post may be followed by on its own line, beside a body (`GIÁM ĐỐC SỞ Y TẾ`): the unit or kind of unit that it
-/// belongs to, and what its holder is besides.
-const TAILS: [&str; 18] = [
-    "đơn vị",
+/// Kinds of units of administration.
+pub const UNITS: [&str; 9] = [
     "tỉnh",
     "thành phố",
     "huyện",
@@ -100,6 +98,12 @@ const TAILS: [&str; 18] = [
     "phường",
     "thị trấn",
     "đặc khu",
+];
+
+/// What a post may be followed by on its own line, beside a body (`GIÁM ĐỐC SỞ Y TẾ`) and a unit: the kind of place that it
+/// belongs to, and what its holder is besides.
+const TAILS: [&str; 9] = [
+    "đơn vị",
     "thôn",
     "khu phố",
     "khu dân cư",
@@ -182,7 +186,8 @@ fn is_tail(rest: &str) -> bool {
     let folded = key(rest.trim_start_matches(['(', '-', ' ']));
     // `THỦ TƯỚNG CHÍNH PHỦ` is a box of a chart or a line of a heading; who signs is `THỦ TƯỚNG`.
     let central = ["chính phủ", "quốc hội"];
-    opens_with(&TAILS, &folded)
+    opens_with(&UNITS, &folded)
+        || opens_with(&TAILS, &folded)
         || is_duty(&folded)
         || opens_with_head(&folded) && !opens_with(&central, &folded)
 }
